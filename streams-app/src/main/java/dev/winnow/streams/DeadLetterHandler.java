@@ -19,8 +19,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a record that cannot be decoded to the dead letters, in the same transaction (KIP-1034), and
- * goes on. Kafka Streams makes it from the configuration.
+ * Sends a record that cannot be decoded to the dead letters, in the same transaction (KIP-1034),
+ * and goes on. Kafka Streams makes it from the configuration.
  */
 public final class DeadLetterHandler implements DeserializationExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);

@@ -56,8 +56,7 @@ public final class StreamsApp implements AutoCloseable {
             topics.tasks().name(),
             Clock.systemUTC());
     server =
-        new QueryServer(
-            config.httpHost(), config.httpPort(), new ContestViews(streams), publisher);
+        new QueryServer(config.httpHost(), config.httpPort(), new ContestViews(streams), publisher);
   }
 
   /** The topology, explicit names enforced (KIP-1111). */

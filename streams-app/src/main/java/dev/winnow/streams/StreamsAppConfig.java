@@ -16,8 +16,8 @@ import java.util.TreeMap;
  * @param httpHost interface that HTTP listens on
  * @param httpPort port of HTTP; 0 for any free one
  * @param contest settings of the contest
- * @param registry what is for the schema registry: keys that start with {@code schema.registry.} and
- *     {@code basic.auth.}
+ * @param registry what is for the schema registry: keys that start with {@code schema.registry.}
+ *     and {@code basic.auth.}
  * @param kafka what is for Kafka clients: keys that start with {@code kafka.}, without that prefix
  */
 public record StreamsAppConfig(

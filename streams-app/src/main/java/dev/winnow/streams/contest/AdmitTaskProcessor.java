@@ -42,8 +42,7 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
       // Its partition is another task's business, so it cannot be admitted under either name.
       context.forward(
           record.withValue(
-              DeadLetters.of(
-                  context, task, "the record's key is not its taskId '" + taskId + "'")),
+              DeadLetters.of(context, task, "the record's key is not its taskId '" + taskId + "'")),
           ContestTopology.DEAD_LETTERS_SINK);
       return;
     }

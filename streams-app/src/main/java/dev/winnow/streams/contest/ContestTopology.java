@@ -54,7 +54,12 @@ public final class ContestTopology {
     add(topology, ADMIT_TASK, stores, AdmitTaskProcessor::new, TASKS_SOURCE);
     add(topology, SETTLE_ORDER, stores, SettleOrderProcessor::new, RESULTS_SOURCE);
     add(topology, RECORD_ATTEMPT, stores, () -> new RecordAttemptProcessor(retries), SETTLE_ORDER);
-    add(topology, MEASURE_CLUSTER, stores, () -> new MeasureClusterProcessor(retries), SETTLE_ORDER);
+    add(
+        topology,
+        MEASURE_CLUSTER,
+        stores,
+        () -> new MeasureClusterProcessor(retries),
+        SETTLE_ORDER);
     add(
         topology,
         ISSUE_EVALUATION,

@@ -32,11 +32,7 @@ final class DeadLetters {
     context
         .recordMetadata()
         .ifPresent(
-            at ->
-                letter
-                    .setTopic(at.topic())
-                    .setPartition(at.partition())
-                    .setOffset(at.offset()));
+            at -> letter.setTopic(at.topic()).setPartition(at.partition()).setOffset(at.offset()));
     return letter.build();
   }
 

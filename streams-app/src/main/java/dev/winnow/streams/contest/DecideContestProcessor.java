@@ -23,7 +23,9 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Ends a contest when nothing is in flight and nothing more may be issued, or when its time is out. */
+/**
+ * Ends a contest when nothing is in flight and nothing more may be issued, or when its time is out.
+ */
 final class DecideContestProcessor implements Processor<String, Step, String, Verdict> {
   private static final Logger LOG = LoggerFactory.getLogger(DecideContestProcessor.class);
   private static final Duration DEADLINE_CHECK = Duration.ofSeconds(1);
@@ -116,7 +118,10 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
       return Optional.of(rejection(attempt, own, attempt.getReason()));
     }
     Standing standing =
-        stores.standings().get(attempt.getTaskId(), attempt.getClusterId().orElseThrow()).orElseThrow();
+        stores
+            .standings()
+            .get(attempt.getTaskId(), attempt.getClusterId().orElseThrow())
+            .orElseThrow();
     if (standing.getState() == StandingState.MEASURED) {
       return Optional.empty();
     }

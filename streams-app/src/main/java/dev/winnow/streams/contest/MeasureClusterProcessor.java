@@ -51,9 +51,7 @@ final class MeasureClusterProcessor
     Standing after = Measuring.apply(task, before, result, now);
     stores.standings().put(after);
     context.forward(
-        record
-            .withKey(StandingStore.key(taskId, after.getClusterId()))
-            .withValue(after),
+        record.withKey(StandingStore.key(taskId, after.getClusterId())).withValue(after),
         ContestTopology.STANDINGS_SINK);
     if (after.getState() == StandingState.EVALUATING) {
       context.forward(
@@ -62,9 +60,7 @@ final class MeasureClusterProcessor
     }
     count(record, after);
     if (after.getState() == StandingState.MEASURED) {
-      stores
-          .ranks()
-          .add(taskId, ScoreKey.of(task.getObjectives(), after), after.getClusterId());
+      stores.ranks().add(taskId, ScoreKey.of(task.getObjectives(), after), after.getClusterId());
       context.forward(
           record.withValue(new Step.RankChanged(after)), ContestTopology.PUBLISH_LEADERBOARD);
     }

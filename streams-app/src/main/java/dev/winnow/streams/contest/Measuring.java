@@ -34,7 +34,9 @@ final class Measuring {
       return after.build();
     }
     return missing(task, after)
-        .map(metric -> rejected(after, Outcome.REJECTED_BY_GATE, "no rung reported the metric " + metric))
+        .map(
+            metric ->
+                rejected(after, Outcome.REJECTED_BY_GATE, "no rung reported the metric " + metric))
         .orElseGet(
             () -> after.setState(StandingState.MEASURED).setOutcome(Outcome.SUCCEEDED).build());
   }
@@ -51,10 +53,6 @@ final class Measuring {
   }
 
   private static Standing rejected(Standing.Builder standing, Outcome outcome, String reason) {
-    return standing
-        .setState(StandingState.REJECTED)
-        .setOutcome(outcome)
-        .setReason(reason)
-        .build();
+    return standing.setState(StandingState.REJECTED).setOutcome(outcome).setReason(reason).build();
   }
 }

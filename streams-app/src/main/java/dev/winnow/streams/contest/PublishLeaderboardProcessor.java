@@ -9,7 +9,9 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Publishes the top of the board when a change of rank reaches it; below that nothing is written. */
+/**
+ * Publishes the top of the board when a change of rank reaches it; below that nothing is written.
+ */
 final class PublishLeaderboardProcessor
     implements Processor<String, Step.RankChanged, String, Leaderboard> {
   private final int size;

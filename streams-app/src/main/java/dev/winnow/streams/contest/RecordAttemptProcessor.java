@@ -18,8 +18,12 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Books an attempt and puts its patch into a cluster: a new one is evaluated, a known one is credited. */
-final class RecordAttemptProcessor implements Processor<String, Step.AttemptSettled, String, Object> {
+/**
+ * Books an attempt and puts its patch into a cluster: a new one is evaluated, a known one is
+ * credited.
+ */
+final class RecordAttemptProcessor
+    implements Processor<String, Step.AttemptSettled, String, Object> {
   private final int retryLimit;
   private ProcessorContext<String, Object> context;
   private ContestStores stores;

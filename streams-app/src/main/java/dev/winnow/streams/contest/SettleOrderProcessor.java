@@ -43,7 +43,8 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
           .ifPresent(
               order -> {
                 settle(record, result, order);
-                next(record, new Step.AttemptSettled(result, order), ContestTopology.RECORD_ATTEMPT);
+                next(
+                    record, new Step.AttemptSettled(result, order), ContestTopology.RECORD_ATTEMPT);
               });
     } else if (record.value() instanceof EvaluationResult result) {
       if (!rightKey(record, result.getTaskId())) {

@@ -5,7 +5,9 @@ import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.Standing;
 
-/** What the processors of the chain hand to each other; each is about one task, the record's key. */
+/**
+ * What the processors of the chain hand to each other; each is about one task, the record's key.
+ */
 sealed interface Step {
   /** An attempt came back for the first time. */
   record AttemptSettled(AttemptResult result, OpenOrder order) implements Step {}

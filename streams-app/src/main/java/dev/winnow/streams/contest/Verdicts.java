@@ -24,7 +24,8 @@ final class Verdicts {
   static Verdict refused(Task task, List<Problem> problems, Instant now) {
     String reason =
         problems.stream()
-            .map(problem -> problem.field() + ": " + problem.message() + " (" + problem.mend() + ")")
+            .map(
+                problem -> problem.field() + ": " + problem.message() + " (" + problem.mend() + ")")
             .collect(Collectors.joining("; "));
     return Verdict.newBuilder()
         .setTaskId(task.getTaskId())

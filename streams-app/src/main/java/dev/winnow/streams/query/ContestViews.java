@@ -22,7 +22,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * What HTTP may read: this instance's stores, all partitions of them. Every method throws {@link
- * org.apache.kafka.streams.errors.InvalidStateStoreException} while partitions move or are restored.
+ * org.apache.kafka.streams.errors.InvalidStateStoreException} while partitions move or are
+ * restored.
  */
 public final class ContestViews {
   private final KafkaStreams streams;
@@ -53,8 +54,7 @@ public final class ContestViews {
   /** All contests, those that started last first. */
   List<Contest> contests() {
     List<Contest> contests = new ArrayList<>();
-    try (KeyValueIterator<String, Contest> all =
-        this.<Contest>store(ContestStore.NAME).all()) {
+    try (KeyValueIterator<String, Contest> all = this.<Contest>store(ContestStore.NAME).all()) {
       all.forEachRemaining(entry -> contests.add(entry.value));
     }
     contests.sort(Comparator.comparing(Contest::getStartedAt).reversed());

@@ -126,8 +126,6 @@ public final class QueryServer implements AutoCloseable {
     if (problem.status() == 503) {
       http.header("Retry-After", RETRY_SECONDS);
     }
-    http.status(problem.status())
-        .contentType("application/problem+json")
-        .result(body.toString());
+    http.status(problem.status()).contentType("application/problem+json").result(body.toString());
   }
 }

@@ -48,9 +48,7 @@ final class TaskResource {
         views
             .leaderboard(contest.getTaskId())
             .orElseGet(
-                () ->
-                    new Leaderboard(
-                        contest.getTaskId(), 0L, List.of(), contest.getStartedAt()));
+                () -> new Leaderboard(contest.getTaskId(), 0L, List.of(), contest.getStartedAt()));
     List<dev.winnow.schemas.LeaderboardEntry> top =
         board.getEntries().subList(0, Math.min(limit, board.getEntries().size()));
     answer(http, RecordJson.of(Leaderboard.newBuilder(board).setEntries(top).build()));
@@ -58,8 +56,7 @@ final class TaskResource {
 
   void attempts(Context http) {
     answer(
-        http,
-        JSON.objectNode().set("attempts", array(views.attempts(contest(http).getTaskId()))));
+        http, JSON.objectNode().set("attempts", array(views.attempts(contest(http).getTaskId()))));
   }
 
   void attempt(Context http) {
@@ -88,11 +85,7 @@ final class TaskResource {
   }
 
   void submit(Context http) throws InterruptedException {
-    Task task =
-        switch (TaskSpec.parse(http.body())) {
-          case Parsed.Valid valid -> valid.task();
-          case Parsed.Invalid invalid -> throw ApiProblem.badTask(invalid.problems());
-        };
+    Task task = parse(http.body());
     List<Problem> problems = TaskRules.check(task);
     if (!problems.isEmpty()) {
       throw ApiProblem.badTask(problems);
@@ -108,6 +101,14 @@ final class TaskResource {
     }
     http.status(202).header("Location", "/v1/tasks/" + task.getTaskId());
     answer(http, JSON.objectNode().put("taskId", task.getTaskId()));
+  }
+
+  private static Task parse(String body) {
+    Parsed parsed = TaskSpec.parse(body);
+    if (parsed instanceof Parsed.Invalid invalid) {
+      throw ApiProblem.badTask(invalid.problems());
+    }
+    return ((Parsed.Valid) parsed).task();
   }
 
   private Contest contest(Context http) {

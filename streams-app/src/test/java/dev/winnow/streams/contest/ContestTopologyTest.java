@@ -48,7 +48,9 @@ class ContestTopologyTest {
 
     contest.publish(attempt(contest.newAttempts().get(0), Outcome.NO_CHANGE).build());
 
-    assertThat(contest.newAttempts()).extracting(AttemptOrder::getAttemptId).containsExactly("v2-1");
+    assertThat(contest.newAttempts())
+        .extracting(AttemptOrder::getAttemptId)
+        .containsExactly("v2-1");
   }
 
   @Test
@@ -173,7 +175,9 @@ class ContestTopologyTest {
 
     Verdict verdict = contest.newVerdicts().get(0);
     // v1 is faster by less than the tolerance, so the cheaper v2 goes first.
-    assertThat(verdict.getKept()).extracting(LeaderboardEntry::getVariant).containsExactly("v2", "v1");
+    assertThat(verdict.getKept())
+        .extracting(LeaderboardEntry::getVariant)
+        .containsExactly("v2", "v1");
     assertThat(verdict.getTieSet()).containsExactly("a".repeat(16));
     assertThat(verdict.getReason()).contains("v2 ties with 1 others");
   }
@@ -188,7 +192,9 @@ class ContestTopologyTest {
     }
 
     // The board has three places: the fourth measured cluster does not reach it.
-    assertThat(contest.newLeaderboards()).extracting(Leaderboard::getVersion).containsExactly(1L, 2L, 3L);
+    assertThat(contest.newLeaderboards())
+        .extracting(Leaderboard::getVersion)
+        .containsExactly(1L, 2L, 3L);
   }
 
   @Test
@@ -250,7 +256,9 @@ class ContestTopologyTest {
     EvaluationOrder again = contest.newEvaluations().get(0);
     assertThat(again.getOrderId()).isEqualTo("t/" + "a".repeat(16) + "/0/1");
     measure(again, 2.0);
-    assertThat(contest.newVerdicts()).extracting(Verdict::getKind).containsExactly(VerdictKind.WINNER);
+    assertThat(contest.newVerdicts())
+        .extracting(Verdict::getKind)
+        .containsExactly(VerdictKind.WINNER);
   }
 
   @Test
@@ -318,7 +326,8 @@ class ContestTopologyTest {
 
     assertThat(contest.newStandings())
         .extracting(Standing::getState)
-        .containsExactly(StandingState.EVALUATING, StandingState.EVALUATING, StandingState.MEASURED);
+        .containsExactly(
+            StandingState.EVALUATING, StandingState.EVALUATING, StandingState.MEASURED);
   }
 
   /** Passes the first rung and measures on the second. */

@@ -42,7 +42,9 @@ final class Tasks {
                 .build())
         .setEvaluator(
             Evaluator.newBuilder()
-                .setRungs(List.of(rung("tests", MetricsSource.NONE), rung("bench", MetricsSource.JSON_LINES)))
+                .setRungs(
+                    List.of(
+                        rung("tests", MetricsSource.NONE), rung("bench", MetricsSource.JSON_LINES)))
                 .setProtectedChange(ProtectedChange.REJECT)
                 .build())
         .setObjectives(List.of(new Objective("speed", Direction.MAXIMIZE, 0.5)))

@@ -13,7 +13,10 @@ public enum Quota {
   FULL,
   /** The cap on attempts is reached. */
   NO_ATTEMPTS,
-  /** The cap on money does not allow one more at its highest cost; one that comes back may free some. */
+  /**
+   * The cap on money does not allow one more at its highest cost; one that comes back may free
+   * some.
+   */
   NO_MONEY;
 
   /** The answer for a contest as it stands. */

@@ -24,7 +24,11 @@ public final class Measurements {
       Map<String, MetricSummary> known, List<Sample> samples) {
     Map<String, MetricSummary> summaries = new TreeMap<>(known);
     for (Sample sample : samples) {
-      sample.getMetrics().forEach((metric, value) -> summaries.merge(metric, first(value), (old, one) -> add(old, value)));
+      sample
+          .getMetrics()
+          .forEach(
+              (metric, value) ->
+                  summaries.merge(metric, first(value), (old, one) -> add(old, value)));
     }
     return summaries;
   }

@@ -13,9 +13,9 @@ import java.util.List;
  * A standing's place as bytes whose unsigned order is the board's order, best first, so that a
  * forward scan of a sorted store reads the board from the top.
  *
- * <p>Objectives come first, in the task's order. A metric with a tolerance is rounded to the nearest
- * multiple of it, and candidates on the same multiple tie on that objective: comparing with a
- * tolerance pair by pair would not be transitive (A ties with B, B with C, and A beats C), and a
+ * <p>Objectives come first, in the task's order. A metric with a tolerance is rounded to the
+ * nearest multiple of it, and candidates on the same multiple tie on that objective: comparing with
+ * a tolerance pair by pair would not be transitive (A ties with B, B with C, and A beats C), and a
  * store needs one order. Ties go to the lower mean cost of an attempt, then to the smaller diff.
  */
 public final class ScoreKey {
