@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -26,21 +27,38 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * restored.
  */
 public final class ContestViews {
-  private final KafkaStreams streams;
+  private final Supplier<KafkaStreams.State> state;
+  private final StoreLookup stores;
 
+  /** Reads the stores of an application. */
   public ContestViews(KafkaStreams streams) {
-    this.streams = streams;
+    this(
+        streams::state,
+        name ->
+            streams.store(
+                StoreQueryParameters.fromNameAndType(
+                    name, QueryableStoreTypes.<String, Object>keyValueStore())));
+  }
+
+  /** Reads stores that are found otherwise, as in tests of the topology. */
+  ContestViews(Supplier<KafkaStreams.State> state, StoreLookup stores) {
+    this.state = state;
+    this.stores = stores;
+  }
+
+  /** Finds a store by its name. */
+  interface StoreLookup {
+    ReadOnlyKeyValueStore<String, ?> find(String name);
   }
 
   /** Whether there is an application that works or soon will; not after a failure. */
   boolean isAlive() {
-    return streams.state().isRunningOrRebalancing()
-        || streams.state() == KafkaStreams.State.CREATED;
+    return state.get().isRunningOrRebalancing() || state.get() == KafkaStreams.State.CREATED;
   }
 
   /** Whether the stores can be read. */
   boolean isReady() {
-    return streams.state() == KafkaStreams.State.RUNNING;
+    return state.get() == KafkaStreams.State.RUNNING;
   }
 
   Optional<Task> task(String taskId) {
@@ -83,8 +101,9 @@ public final class ContestViews {
     return Optional.ofNullable(this.<T>store(store).get(key));
   }
 
+  // A store's name and its type of record are written together in the store's class.
+  @SuppressWarnings("unchecked")
   private <T> ReadOnlyKeyValueStore<String, T> store(String name) {
-    return streams.store(
-        StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
+    return (ReadOnlyKeyValueStore<String, T>) stores.find(name);
   }
 }
