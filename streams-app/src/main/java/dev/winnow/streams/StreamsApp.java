@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,6 +34,7 @@ public final class StreamsApp implements AutoCloseable {
   private final KafkaStreams streams;
   private final TaskPublisher publisher;
   private final QueryServer server;
+  private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
   /** Wires the application; nothing is started and nothing is contacted. */
@@ -40,6 +42,12 @@ public final class StreamsApp implements AutoCloseable {
     Topics topics = new Topics(new RegistryClient(RegistryConfig.of(config.registry())));
     Properties properties = properties(config);
     streams = new KafkaStreams(topology(config, topics), properties);
+    streams.setStateListener(
+        (now, before) -> {
+          if (now == KafkaStreams.State.RUNNING) {
+            running.countDown();
+          }
+        });
     streams.setUncaughtExceptionHandler(
         failure -> {
           LOG.error("A stream thread failed; the client shuts down.", failure);
@@ -78,9 +86,13 @@ public final class StreamsApp implements AutoCloseable {
     return server.uri();
   }
 
-  /** Whether all partitions are restored and records flow. */
-  public boolean isRunning() {
-    return streams.state() == KafkaStreams.State.RUNNING;
+  /**
+   * Waits until all partitions are restored and records flow for the first time.
+   *
+   * @return false when they do not within the timeout
+   */
+  public boolean awaitRunning(Duration timeout) throws InterruptedException {
+    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Waits until the application has failed or is closed. */

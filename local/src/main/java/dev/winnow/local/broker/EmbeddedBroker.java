@@ -79,7 +79,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     config.put("process.roles", "broker,controller");
     config.put("node.id", "1");
     config.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
-    config.put("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    config.put(
+        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
     config.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
     config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     config.put("controller.listener.names", "CONTROLLER");
@@ -105,7 +106,8 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   private static void format(Path data) throws IOException {
-    try (PrintStream quiet = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
+    try (PrintStream quiet =
+        new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()
           .setPrintStream(quiet)
           .setClusterId(Uuid.randomUuid().toString())
@@ -130,7 +132,8 @@ public final class EmbeddedBroker implements AutoCloseable {
         ports.load(reader);
       }
     }
-    boolean kept = isFree(ports.getProperty(BROKER_PORT)) && isFree(ports.getProperty(CONTROLLER_PORT));
+    boolean kept =
+        isFree(ports.getProperty(BROKER_PORT)) && isFree(ports.getProperty(CONTROLLER_PORT));
     if (!kept) {
       choose(ports);
       try (Writer writer = Files.newBufferedWriter(file)) {
