@@ -1,0 +1,99 @@
+package dev.winnow.schemas.spec;
+
+import dev.winnow.schemas.Evaluator;
+import dev.winnow.schemas.MetricsSource;
+import dev.winnow.schemas.Rung;
+import dev.winnow.schemas.Task;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Rules of a task's evaluator. */
+final class EvaluatorRules {
+
+  private static final int MOST_RUNGS = 32;
+  private static final int MOST_SAMPLES = 1_000;
+  private static final int MOST_PATHS = 256;
+  private static final int LONGEST_PATH = 4_096;
+
+  private EvaluatorRules() {}
+
+  static void check(Task task, ProblemList problems) {
+    Evaluator evaluator = task.getEvaluator();
+    Field all = Field.of("evaluator", "rungs");
+    List<Rung> rungs = evaluator.getRungs();
+    if (rungs.isEmpty()) {
+      problems.add(all, "is empty");
+    } else if (rungs.size() > MOST_RUNGS) {
+      problems.add(all, "has more than " + MOST_RUNGS + " items");
+    } else if (rungs.stream().allMatch(rung -> rung.getMetricsFrom() == MetricsSource.NONE)) {
+      problems.add(
+          all,
+          "has no rung with metrics, so nothing could be ranked",
+          "give one rung metrics: {from: stdout} or {file: target/metrics.json}");
+    }
+    CommandRules commands = CommandRules.forRung(task.getVariants(), problems);
+    Set<String> names = new HashSet<>();
+    for (int index = 0; index < rungs.size() && !problems.isFull(); index++) {
+      checkRung(all.then(index), rungs.get(index), names, commands, problems);
+    }
+    checkPaths(Field.of("evaluator", "protected"), evaluator.getProtectedPaths(), problems);
+  }
+
+  private static void checkRung(
+      Field field, Rung rung, Set<String> names, CommandRules commands, ProblemList problems) {
+    if (!TaskRules.NAME.matcher(rung.getName()).matches()) {
+      problems.add(field.then("name"), "is not a name");
+    } else if (!names.add(rung.getName())) {
+      problems.add(
+          field.then("name"),
+          "is " + rung.getName() + " as is that of another rung",
+          "give each rung a name of its own");
+    }
+    commands.checkCommand(field.then("command"), rung.getCommand());
+    commands.checkEnvironment(field.then("environment"), rung.getEnvironment());
+    TaskRules.checkTimeout(field.then("timeout"), rung.getTimeoutMs(), problems);
+    problems.requireRange(field.then("samples"), rung.getSamples(), 1, MOST_SAMPLES);
+    if (rung.getMetricsFrom() == MetricsSource.JSON_FILE) {
+      checkPath(field.then("metrics").then("file"), rung.getMetricsFile().orElse(""), problems);
+    } else if (rung.getMetricsFile().isPresent()) {
+      problems.add(
+          field.then("metrics").then("file"),
+          "is there, and the metrics come from elsewhere",
+          "take the file out, or let the metrics come from it");
+    }
+  }
+
+  private static void checkPaths(Field field, List<String> paths, ProblemList problems) {
+    if (paths.size() > MOST_PATHS) {
+      problems.add(field, "has more than " + MOST_PATHS + " items");
+    }
+    for (int index = 0; index < paths.size() && !problems.isFull(); index++) {
+      checkPath(field.then(index), paths.get(index), problems);
+    }
+  }
+
+  private static void checkPath(Field field, String path, ProblemList problems) {
+    problems.requireText(field, path, LONGEST_PATH);
+    problem(path).ifPresent(message -> problems.add(field, message));
+  }
+
+  /** What keeps a path from being one inside the checkout. */
+  private static Optional<String> problem(String path) {
+    if (path.startsWith("/")) {
+      return Optional.of("is not relative to the checkout");
+    }
+    if (List.of(path.split("/", -1)).contains("..")) {
+      return Optional.of("leaves the checkout");
+    }
+    if (path.startsWith(":")) {
+      // git reads words such as :(exclude) or :! there, which would turn the meaning round.
+      return Optional.of("starts with a colon");
+    }
+    if (path.equals(".git") || path.startsWith(".git/")) {
+      return Optional.of("is git's own");
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,247 @@
+package dev.winnow.schemas.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.schemas.Agent;
+import dev.winnow.schemas.Budget;
+import dev.winnow.schemas.Decision;
+import dev.winnow.schemas.Direction;
+import dev.winnow.schemas.Evaluator;
+import dev.winnow.schemas.MetricsSource;
+import dev.winnow.schemas.Objective;
+import dev.winnow.schemas.ProtectedChange;
+import dev.winnow.schemas.Repository;
+import dev.winnow.schemas.Rung;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Variant;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes a task of a spec that fits the schema: fills in defaults and expands the grid. */
+final class SpecMapping {
+
+  private static final int MOST_VARIANTS = 100_000;
+  private static final int MONEY_DECIMALS = 6;
+  private static final long DAY_MS = 86_400_000;
+  private static final int CONCURRENT = 16;
+  private static final double CONFIDENCE = 0.95;
+
+  private final SpecDocument document;
+  private final SpecPaths paths;
+  private final List<Problem> problems;
+
+  /**
+   * A mapping.
+   *
+   * @param document a spec that fits the schema
+   * @param problems where what the schema cannot say is told
+   */
+  SpecMapping(SpecDocument document, SpecPaths paths, List<Problem> problems) {
+    this.document = document;
+    this.paths = paths;
+    this.problems = problems;
+  }
+
+  /** The task; of use only if no problem was added. */
+  Task task() {
+    JsonNode spec = document.tree();
+    List<Variant> variants = variants(spec);
+    return Task.newBuilder()
+        .setTaskId(spec.get("id").textValue())
+        .setSubmittedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS))
+        .setRepository(repository(spec.get("repository")))
+        .setPrompt(spec.path("prompt").asText(""))
+        .setVariants(variants)
+        .setAgent(agent(spec.get("agent")))
+        .setEvaluator(evaluator(spec.get("evaluator")))
+        .setObjectives(objectives(spec.get("objectives")))
+        .setBudget(budget(spec.path("budget"), variants))
+        .setDecision(
+            new Decision(
+                spec.path("decision").path("keep").asInt(1),
+                spec.path("decision").path("confidence").asDouble(CONFIDENCE)))
+        .build();
+  }
+
+  private Repository repository(JsonNode node) {
+    String url = paths.repository(node.get("url").textValue(), at("repository", "url"), problems);
+    String results =
+        node.has("results")
+            ? paths.repository(
+                node.get("results").textValue(), at("repository", "results"), problems)
+            : url;
+    return new Repository(url, node.get("base").textValue(), results);
+  }
+
+  private List<Variant> variants(JsonNode spec) {
+    int attempts = spec.path("attemptsPerVariant").asInt(1);
+    List<Variant> variants = new ArrayList<>();
+    Set<String> names = new HashSet<>();
+    for (JsonNode node : spec.path("variants")) {
+      String name = node.get("name").textValue();
+      names.add(name);
+      variants.add(
+          Variant.newBuilder()
+              .setName(name)
+              .setPrompt(node.path("prompt").textValue())
+              .setParameters(texts(node.path("parameters")))
+              .setAttempts(node.path("attempts").asInt(attempts))
+              .build());
+    }
+    if (spec.has("grid")) {
+      addGrid(spec.get("grid"), attempts, names, variants);
+    }
+    return variants;
+  }
+
+  private void addGrid(JsonNode node, int attempts, Set<String> taken, List<Variant> variants) {
+    Map<String, List<String>> axes = new LinkedHashMap<>();
+    for (Map.Entry<String, JsonNode> axis : node.properties()) {
+      List<String> values = new ArrayList<>();
+      axis.getValue().forEach(value -> values.add(text(value)));
+      if (new HashSet<>(values).size() < values.size()) {
+        add(
+            at("grid", axis.getKey()),
+            "has a value twice",
+            SpecSchema.mend(at("grid", axis.getKey())));
+      }
+      axes.put(axis.getKey(), values);
+    }
+    ParameterGrid grid = new ParameterGrid(axes);
+    if (grid.size() > MOST_VARIANTS - variants.size()) {
+      add(
+          at("grid"),
+          "makes more than 100,000 variants",
+          "take values away, or split the task in several");
+      return;
+    }
+    grid.points(taken)
+        .forEach(
+            (name, parameters) ->
+                variants.add(
+                    Variant.newBuilder()
+                        .setName(name)
+                        .setParameters(parameters)
+                        .setAttempts(attempts)
+                        .build()));
+  }
+
+  private Agent agent(JsonNode node) {
+    return Agent.newBuilder()
+        .setCommand(command(node.get("command"), at("agent", "command")))
+        .setEnvironment(environment(node.path("environment"), at("agent", "environment")))
+        .setTimeoutMs(Durations.milliseconds(node.get("timeout").textValue()))
+        .setMaxCost(money(node.path("maxCost"), at("agent", "maxCost")))
+        .build();
+  }
+
+  private Evaluator evaluator(JsonNode node) {
+    List<Rung> rungs = new ArrayList<>();
+    for (JsonNode rung : node.get("rungs")) {
+      rungs.add(rung(rung, at("evaluator", "rungs", rungs.size())));
+    }
+    List<String> protectedPaths = new ArrayList<>();
+    node.path("protected").forEach(path -> protectedPaths.add(path.textValue()));
+    return Evaluator.newBuilder()
+        .setRungs(rungs)
+        .setProtectedPaths(protectedPaths)
+        .setProtectedChange(
+            node.path("onProtectedChange").asText("reject").equals("restore")
+                ? ProtectedChange.RESTORE
+                : ProtectedChange.REJECT)
+        .build();
+  }
+
+  private Rung rung(JsonNode node, Field field) {
+    JsonNode file = node.path("metrics").path("file");
+    MetricsSource source = MetricsSource.NONE;
+    if (node.has("metrics")) {
+      source = file.isMissingNode() ? MetricsSource.JSON_LINES : MetricsSource.JSON_FILE;
+    }
+    return Rung.newBuilder()
+        .setName(node.get("name").textValue())
+        .setCommand(command(node.get("command"), field.then("command")))
+        .setEnvironment(environment(node.path("environment"), field.then("environment")))
+        .setTimeoutMs(Durations.milliseconds(node.get("timeout").textValue()))
+        .setSamples(node.path("samples").asInt(1))
+        .setMetricsFrom(source)
+        .setMetricsFile(file.textValue())
+        .build();
+  }
+
+  private List<Objective> objectives(JsonNode node) {
+    List<Objective> objectives = new ArrayList<>();
+    for (JsonNode objective : node) {
+      objectives.add(
+          new Objective(
+              objective.get("metric").textValue(),
+              objective.get("goal").textValue().equals("maximize")
+                  ? Direction.MAXIMIZE
+                  : Direction.MINIMIZE,
+              objective.path("tolerance").asDouble(0)));
+    }
+    return objectives;
+  }
+
+  private Budget budget(JsonNode node, List<Variant> variants) {
+    long all = variants.stream().mapToLong(Variant::getAttempts).sum();
+    JsonNode wallTime = node.path("wallTime");
+    return Budget.newBuilder()
+        .setAttempts(node.path("attempts").asInt((int) Math.min(all, Integer.MAX_VALUE)))
+        .setMoney(node.has("money") ? money(node.get("money"), at("budget", "money")) : null)
+        .setWallTimeMs(
+            wallTime.isMissingNode() ? DAY_MS : Durations.milliseconds(wallTime.textValue()))
+        .setConcurrent(node.path("concurrent").asInt(CONCURRENT))
+        .build();
+  }
+
+  private BigDecimal money(JsonNode node, Field field) {
+    BigDecimal amount = node.isMissingNode() ? BigDecimal.ZERO : node.decimalValue();
+    if (amount.stripTrailingZeros().scale() > MONEY_DECIMALS) {
+      add(field, "has more than six decimals", "round it to a millionth of a dollar");
+      return BigDecimal.ZERO.setScale(MONEY_DECIMALS);
+    }
+    return amount.setScale(MONEY_DECIMALS);
+  }
+
+  private List<String> command(JsonNode node, Field field) {
+    List<String> command = new ArrayList<>();
+    for (JsonNode word : node) {
+      command.add(paths.text(word.textValue(), field.then(command.size()), problems));
+    }
+    return command;
+  }
+
+  private Map<String, String> environment(JsonNode node, Field field) {
+    Map<String, String> environment = new LinkedHashMap<>();
+    texts(node)
+        .forEach(
+            (name, value) -> environment.put(name, paths.text(value, field.then(name), problems)));
+    return environment;
+  }
+
+  private static Map<String, String> texts(JsonNode node) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    node.properties().forEach(entry -> texts.put(entry.getKey(), text(entry.getValue())));
+    return texts;
+  }
+
+  /** A value as text; a number keeps its decimals as written, and never has an exponent. */
+  private static String text(JsonNode value) {
+    return value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
+  }
+
+  private void add(Field field, String message, String mend) {
+    problems.add(new Problem(field.toString(), message + document.where(field), mend));
+  }
+
+  private static Field at(Object... steps) {
+    return Field.of(steps);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.winnow.schemas.spec;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Gives relative repositories and {@code ${SPEC_DIR}} their meaning, which they have only where the
+ * spec is a file in a folder.
+ */
+final class SpecPaths {
+
+  static final String FOLDER_VARIABLE = "${SPEC_DIR}";
+
+  private final Optional<Path> folder;
+
+  private SpecPaths(Optional<Path> folder) {
+    this.folder = folder;
+  }
+
+  /** Paths of a spec that is a file in this folder. */
+  static SpecPaths in(Path folder) {
+    return new SpecPaths(Optional.of(folder.toAbsolutePath().normalize()));
+  }
+
+  /** Paths of a spec that came without a folder, as over HTTP. */
+  static SpecPaths nowhere() {
+    return new SpecPaths(Optional.empty());
+  }
+
+  /**
+   * The absolute form of a repository; URLs and absolute paths stay as they are.
+   *
+   * @param problems where a relative path without a folder is told
+   */
+  String repository(String written, Field field, List<Problem> problems) {
+    String expanded = text(written, field, problems);
+    if (RepositoryUrls.isAbsolute(expanded)) {
+      return expanded;
+    }
+    if (folder.isEmpty()) {
+      if (expanded.equals(written)) {
+        problems.add(
+            new Problem(
+                field.toString(),
+                "is a relative path, and this spec has no folder to be relative to",
+                "give an absolute path or a URL; `winnow submit` takes relative paths"));
+      }
+      return expanded;
+    }
+    boolean dotted =
+        expanded.equals(".")
+            || expanded.equals("..")
+            || expanded.startsWith("./")
+            || expanded.startsWith("../");
+    try {
+      Path resolved = folder.get().resolve(expanded).normalize();
+      if (dotted || Files.exists(resolved)) {
+        return resolved.toString();
+      }
+      problems.add(
+          new Problem(
+              field.toString(),
+              "is no URL, and there is no " + resolved,
+              "give a URL, an absolute path, or a path relative to the spec file such as ./repository"));
+    } catch (InvalidPathException bad) {
+      problems.add(new Problem(field.toString(), "is no URL and no path", SpecSchema.mend(field)));
+    }
+    return expanded;
+  }
+
+  /** A text with the spec's folder in place of {@code ${SPEC_DIR}}. */
+  String text(String written, Field field, List<Problem> problems) {
+    if (!written.contains(FOLDER_VARIABLE)) {
+      return written;
+    }
+    if (folder.isEmpty()) {
+      problems.add(
+          new Problem(
+              field.toString(),
+              "uses " + FOLDER_VARIABLE + ", and this spec has no folder",
+              "give an absolute path; `winnow submit` knows the spec file's folder"));
+      return written;
+    }
+    return written.replace(FOLDER_VARIABLE, folder.get().toString());
+  }
+}

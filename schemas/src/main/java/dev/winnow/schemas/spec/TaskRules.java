@@ -1,0 +1,163 @@
+package dev.winnow.schemas.spec;
+
+import dev.winnow.schemas.Budget;
+import dev.winnow.schemas.Decision;
+import dev.winnow.schemas.Objective;
+import dev.winnow.schemas.Repository;
+import dev.winnow.schemas.Task;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * The rules that every task keeps, whoever made it: a spec, an HTTP client or a plain producer.
+ * They need no I/O; that a base exists or an evaluator runs is for the linter to find out.
+ */
+public final class TaskRules {
+
+  static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+  private static final long LONGEST_WALL_TIME_MS = 366L * 86_400_000;
+  private static final long LONGEST_TIMEOUT_MS = 30L * 86_400_000;
+  private static final long LARGEST_OUTPUT_BYTES = 1L << 30;
+  private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(999_999_999);
+  private static final int LONGEST_PROMPT = 262_144;
+  private static final int LONGEST_URL = 4_096;
+  private static final int LONGEST_METRIC = 128;
+  private static final int MOST_OBJECTIVES = 16;
+  private static final int MOST_ATTEMPTS = 10_000_000;
+  private static final int MOST_CONCURRENT = 100_000;
+  private static final int MOST_KEPT = 1_000;
+
+  private TaskRules() {}
+
+  /**
+   * The problems of a task: none if it can be run. Fields are named as in the spec.
+   *
+   * @param task any task, as it came off the wire
+   */
+  public static List<Problem> check(Task task) {
+    ProblemList problems = new ProblemList();
+    if (!NAME.matcher(task.getTaskId()).matches()) {
+      problems.add(Field.of("id"), "is not a name");
+    }
+    checkRepository(task.getRepository(), problems);
+    problems.requireSize(Field.of("prompt"), task.getPrompt(), LONGEST_PROMPT);
+    VariantRules.check(task.getVariants(), problems);
+    checkAgent(task, problems);
+    EvaluatorRules.check(task, problems);
+    checkObjectives(task.getObjectives(), problems);
+    checkBudget(task, problems);
+    checkDecision(task.getDecision(), problems);
+    return problems.all();
+  }
+
+  private static void checkRepository(Repository repository, ProblemList problems) {
+    checkUrl(Field.of("repository", "url"), repository.getUrl(), problems);
+    if (!COMMIT.matcher(repository.getBase()).matches()) {
+      problems.add(
+          Field.of("repository", "base"),
+          "is not a full commit id",
+          "give the full commit id, 40 hexadecimal digits; `winnow submit` resolves branch names for you");
+    }
+    checkUrl(Field.of("repository", "results"), repository.getResults(), problems);
+  }
+
+  private static void checkUrl(Field field, String url, ProblemList problems) {
+    problems.requireText(field, url, LONGEST_URL);
+    if (!url.isBlank() && !RepositoryUrls.isAbsolute(url)) {
+      problems.add(
+          field,
+          "is neither an absolute path nor a URL that git fetches",
+          "give an absolute path, or an https, http, ssh, git or file URL");
+    }
+  }
+
+  private static void checkAgent(Task task, ProblemList problems) {
+    Field agent = Field.of("agent");
+    CommandRules commands = CommandRules.forAgent(task.getVariants(), problems);
+    commands.checkCommand(agent.then("command"), task.getAgent().getCommand());
+    commands.checkEnvironment(agent.then("environment"), task.getAgent().getEnvironment());
+    checkTimeout(agent.then("timeout"), task.getAgent().getTimeoutMs(), problems);
+    checkMoney(agent.then("maxCost"), task.getAgent().getMaxCost(), problems);
+    long output = task.getAgent().getOutputLimitBytes();
+    if (output < 0 || output > LARGEST_OUTPUT_BYTES) {
+      problems.add(
+          agent.then("outputLimitBytes"),
+          "is " + output + " and must be from 0 to 1 GiB",
+          "give a number of bytes such as 1048576");
+    }
+  }
+
+  static void checkTimeout(Field field, long milliseconds, ProblemList problems) {
+    problems.requireTime(field, milliseconds, LONGEST_TIMEOUT_MS);
+  }
+
+  private static void checkMoney(Field field, BigDecimal money, ProblemList problems) {
+    if (money.signum() < 0) {
+      problems.add(field, "is negative");
+    } else if (money.compareTo(MOST_MONEY) > 0) {
+      problems.add(field, "is more than " + MOST_MONEY);
+    }
+  }
+
+  private static void checkObjectives(List<Objective> objectives, ProblemList problems) {
+    Field all = Field.of("objectives");
+    if (objectives.isEmpty()) {
+      problems.add(all, "is empty");
+    } else if (objectives.size() > MOST_OBJECTIVES) {
+      problems.add(all, "has more than " + MOST_OBJECTIVES + " items");
+    }
+    Set<String> metrics = new HashSet<>();
+    for (int index = 0; index < objectives.size(); index++) {
+      Objective objective = objectives.get(index);
+      Field field = all.then(index);
+      problems.requireText(field.then("metric"), objective.getMetric(), LONGEST_METRIC);
+      if (!metrics.add(objective.getMetric())) {
+        problems.add(
+            field.then("metric"),
+            "is an objective already",
+            "name another metric, or take this objective out");
+      }
+      if (!Double.isFinite(objective.getTolerance()) || objective.getTolerance() < 0) {
+        problems.add(field.then("tolerance"), "is " + objective.getTolerance());
+      }
+    }
+  }
+
+  private static void checkBudget(Task task, ProblemList problems) {
+    Budget budget = task.getBudget();
+    Field field = Field.of("budget");
+    problems.requireRange(field.then("attempts"), budget.getAttempts(), 1, MOST_ATTEMPTS);
+    problems.requireRange(field.then("concurrent"), budget.getConcurrent(), 1, MOST_CONCURRENT);
+    problems.requireTime(field.then("wallTime"), budget.getWallTimeMs(), LONGEST_WALL_TIME_MS);
+    if (budget.getMoney().isPresent()) {
+      BigDecimal money = budget.getMoney().get();
+      BigDecimal price = task.getAgent().getMaxCost();
+      checkMoney(field.then("money"), money, problems);
+      if (price.signum() == 0) {
+        problems.add(
+            Field.of("agent", "maxCost"),
+            "is 0, and an agent with no price is refused when money is capped",
+            "give the most US dollars that one attempt can cost, or take budget.money out");
+      } else if (price.compareTo(money) > 0) {
+        problems.add(
+            Field.of("agent", "maxCost"),
+            "is " + price.toPlainString() + ", more than all the money there is",
+            "lower it to at most budget.money, or raise budget.money");
+      }
+    }
+  }
+
+  private static void checkDecision(Decision decision, ProblemList problems) {
+    Field field = Field.of("decision");
+    problems.requireRange(field.then("keep"), decision.getKeep(), 1, MOST_KEPT);
+    double confidence = decision.getConfidence();
+    if (!(confidence > 0.5 && confidence < 1)) {
+      problems.add(field.then("confidence"), "is " + confidence);
+    }
+  }
+}
