@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Server-sent events, as the WHATWG HTML standard has them (section 9.2.6), with JSON as data. */
@@ -14,6 +15,7 @@ public final class EventStream implements AutoCloseable {
   private final InputStream body;
   private final BufferedReader reader;
   private String lastId = "";
+  private volatile long heardAt = System.nanoTime();
 
   EventStream(InputStream body) {
     this.body = body;
@@ -29,6 +31,7 @@ public final class EventStream implements AutoCloseable {
     String name = "message";
     StringBuilder data = new StringBuilder();
     for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+      heardAt = System.nanoTime();
       if (line.isEmpty()) {
         if (data.length() > 0) {
           return Optional.of(event(name, data.toString()));
@@ -50,6 +53,11 @@ public final class EventStream implements AutoCloseable {
       }
     }
     return Optional.empty();
+  }
+
+  /** How long ago the last line came, comments included. */
+  public Duration silence() {
+    return Duration.ofNanos(System.nanoTime() - heardAt);
   }
 
   private Event event(String name, String data) throws IOException {
