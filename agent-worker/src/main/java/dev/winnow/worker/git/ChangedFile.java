@@ -1,5 +1,8 @@
 package dev.winnow.worker.git;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A path at which two trees differ.
  *
@@ -21,6 +24,18 @@ public record ChangedFile(String path, String oldMode, String newMode, String ol
   /** Whether the path is there after. */
   public boolean hasNew() {
     return !newMode.equals(NONE);
+  }
+
+  /** The blobs before and after, as far as there are any. */
+  public List<String> blobs() {
+    List<String> blobs = new ArrayList<>();
+    if (hasOld() && !oldMode.equals(REPOSITORY)) {
+      blobs.add(oldId);
+    }
+    if (hasNew() && !newMode.equals(REPOSITORY)) {
+      blobs.add(newId);
+    }
+    return blobs;
   }
 
   /** Whether the path is a repository inside the repository, whose files git does not take in. */

@@ -1,7 +1,11 @@
 package dev.winnow.worker.process;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Tells running work to stop, and why. Made by whoever hands the work out, watched by whoever does
@@ -22,6 +26,25 @@ public final class Cancellation {
   /** Why the work has to stop, or empty while it may go on. */
   public Optional<String> reason() {
     return Optional.ofNullable(reason.getNow(null));
+  }
+
+  /**
+   * Waits until the work has to stop, at most for a time.
+   *
+   * @return whether it has to stop
+   */
+  public boolean await(Duration time) {
+    try {
+      reason.get(time.toNanos(), TimeUnit.NANOSECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   /** Runs {@code action} when the work has to stop; at once if that has happened already. */

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
  * left the group is found by its sandbox (see {@link SandboxProcesses}).
  */
 public final class Commands {
-  private static final int TAIL_BYTES = 8 * 1024;
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
   private final List<String> prefix;
@@ -50,9 +49,9 @@ public final class Commands {
       return new Completion.NotStarted(e.getMessage());
     }
     ProcessGroup group = new ProcessGroup(process.toHandle(), !prefix.isEmpty());
-    Tail tail = new Tail(TAIL_BYTES);
+    Tail tail = new Tail(command.outputKept());
     Thread out = drain(process.getInputStream(), tail, output);
-    Thread err = drain(process.getErrorStream(), tail, (buffer, length) -> {});
+    Thread err = drain(process.getErrorStream(), tail, OutputSink.IGNORED);
     boolean exited = awaitEnd(process, cancellation, command.timeout());
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     group.kill();

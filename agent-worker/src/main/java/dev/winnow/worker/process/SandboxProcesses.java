@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /**
  * The processes of a sandbox, wherever they hung themselves: those started with WINNOW_SANDBOX of
@@ -75,10 +76,6 @@ public final class SandboxProcesses {
   }
 
   private static void awaitEnd(ProcessHandle process) {
-    process
-        .onExit()
-        .orTimeout(1, java.util.concurrent.TimeUnit.SECONDS)
-        .exceptionally(e -> null)
-        .join();
+    process.onExit().orTimeout(1, TimeUnit.SECONDS).exceptionally(e -> null).join();
   }
 }

@@ -80,7 +80,6 @@ public final class Sandbox implements AutoCloseable {
     environment.put("LANG", System.getenv().getOrDefault("LANG", "C.UTF-8"));
     environment.put(
         "JAVA_HOME", System.getenv().getOrDefault("JAVA_HOME", System.getProperty("java.home")));
-    environment.put(SandboxProcesses.MARK, folder.toString());
     return environment;
   }
 
