@@ -97,7 +97,8 @@ class QueryServerTest {
             request("/v1/tasks/t/events").header("Accept", "text/event-stream").build(),
             BodyHandlers.ofString());
 
-    assertThat(events.headers().firstValue("Content-Type")).get()
+    assertThat(events.headers().firstValue("Content-Type"))
+        .get()
         .asString()
         .startsWith("text/event-stream");
     assertThat(events.body().lines().filter(line -> line.startsWith("event:")).map(String::strip))
