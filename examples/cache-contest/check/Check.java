@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ public final class Check {
   record Objective(String metric, boolean maximize, BigDecimal tolerance) {
     long bucket(Run run) {
       BigDecimal value = BigDecimal.valueOf(run.metrics.get(metric));
-      long bucket = value.divide(tolerance).setScale(0, java.math.RoundingMode.FLOOR).longValue();
+      long bucket = value.divide(tolerance, 0, RoundingMode.FLOOR).longValue();
       return maximize ? -bucket : bucket;
     }
   }
@@ -247,7 +248,7 @@ public final class Check {
     double cost = runs.stream().mapToDouble(run -> run.cost).sum();
     System.out.printf(Locale.ROOT, "%d variants, %.6f US dollars%n", runs.size(), cost);
     Map<String, List<String>> same = new TreeMap<>();
-    runs.forEach(
+    ranked.forEach(
         run -> same.computeIfAbsent(run.code, c -> new ArrayList<>()).add(run.variant.name));
     same.values().stream()
         .filter(twins -> twins.size() > 1)
