@@ -20,7 +20,7 @@ final class Oracles {
   private static final int LENGTH = 3_000;
   private static final int RUNS = 6;
   /** Hit ratios that are nearer to each other than this are alike. */
-  private static final double NEAR = 0.01;
+  private static final double NEAR = 0.02;
 
   private final Path home;
   private final Path work;
