@@ -13,7 +13,8 @@ import javax.tools.ToolProvider;
 
 /**
  * Compares the templates of the agent with models: the same hits and the same evictions, in their
- * order; those that draw at random or estimate, the same hit ratios nearly. Also with settings at which one policy must be the same as another. See check.sh.
+ * order; those that draw at random or estimate, nearly the same hit ratios. Also with settings at
+ * which one policy must be the same as another. See check.sh.
  */
 final class Oracles {
   private static final int[] CAPACITIES = {1, 2, 3, 4, 7, 10, 20, 50};
@@ -35,7 +36,8 @@ final class Oracles {
   public static void main(String[] arguments) throws Exception {
     Oracles oracles = new Oracles(Path.of(arguments[0]).toAbsolutePath(), Path.of(arguments[1]));
     oracles.run();
-    System.out.println(oracles.checked + " policies compared with models, " + oracles.failed + " faults");
+    System.out.println(
+        oracles.checked + " policies compared with models, " + oracles.failed + " faults");
     System.exit(oracles.failed == 0 ? 0 : 1);
   }
 

@@ -16,8 +16,9 @@ import java.util.stream.Stream;
 
 /**
  * Adds up the objects that can be reached from one object. Sizes are those of a 64-bit JVM with
- * compressed references: a header of 12 bytes (16 for an array), references of 4, sums rounded up to
- * 8. They are computed, not asked of the JVM, so that every run and every machine gives the same.
+ * compressed references: a header of 12 bytes (16 for an array), references of 4, sums rounded up
+ * to 8. They are computed, not asked of the JVM, so that every run and every machine gives the
+ * same.
  */
 final class Footprint {
   private static final int REFERENCE = 4;

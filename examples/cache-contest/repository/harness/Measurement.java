@@ -21,8 +21,8 @@ final class Measurement {
 
   /**
    * {@code hit_ratio}, the mean of the workloads' ratios, each the mean over the capacities; the
-   * workloads' own ratios; {@code bytes_per_entry}; {@code ns_per_op}. All but the last are the same
-   * each time.
+   * workloads' own ratios; {@code bytes_per_entry}; {@code ns_per_op}. All but the last are the
+   * same each time.
    */
   static Map<String, Double> run() {
     Map<String, long[]> workloads = workloads();
