@@ -1,6 +1,7 @@
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +29,8 @@ import java.util.stream.Stream;
 public final class Check {
   private static final Pattern VARIANT =
       Pattern.compile(
-          "  - \\{name: (\\S+), parameters: \\{policy: (\\S+), settings: (.*), style: (\\S+)\\}\\}");
+          "  - \\{name: (\\S+), parameters:"
+              + " \\{policy: (\\S+), settings: (.*), style: (\\S+)\\}\\}");
   private static final Pattern RUNG =
       Pattern.compile("    - \\{name: (\\S+), command: .*, timeout: (\\d+)s.*\\}");
   private static final Pattern OBJECTIVE =
@@ -43,7 +45,7 @@ public final class Check {
   record Objective(String metric, boolean maximize, BigDecimal tolerance) {
     long bucket(Run run) {
       BigDecimal value = BigDecimal.valueOf(run.metrics.get(metric));
-      long bucket = value.divide(tolerance).setScale(0, java.math.RoundingMode.FLOOR).longValue();
+      long bucket = value.divide(tolerance, 0, RoundingMode.FLOOR).longValue();
       return maximize ? -bucket : bucket;
     }
   }
@@ -146,7 +148,8 @@ public final class Check {
     run.cost = metrics(Files.readString(folder.resolve("report.json"))).getOrDefault("cost", 0.0);
     String written = Files.readString(checkout.resolve("src/cache/Candidate.java"));
     run.code = COMMENT.matcher(written).replaceAll(" ").replaceAll("\\s+", " ");
-    if (!contents(home.resolve("repository/harness")).equals(contents(checkout.resolve("harness")))) {
+    Path harness = home.resolve("repository/harness");
+    if (!contents(harness).equals(contents(checkout.resolve("harness")))) {
       return run.end("REJECTED_BY_GATE", "changes protected paths");
     }
     for (Rung rung : rungs) {
@@ -225,7 +228,8 @@ public final class Check {
     for (Run run : rows) {
       int rank = ranked.indexOf(run) + 1;
       StringBuilder line = new StringBuilder();
-      line.append(String.format("%4s  %-20s %-17s ", rank > 0 ? rank : "", run.variant.name, run.outcome));
+      String place = rank > 0 ? String.valueOf(rank) : "";
+      line.append(String.format("%4s  %-20s %-17s ", place, run.variant.name, run.outcome));
       if (rank > 0) {
         line.append(
             String.format(
@@ -247,7 +251,7 @@ public final class Check {
     double cost = runs.stream().mapToDouble(run -> run.cost).sum();
     System.out.printf(Locale.ROOT, "%d variants, %.6f US dollars%n", runs.size(), cost);
     Map<String, List<String>> same = new TreeMap<>();
-    runs.forEach(
+    ranked.forEach(
         run -> same.computeIfAbsent(run.code, c -> new ArrayList<>()).add(run.variant.name));
     same.values().stream()
         .filter(twins -> twins.size() > 1)
@@ -269,7 +273,7 @@ public final class Check {
     }
   }
 
-  /** Where the runs differ from expected.tsv: variant, outcome, hit ratio or the word in a reason. */
+  /** Where the runs differ from expected.tsv: outcome, and hit ratio or words of the reason. */
   private List<String> compare(List<Run> runs, List<Run> ranked, boolean all) throws IOException {
     Map<String, String[]> expected = new LinkedHashMap<>();
     for (String line : Files.readAllLines(home.resolve("check/expected.tsv"))) {

@@ -4,9 +4,9 @@ package cache;
  * CLOCK with adaptive replacement: ARC's two lists with their histories, but the resident ones are
  * clocks, so that a hit only sets a bit.
  *
- * <p>Source: S. Bansal, D. S. Modha, "CAR: clock with adaptive replacement", USENIX FAST 2004, figure
- * 2. A clock is a queue here: its hand stands at the last element, and to move on is to make that the
- * first.
+ * <p>Source: S. Bansal, D. S. Modha, "CAR: clock with adaptive replacement", USENIX FAST 2004,
+ * figure 2. A clock is a queue here: its hand stands at the last element, and to move on is to make
+ * that the first.
  */
 public final class Candidate implements CachePolicy {
   private static final int T1 = 0;

@@ -3,8 +3,8 @@ package cache;
 /**
  * First in, first out: evicts the key that has been resident for longest, used or not.
  *
- * <p>Source: L. A. Belady, R. A. Nelson, G. S. Shedler, "An anomaly in space-time characteristics of
- * certain programs running in a paging machine", Communications of the ACM 12(6), 1969.
+ * <p>Source: L. A. Belady, R. A. Nelson, G. S. Shedler, "An anomaly in space-time characteristics
+ * of certain programs running in a paging machine", Communications of the ACM 12(6), 1969.
  */
 public final class Candidate implements CachePolicy {
   private final int capacity;

@@ -3,13 +3,14 @@ package cache;
 /**
  * Low inter-reference recency set: what counts is the distance between the last two uses of a key.
  * Most of the cache holds keys for which it is small (LIR); a few places are for the others (HIR),
- * which are evicted in FIFO order. The stack S has LIR keys, and HIR keys, resident or not, that were
- * used later than the LIR key at its bottom: such an HIR key that is used again has the smaller
- * distance and changes places with that LIR key.
+ * which are evicted in FIFO order. The stack S has LIR keys, and HIR keys, resident or not, that
+ * were used later than the LIR key at its bottom: such an HIR key that is used again has the
+ * smaller distance and changes places with that LIR key.
  *
  * <p>Source: S. Jiang, X. Zhang, "LIRS: an efficient low inter-reference recency set replacement
  * policy to improve buffer cache performance", SIGMETRICS 2002. The paper gives 1 % to HIR keys. It
- * sets no bound on keys in S that are not resident; here they are bounded, and the oldest forgotten.
+ * sets no bound on keys in S that are not resident; here they are bounded, and the oldest
+ * forgotten.
  */
 public final class Candidate implements CachePolicy {
   private static final double HIR_SHARE = @HIR@;

@@ -1,8 +1,9 @@
 package cache;
 
 /**
- * LRU-K: evicts the key whose K-th last use is furthest in the past. Keys with fewer uses come before
- * all others, the least recently used first. The uses of evicted keys are remembered for a while.
+ * LRU-K: evicts the key whose K-th last use is furthest in the past. Keys with fewer uses come
+ * before all others, the least recently used first. The uses of evicted keys are remembered for a
+ * while.
  *
  * <p>Source: E. J. O'Neil, P. E. O'Neil, G. Weikum, "The LRU-K page replacement algorithm for
  * database disk buffering", SIGMOD 1993. Its correlated reference period is zero here, and its

@@ -3,8 +3,8 @@ package cache;
 /**
  * Least recently used: evicts the key whose last use is furthest in the past.
  *
- * <p>Source: R. L. Mattson, J. Gecsei, D. R. Slutz, I. L. Traiger, "Evaluation techniques for storage
- * hierarchies", IBM Systems Journal 9(2), 1970.
+ * <p>Source: R. L. Mattson, J. Gecsei, D. R. Slutz, I. L. Traiger, "Evaluation techniques for
+ * storage hierarchies", IBM Systems Journal 9(2), 1970.
  */
 public final class Candidate implements CachePolicy {
   private static final int RECENT = 0;

@@ -1,9 +1,9 @@
 package cache;
 
 /**
- * Multi-queue: several LRU queues by frequency, a key with f uses in queue log2(f). A key that is not
- * used for its life time sinks by one queue. The victim is the least recently used of the lowest queue
- * that has any; how often it was used is remembered for a while.
+ * Multi-queue: several LRU queues by frequency, a key with f uses in queue log2(f). A key that is
+ * not used for its life time sinks by one queue. The victim is the least recently used of the
+ * lowest queue that has any; how often it was used is remembered for a while.
  *
  * <p>Source: Y. Zhou, J. F. Philbin, K. Li, "The multi-queue replacement algorithm for second level
  * buffer caches", USENIX ATC 2001. The paper has 8 queues, remembers four times as many keys as the

@@ -3,8 +3,8 @@ package cache;
 /**
  * Most recently used: evicts the key that was used last, which suits loops that do not fit.
  *
- * <p>Source: H.-T. Chou, D. J. DeWitt, "An evaluation of buffer management strategies for relational
- * database systems", VLDB 1985.
+ * <p>Source: H.-T. Chou, D. J. DeWitt, "An evaluation of buffer management strategies for
+ * relational database systems", VLDB 1985.
  */
 public final class Candidate implements CachePolicy {
   private final int capacity;

@@ -1,13 +1,13 @@
 package cache;
 
 /**
- * S3-FIFO: three FIFO queues. New keys go into a small one; those that were used there move on to the
- * main one, the others are evicted and only remembered (ghosts). A ghost that is asked for goes into
- * the main queue at once, where keys that were used get another round.
+ * S3-FIFO: three FIFO queues. New keys go into a small one; those that were used there move on to
+ * the main one, the others are evicted and only remembered (ghosts). A ghost that is asked for goes
+ * into the main queue at once, where keys that were used get another round.
  *
- * <p>Source: J. Yang, Y. Zhang, Z. Qiu, Y. Yue, K. V. Rashmi, "FIFO queues are all you need for cache
- * eviction", SOSP 2023, algorithm 1. The paper gives 10 % to the small queue, as many ghosts as the
- * main queue has keys, and moves keys that were used more than once.
+ * <p>Source: J. Yang, Y. Zhang, Z. Qiu, Y. Yue, K. V. Rashmi, "FIFO queues are all you need for
+ * cache eviction", SOSP 2023, algorithm 1. The paper gives 10 % to the small queue, as many ghosts
+ * as the main queue has keys, and moves keys that were used more than once.
  */
 public final class Candidate implements CachePolicy {
   private static final double SMALL_SHARE = @SMALL@;

@@ -1,9 +1,9 @@
 package cache;
 
 /**
- * SIEVE: a FIFO queue with one bit for each key and a hand that goes from the oldest to the newest. It
- * evicts the first key whose bit is not set and takes the bit of those that it passes; these keep
- * their place, so that new keys are sifted out soon.
+ * SIEVE: a FIFO queue with one bit for each key and a hand that goes from the oldest to the newest.
+ * It evicts the first key whose bit is not set and takes the bit of those that it passes; these
+ * keep their place, so that new keys are sifted out soon.
  *
  * <p>Source: Y. Zhang, J. Yang, Y. Yue, Y. Vigfusson, K. V. Rashmi, "SIEVE is simpler than LRU: an
  * efficient turn-key eviction algorithm for web caches", USENIX NSDI 2024, algorithm 1.

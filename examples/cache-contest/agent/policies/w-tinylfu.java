@@ -2,14 +2,14 @@ package cache;
 
 /**
  * W-TinyLFU: new keys come into a small LRU window. One that drops out of it is let into the main
- * segmented LRU only if it is used more often than the key that it would drive out, as far as a small
- * sketch of counters knows. The sketch ages: from time to time all counters are halved. Without a
- * window this is plain TinyLFU over a segmented LRU.
+ * segmented LRU only if it is used more often than the key that it would drive out, as far as a
+ * small sketch of counters knows. The sketch ages: from time to time all counters are halved.
+ * Without a window this is plain TinyLFU over a segmented LRU.
  *
  * <p>Source: G. Einziger, R. Friedman, B. Manes, "TinyLFU: a highly efficient cache admission
  * policy", ACM Transactions on Storage 13(4), 2017 (TinyLFU: G. Einziger, R. Friedman, PDP 2014).
- * The paper's window is 1 % and its main segment protects 80 %. The sketch is a count-min sketch with
- * minimal increment and counters of 4 bits; the paper's doorkeeper is left out.
+ * The paper's window is 1 % and its main segment protects 80 %. The sketch is a count-min sketch
+ * with minimal increment and counters of 4 bits; the paper's doorkeeper is left out.
  */
 public final class Candidate implements CachePolicy {
   private static final double WINDOW_SHARE = @WINDOW@;

@@ -5,9 +5,9 @@ import cache.CachePolicy;
 import cache.EvictionListener;
 
 /**
- * Keeps its own account of what is resident, from the keys that are asked for and the evictions that
- * are told. Hits are counted by this account, not by what the policy answers; an answer that differs
- * from it breaks the contract.
+ * Keeps its own account of what is resident, from the keys that are asked for and the evictions
+ * that are told. Hits are counted by this account, not by what the policy answers; an answer that
+ * differs from it breaks the contract.
  */
 final class Ledger implements EvictionListener {
   private final int capacity;

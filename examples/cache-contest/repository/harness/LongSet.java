@@ -1,8 +1,8 @@
 package harness;
 
 /**
- * A set of longs by linear probing. The harness has one of its own so that its book-keeping rests on
- * nothing that a candidate can edit.
+ * A set of longs by linear probing. The harness has one of its own so that its book-keeping rests
+ * on nothing that a candidate can edit.
  */
 final class LongSet {
   private final long[] table;

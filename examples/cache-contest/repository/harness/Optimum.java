@@ -7,8 +7,8 @@ import java.util.TreeSet;
 
 /**
  * The most hits that any policy can have on a trace: Belady's MIN ("A study of replacement
- * algorithms for a virtual-storage computer", IBM Systems Journal, 1966), which knows the future. It
- * may refuse a key, as a policy may.
+ * algorithms for a virtual-storage computer", IBM Systems Journal, 1966), which knows the future.
+ * It may refuse a key, as a policy may.
  */
 final class Optimum {
   private Optimum() {}

@@ -21,7 +21,7 @@ final class Traces {
     return trace;
   }
 
-  /** Zipf draws, interrupted every {@code period} accesses by a scan of keys that never come back. */
+  /** Zipf draws; after each {@code period} of them comes a scan of keys that never come back. */
   static long[] zipfWithScans(
       long seed, int length, int items, double exponent, int period, int scan) {
     Random random = new Random(seed);
@@ -53,8 +53,8 @@ final class Traces {
   }
 
   /**
-   * Zipf draws from a working set that moves: each {@code step} accesses one key leaves it and a new
-   * one takes a place in the middle, and each {@code phase} accesses all are exchanged at once.
+   * Zipf draws from a working set that moves: each {@code step} accesses one key leaves it and a
+   * new one takes a place in the middle, and each {@code phase} accesses all are exchanged at once.
    */
   static long[] shifting(
       long seed, int length, int items, double exponent, int step, int phase) {

@@ -6,7 +6,7 @@
 set -eu
 
 rung=${1:?usage: evaluate.sh compile|test|measure}
-root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$(dirname "$0")/.."
 if [ -n "${JAVA_HOME:-}" ]; then PATH="$JAVA_HOME/bin:$PATH"; fi
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/cache-contest.XXXXXX")
@@ -15,7 +15,7 @@ trap 'exit 143' TERM INT HUP
 
 # One class path, one compilation: a class of the harness cannot be shadowed by another of its name.
 javac -J-XX:TieredStopAtLevel=1 -J-XX:+UseSerialGC -proc:none -encoding UTF-8 --release 17 \
-  -d "$work/classes" "$root"/src/cache/*.java "$root"/harness/*.java
+  -d "$work/classes" src/cache/*.java harness/*.java
 
 case $rung in
   compile) exit 0 ;;

@@ -10,9 +10,9 @@ package cache;
 public interface CachePolicy {
   /**
    * Asks for a key. If it is resident this is a hit. If it is not, this is a miss and the key
-   * becomes resident; the policy makes room for it by evicting other keys, or refuses it by evicting
-   * the key itself. Each eviction is told to the {@link EvictionListener} before this method returns,
-   * and when it has returned no more keys are resident than the capacity allows.
+   * becomes resident; the policy makes room for it by evicting other keys, or refuses it by
+   * evicting the key itself. Each eviction is told to the {@link EvictionListener} before this
+   * method returns, and when it has returned no more keys are resident than the capacity allows.
    *
    * @return whether the key was resident when it was asked for
    */

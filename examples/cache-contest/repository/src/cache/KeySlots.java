@@ -37,7 +37,7 @@ public final class KeySlots {
   }
 
   /**
-   * Gives a slot to a key that has none. Slots are given in the order 0, 1, 2 … as long as none has
+   * Gives a slot to a key that has none. Slots are given in the order 0, 1, 2 as long as none has
    * been removed.
    */
   public int add(long key) {
