@@ -24,6 +24,8 @@ final class SpecReader {
   static final int LARGEST_BYTES = 1 << 20;
   static final int DEEPEST = 32;
 
+  private static final int MOST_ALIASES = 10_000;
+
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -69,7 +71,9 @@ final class SpecReader {
     LoaderOptions options = new LoaderOptions();
     options.setCodePointLimit(LARGEST_BYTES);
     options.setNestingDepthLimit(DEEPEST);
-    options.setMergeOnCompose(true);
+    options.setMaxAliasesForCollections(MOST_ALIASES);
+    // No tag makes an object here; the tree refuses unknown ones and names the field.
+    options.setTagInspector(tag -> true);
     try {
       Composer composer =
           new Composer(

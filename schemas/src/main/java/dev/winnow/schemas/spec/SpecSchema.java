@@ -36,10 +36,6 @@ final class SpecSchema {
   static List<Problem> check(SpecDocument document) {
     Map<Field, Problem> problems = new LinkedHashMap<>();
     for (Error error : SCHEMA.validate(document.tree())) {
-      // Alternatives are told in one problem, not in one for each branch that failed.
-      if (error.getEvaluationPath().toString().contains("/anyOf/")) {
-        continue;
-      }
       Field field = field(error);
       Problem problem =
           new Problem(field.toString(), message(error) + document.where(field), mend(error, field));
@@ -67,22 +63,29 @@ final class SpecSchema {
     for (int step = 0; step < path.getNameCount(); step++) {
       field = field.then(path.getElement(step));
     }
-    if (error.getKeyword().equals("anyOf")) {
+    if (isAlternative(error)) {
       return field.then("variants");
     }
     return error.getProperty() == null ? field : field.then(error.getProperty());
   }
 
+  /** Whether it is one of the branches of the one choice there is: variants, or a grid. */
+  private static boolean isAlternative(Error error) {
+    return error.getEvaluationPath().toString().contains("/anyOf/");
+  }
+
   private static String message(Error error) {
+    if (isAlternative(error)) {
+      return "is missing, and so is grid";
+    }
     JsonNode value = error.getInstanceNode();
     JsonNode limit = error.getSchemaNode();
     return switch (error.getKeyword()) {
       case "required" -> "is missing";
-      case "anyOf" -> "is missing, and so is grid";
       case "additionalProperties" -> "is not known here";
       case "type" -> "is " + kind(value) + " and must be " + kinds(limit);
       case "const", "enum", "pattern" -> "cannot be " + quote(value);
-      case "propertyNames" -> "has a name that is not allowed";
+      case "propertyNames" -> "is not a name that is allowed here";
       case "minimum" -> "is " + quote(value) + " and must be at least " + limit.asText();
       case "exclusiveMinimum" -> "is " + quote(value) + " and must be above " + limit.asText();
       case "maximum" -> "is " + quote(value) + " and must be at most " + limit.asText();
@@ -97,6 +100,9 @@ final class SpecSchema {
   }
 
   private static String mend(Error error, Field field) {
+    if (error.getKeyword().equals("propertyNames")) {
+      return mend(new Field(field.steps().subList(0, field.steps().size() - 1)));
+    }
     if (!error.getKeyword().equals("additionalProperties")) {
       return mend(field);
     }

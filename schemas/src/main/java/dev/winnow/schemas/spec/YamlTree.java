@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.yaml.snakeyaml.nodes.MappingNode;
@@ -58,10 +60,15 @@ final class YamlTree {
 
   private ObjectNode object(MappingNode mapping, Field field) throws UnreadableSpecException {
     ObjectNode object = NODES.objectNode();
+    List<Node> merged = new ArrayList<>();
     for (NodeTuple entry : mapping.getValue()) {
       if (!(entry.getKeyNode() instanceof ScalarNode key)) {
         throw new UnreadableSpecException(
             field.toString(), "has a key that is no text" + line(entry.getKeyNode()), "quote it");
+      }
+      if (Tag.MERGE.equals(key.getTag())) {
+        merged.add(entry.getValueNode());
+        continue;
       }
       Field inner = field.then(key.getValue());
       if (object.has(key.getValue())) {
@@ -71,7 +78,22 @@ final class YamlTree {
       lines.put(inner, key.getStartMark().getLine() + 1);
       object.set(key.getValue(), convert(entry.getValueNode(), inner));
     }
+    for (Node source : merged) {
+      merge(source, object, field);
+    }
     return object;
+  }
+
+  /** Takes over what the object does not have itself, by YAML's merge key ({@code <<}). */
+  private void merge(Node source, ObjectNode object, Field field) throws UnreadableSpecException {
+    JsonNode values = convert(source, field);
+    for (JsonNode mapping : values.isArray() ? values : List.of(values)) {
+      if (!mapping.isObject()) {
+        throw new UnreadableSpecException(
+            field.toString(), "merges what is no mapping" + line(source), "give << a mapping");
+      }
+      mapping.properties().forEach(entry -> object.putIfAbsent(entry.getKey(), entry.getValue()));
+    }
   }
 
   private static JsonNode scalar(ScalarNode node, Field field) throws UnreadableSpecException {

@@ -1,0 +1,43 @@
+package dev.winnow.producers.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.producers.client.ClientException;
+import dev.winnow.producers.client.Server;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code winnow board TASK}. */
+@Command(name = "board", description = "Print the best of a task so far.")
+final class BoardCommand extends WinnowCommand {
+
+  @Parameters(index = "0", paramLabel = "TASK", description = "Id of a task.")
+  private String taskId;
+
+  @Option(
+      names = "--limit",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "At most so many candidates. Default: ${DEFAULT-VALUE}.")
+  private int limit;
+
+  @Override
+  int run() {
+    if (limit < 1) {
+      throw new ClientException("--limit is " + limit, "give 1 or more", false);
+    }
+    Server server = server();
+    JsonNode task = server.task(taskId).orElseThrow(() -> Missing.task(taskId));
+    JsonNode board =
+        server
+            .leaderboard(taskId, limit)
+            .orElseGet(() -> JSON.createObjectNode().putArray("entries"));
+    if (isJson()) {
+      printJson(board);
+      return DONE;
+    }
+    JsonNode entries = board.isArray() ? board : board.path("entries");
+    print(new BoardText(BoardText.metrics(task), Terminal.width()).lines(entries, limit));
+    return DONE;
+  }
+}

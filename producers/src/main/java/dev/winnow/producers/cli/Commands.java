@@ -1,0 +1,42 @@
+package dev.winnow.producers.cli;
+
+import dev.winnow.producers.lint.BaseProbe;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/** All commands of this module, for whoever has a root command to mount them on. */
+public final class Commands {
+
+  private Commands() {}
+
+  /**
+   * The commands, without a worker at hand: the linter does not run evaluators.
+   *
+   * @return objects for {@link CommandLine#addSubcommand(Object)}
+   */
+  public static List<Object> all() {
+    return all(Optional.empty());
+  }
+
+  /**
+   * The commands.
+   *
+   * @param probe runs an evaluator on the untouched base, for {@code lint} and {@code submit}
+   * @return objects for {@link CommandLine#addSubcommand(Object)}
+   */
+  public static List<Object> all(BaseProbe probe) {
+    return all(Optional.of(probe));
+  }
+
+  private static List<Object> all(Optional<BaseProbe> probe) {
+    return List.of(
+        new LintCommand(probe),
+        new SubmitCommand(probe),
+        new WatchCommand(),
+        new BoardCommand(),
+        new VerdictCommand(),
+        new FetchCommand(),
+        new TasksCommand());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.winnow.producers.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.producers.client.Event;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** A contest as lines of a log: each new leader, progress every few seconds, the verdict. */
+final class LineScreen implements Screen {
+
+  private static final long PROGRESS_EVERY = TimeUnit.SECONDS.toNanos(5);
+
+  private final Consumer<String> out;
+  private final int width;
+  private List<String> metrics = List.of();
+  private boolean named;
+  private String leader = "";
+  private String waiting = "";
+  private long progressAt;
+  private boolean progressShown;
+
+  LineScreen(Consumer<String> out, int width) {
+    this.out = out;
+    this.width = width;
+  }
+
+  @Override
+  public void task(String taskId, List<String> metrics) {
+    this.metrics = metrics;
+    if (!named) {
+      named = true;
+      out.accept("Watching " + taskId);
+    }
+  }
+
+  @Override
+  public void event(Event event) {
+    long now = System.nanoTime();
+    waiting = "";
+    if (event.name().equals("contest")) {
+      if (!progressShown || now - progressAt >= PROGRESS_EVERY) {
+        progressShown = true;
+        progressAt = now;
+        out.accept(ProgressText.line(event.data()));
+      }
+    } else if (event.name().equals("leaderboard")) {
+      JsonNode first = event.data().path("entries").path(0);
+      String attempt = Plain.text(first.path("attemptId").asText());
+      if (!attempt.equals(leader)) {
+        leader = attempt;
+        StringBuilder line = new StringBuilder("in the lead: " + attempt);
+        for (String metric : metrics) {
+          String mean = Metric.mean(first.path("metrics").path(metric));
+          line.append(", ").append(Plain.text(metric)).append(' ').append(mean);
+        }
+        out.accept(line.toString());
+      }
+    }
+  }
+
+  @Override
+  public void waiting(String reason) {
+    if (!reason.equals(waiting)) {
+      waiting = reason;
+      out.accept("waiting: " + reason);
+    }
+  }
+
+  @Override
+  public void verdict(JsonNode verdict) {
+    out.accept("");
+    LiveBoard.verdictLines(verdict, metrics, width).forEach(out);
+  }
+
+  @Override
+  public void end() {
+    // Each line is out as soon as it is drawn.
+  }
+}

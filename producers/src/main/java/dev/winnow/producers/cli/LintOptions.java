@@ -1,0 +1,34 @@
+package dev.winnow.producers.cli;
+
+import dev.winnow.producers.lint.BaseProbe;
+import dev.winnow.producers.lint.Linter;
+import dev.winnow.schemas.spec.Parsed;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The spec and how thoroughly it is looked at. */
+final class LintOptions {
+
+  @Parameters(index = "0", paramLabel = "SPEC", description = "A task spec, YAML or JSON.")
+  private Path file;
+
+  @Option(names = "--no-run", description = "Do not run the evaluator on the untouched base.")
+  private boolean noRun;
+
+  private final Optional<BaseProbe> probe;
+
+  LintOptions(Optional<BaseProbe> probe) {
+    this.probe = probe;
+  }
+
+  Parsed lint() {
+    return new Linter(isRun() ? probe : Optional.empty()).lint(file);
+  }
+
+  /** Whether the evaluator is run on the base. */
+  boolean isRun() {
+    return !noRun && probe.isPresent();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.winnow.producers.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+/** A summary of one metric, as text. */
+final class Metric {
+
+  /**
+   * Quantile 0.975 of Student's t for 1 to 30 degrees of freedom; past that the normal's serves.
+   */
+  private static final double[] T = {
+    12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228, 2.201, 2.179, 2.160,
+    2.145, 2.131, 2.120, 2.110, 2.101, 2.093, 2.086, 2.080, 2.074, 2.069, 2.064, 2.060, 2.056,
+    2.052, 2.048, 2.045, 2.042
+  };
+
+  private static final double NORMAL = 1.960;
+
+  private Metric() {}
+
+  /** The mean, or a dash if it was not measured. */
+  static String mean(JsonNode summary) {
+    return summary.isMissingNode() ? "-" : Plain.number(summary.path("mean").asDouble());
+  }
+
+  /**
+   * The mean, and if there is more than one sample the half-width of its 95 % confidence interval
+   * by Student's t.
+   */
+  static String meanAndHalfWidth(JsonNode summary) {
+    long count = summary.path("count").asLong();
+    if (count < 2) {
+      return mean(summary);
+    }
+    double error = Math.sqrt(summary.path("m2").asDouble() / (count - 1) / count);
+    double quantile = count - 2 < T.length ? T[(int) count - 2] : NORMAL;
+    return mean(summary) + " ±" + Plain.number(quantile * error);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.winnow.producers.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A contest's progress as text. */
+final class ProgressText {
+
+  private static final int BAR = 30;
+
+  private ProgressText() {}
+
+  /** The whole progress: a bar, what is in flight, outcomes, spend. */
+  static List<String> lines(JsonNode contest, int width) {
+    int planned = Math.max(1, contest.path("attemptsPlanned").asInt());
+    int done = done(contest);
+    int filled = (int) Math.min(BAR, (long) BAR * done / planned);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "attempts  [%s%s] %d of %d, %d in flight"
+            .formatted(
+                "#".repeat(filled),
+                ".".repeat(BAR - filled),
+                done,
+                contest.path("attemptsPlanned").asInt(),
+                contest.path("attemptsOpen").asInt()));
+    lines.add(
+        "patches   %s, %s, %d measured, %s in flight"
+            .formatted(
+                Plain.count(contest.path("clusters").asInt(), "cluster"),
+                Plain.count(contest.path("duplicates").asInt(), "duplicate"),
+                contest.path("measured").asInt(),
+                Plain.count(contest.path("evaluationsOpen").asInt(), "evaluation")));
+    String outcomes = outcomes(contest.path("attemptsByOutcome"));
+    if (!outcomes.isEmpty()) {
+      lines.add("outcomes  " + outcomes);
+    }
+    lines.add("spent     " + spend(contest.path("spend")));
+    return lines.stream().map(line -> Plain.shorten(line, width)).toList();
+  }
+
+  /** The progress in one line, for a log. */
+  static String line(JsonNode contest) {
+    return "%d of %d attempts, %d measured, %d duplicates, %d rejected or failed, %s"
+        .formatted(
+            done(contest),
+            contest.path("attemptsPlanned").asInt(),
+            contest.path("measured").asInt(),
+            contest.path("duplicates").asInt(),
+            unsuccessful(contest.path("attemptsByOutcome")),
+            Plain.money(contest.path("spend").path("money").decimalValue()));
+  }
+
+  /** Counts by outcome, the most frequent first: {@code 41 succeeded, 2 timed out}. */
+  static String outcomes(JsonNode counts) {
+    Map<String, Integer> sorted = new TreeMap<>();
+    counts.properties().forEach(entry -> sorted.put(entry.getKey(), entry.getValue().asInt()));
+    return String.join(
+        ", ",
+        sorted.entrySet().stream()
+            .filter(entry -> entry.getValue() > 0)
+            .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+            .map(entry -> entry.getValue() + " " + Plain.words(entry.getKey()))
+            .toList());
+  }
+
+  /** Money and time: {@code $0.12; agents ran 4 min 5 s, evaluators 1 min 2 s}. */
+  static String spend(JsonNode spend) {
+    String reserved =
+        spend.path("reserved").decimalValue().signum() > 0
+            ? " and %s reserved".formatted(Plain.money(spend.path("reserved").decimalValue()))
+            : "";
+    return String.format(
+        Locale.ROOT,
+        "%s%s; agents ran %s, evaluators %s",
+        Plain.money(spend.path("money").decimalValue()),
+        reserved,
+        Plain.duration(spend.path("agentMs").asLong()),
+        Plain.duration(spend.path("evaluationMs").asLong()));
+  }
+
+  private static int done(JsonNode contest) {
+    return contest.path("attemptsIssued").asInt() - contest.path("attemptsOpen").asInt();
+  }
+
+  private static int unsuccessful(JsonNode counts) {
+    return counts.properties().stream()
+        .filter(entry -> !entry.getKey().equals("SUCCEEDED"))
+        .mapToInt(entry -> entry.getValue().asInt())
+        .sum();
+  }
+}

@@ -1,0 +1,171 @@
+package dev.winnow.producers.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A verdict as text: who won and why, what was rejected and why, what it cost, what to do next. */
+final class VerdictText {
+
+  private static final int LABEL = 12;
+  private static final int MOST_REASONS = 20;
+  private static final int MOST_NAMES = 6;
+
+  private final List<String> metrics;
+  private final int width;
+
+  /**
+   * A way to draw verdicts.
+   *
+   * @param metrics names of the objectives' metrics, most important first; may be empty
+   * @param width of the terminal, in characters
+   */
+  VerdictText(List<String> metrics, int width) {
+    this.metrics = List.copyOf(metrics);
+    this.width = width;
+  }
+
+  List<String> lines(JsonNode verdict) {
+    List<String> lines = new ArrayList<>();
+    String task = Plain.text(verdict.path("taskId").asText());
+    String kind = verdict.path("kind").asText();
+    lines.add("Verdict of " + task + ": " + Plain.words(kind));
+    lines.addAll(indented("", Plain.text(verdict.path("reason").asText()), 2));
+    if (kind.equals("WINNER") && !verdict.path("kept").isEmpty()) {
+      addWinner(verdict, lines);
+    }
+    addRejected(verdict.path("rejected"), lines);
+    if (!kind.equals("REFUSED")) {
+      addAccount(verdict, lines);
+    }
+    if (kind.equals("WINNER")) {
+      lines.add("");
+      lines.add("Fetch it:   winnow fetch " + task);
+    }
+    return lines;
+  }
+
+  private void addWinner(JsonNode verdict, List<String> lines) {
+    JsonNode winner = verdict.path("kept").get(0);
+    lines.add("");
+    add(
+        lines,
+        "Winner:",
+        "%s, commit %s"
+            .formatted(
+                Plain.text(winner.path("attemptId").asText()),
+                Plain.commit(Plain.text(winner.path("commit").asText()))));
+    JsonNode diff = winner.path("diff");
+    add(
+        lines,
+        "Change:",
+        "%s, +%d -%d; %s made it"
+            .formatted(
+                Plain.count(diff.path("files").asInt(), "file"),
+                diff.path("insertions").asInt(),
+                diff.path("deletions").asInt(),
+                Plain.count(winner.path("size").asInt(1), "attempt")));
+    lines.add("");
+    lines.addAll(new BoardText(metrics, width).lines(verdict.path("kept"), Integer.MAX_VALUE));
+    if (!verdict.path("tieSet").isEmpty()) {
+      lines.add("");
+      add(lines, "Tied:", tied(verdict) + ": no objective sets them apart from the winner");
+    }
+  }
+
+  /** Attempts of the tied clusters where the verdict names them, else the clusters' ids. */
+  private static String tied(JsonNode verdict) {
+    Map<String, String> attempts = new HashMap<>();
+    verdict
+        .path("kept")
+        .forEach(
+            entry ->
+                attempts.put(entry.path("clusterId").asText(), entry.path("attemptId").asText()));
+    return names(
+        BoardText.stream(verdict.path("tieSet"))
+            .map(JsonNode::asText)
+            .map(cluster -> Plain.text(attempts.getOrDefault(cluster, Plain.commit(cluster))))
+            .toList());
+  }
+
+  private void addRejected(JsonNode rejected, List<String> lines) {
+    if (rejected.isEmpty()) {
+      return;
+    }
+    Map<String, Map<String, List<String>>> byOutcome = new LinkedHashMap<>();
+    for (JsonNode one : rejected) {
+      byOutcome
+          .computeIfAbsent(one.path("outcome").asText(), outcome -> new LinkedHashMap<>())
+          .computeIfAbsent(Plain.text(one.path("reason").asText()), reason -> new ArrayList<>())
+          .add(Plain.text(one.path("attemptId").asText()));
+    }
+    lines.add("");
+    lines.add("Not on the board:");
+    int shown = 0;
+    int hidden = 0;
+    for (Map.Entry<String, Map<String, List<String>>> outcome : byOutcome.entrySet()) {
+      int attempts = outcome.getValue().values().stream().mapToInt(List::size).sum();
+      lines.add("  " + Plain.words(outcome.getKey()) + " (" + attempts + ")");
+      for (Map.Entry<String, List<String>> reason : outcome.getValue().entrySet()) {
+        if (shown++ >= MOST_REASONS) {
+          hidden += reason.getValue().size();
+          continue;
+        }
+        String why = reason.getKey().isEmpty() ? "no reason was given" : reason.getKey();
+        lines.addAll(indented("", names(reason.getValue()) + ": " + why, 4));
+      }
+    }
+    if (hidden > 0) {
+      lines.add("  " + Plain.count(hidden, "more attempt") + ": see --json");
+    }
+  }
+
+  private void addAccount(JsonNode verdict, List<String> lines) {
+    lines.add("");
+    int run = verdict.path("attemptsRun").asInt();
+    String outcomes = ProgressText.outcomes(verdict.path("attemptsByOutcome"));
+    add(
+        lines,
+        "Attempts:",
+        "%d of %d run%s"
+            .formatted(
+                run,
+                verdict.path("attemptsPlanned").asInt(),
+                outcomes.isEmpty() ? "" : ": " + outcomes));
+    int evaluations = verdict.path("evaluations").asInt();
+    int duplicates = verdict.path("duplicates").asInt();
+    add(
+        lines,
+        "Evaluations:",
+        "%d over %s; %s needed none"
+            .formatted(
+                evaluations,
+                Plain.count(verdict.path("clusters").asInt(), "cluster"),
+                Plain.count(duplicates, "duplicate")));
+    add(lines, "Spent:", ProgressText.spend(verdict.path("spend")));
+  }
+
+  private void add(List<String> lines, String label, String text) {
+    List<String> wrapped = indented(label, text, LABEL + 1);
+    lines.addAll(wrapped);
+  }
+
+  private List<String> indented(String label, String text, int indent) {
+    List<String> lines = new ArrayList<>();
+    for (String line : Plain.wrap(text, Math.max(20, width - indent))) {
+      String start = lines.isEmpty() ? label : "";
+      lines.add(start + " ".repeat(Math.max(1, indent - start.length())) + line);
+    }
+    return lines;
+  }
+
+  private static String names(List<String> names) {
+    String shown = String.join(", ", names.stream().limit(MOST_NAMES).toList());
+    return names.size() <= MOST_NAMES
+        ? shown
+        : shown + " and " + (names.size() - MOST_NAMES) + " more";
+  }
+}

@@ -1,0 +1,165 @@
+package dev.winnow.producers.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The HTTP API of the streams application. A missing thing is empty; everything else that goes
+ * wrong is a {@link ClientException}, made of the problem document (RFC 9457) where there is one.
+ */
+public final class Server {
+
+  static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+  private static final Duration ANSWER = Duration.ofSeconds(15);
+  private static final int OK = 200;
+  private static final int NOT_FOUND = 404;
+  private static final int UNAVAILABLE = 503;
+
+  private final URI base;
+  private final HttpClient client;
+
+  /**
+   * A client.
+   *
+   * @param base such as {@code http://localhost:8080}, without a path of its own at the end
+   */
+  public Server(URI base) {
+    this.base = base;
+    client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECT)
+            .build();
+  }
+
+  /** All tasks: {@code {"tasks": [Contest...]}}. */
+  public JsonNode tasks() {
+    return get("/v1/tasks").orElseThrow(() -> notWinnow());
+  }
+
+  /** One task with its progress: {@code {"task": Task, "contest": Contest}}. */
+  public Optional<JsonNode> task(String taskId) {
+    return get(path(taskId));
+  }
+
+  /** The best of a task so far. */
+  public Optional<JsonNode> leaderboard(String taskId, int limit) {
+    return get(path(taskId) + "/leaderboard?limit=" + limit);
+  }
+
+  /** The decision; empty while there is none. */
+  public Optional<JsonNode> verdict(String taskId) {
+    return get(path(taskId) + "/verdict");
+  }
+
+  /**
+   * Opens the stream of a task's events; empty if the task is not known. The caller closes it.
+   *
+   * @param lastEventId id of the last event that was seen, empty at first
+   */
+  public Optional<EventStream> events(String taskId, String lastEventId) {
+    HttpRequest.Builder request =
+        request(path(taskId) + "/events").header("Accept", "text/event-stream");
+    if (!lastEventId.isEmpty()) {
+      request.header("Last-Event-ID", lastEventId);
+    }
+    var answer = send(request.build(), BodyHandlers.ofInputStream());
+    if (answer.statusCode() == OK) {
+      return Optional.of(new EventStream(answer.body()));
+    }
+    try (var body = answer.body()) {
+      if (answer.statusCode() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw refusal(answer.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException cut) {
+      throw unreachable(cut);
+    }
+  }
+
+  /** Where it is. */
+  public URI base() {
+    return base;
+  }
+
+  private static String path(String taskId) {
+    return "/v1/tasks/" + URLEncoder.encode(taskId, StandardCharsets.UTF_8);
+  }
+
+  private Optional<JsonNode> get(String path) {
+    var answer =
+        send(
+            request(path).header("Accept", "application/json").timeout(ANSWER).build(),
+            BodyHandlers.ofString());
+    if (answer.statusCode() == NOT_FOUND) {
+      return Optional.empty();
+    }
+    if (answer.statusCode() != OK) {
+      throw refusal(answer.statusCode(), answer.body());
+    }
+    try {
+      return Optional.of(JSON.readTree(answer.body()));
+    } catch (JsonProcessingException bad) {
+      throw notWinnow();
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(base + path));
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
+    try {
+      return client.send(request, handler);
+    } catch (IOException failed) {
+      throw unreachable(failed);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ClientException("interrupted", "run it again", false);
+    }
+  }
+
+  private ClientException unreachable(IOException cause) {
+    ClientException failure =
+        new ClientException(
+            "no answer from the server at " + base,
+            "start one with `winnow local`, or say where it is with --server or WINNOW_SERVER",
+            true);
+    failure.initCause(cause);
+    return failure;
+  }
+
+  private ClientException notWinnow() {
+    return new ClientException(
+        "what answers at " + base + " is not Winnow",
+        "say where Winnow's server is with --server or WINNOW_SERVER",
+        false);
+  }
+
+  private ClientException refusal(int status, String body) {
+    String detail = "status " + status;
+    try {
+      JsonNode problem = JSON.readTree(body);
+      detail = problem.path("detail").asText(problem.path("title").asText(detail));
+    } catch (JsonProcessingException noProblem) {
+      // The status alone has to do.
+    }
+    return new ClientException(
+        "the server at " + base + " cannot answer: " + detail,
+        status == UNAVAILABLE ? "try again in a moment" : "look into the server's log",
+        status == UNAVAILABLE);
+  }
+}

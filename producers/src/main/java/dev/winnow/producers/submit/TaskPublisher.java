@@ -1,0 +1,186 @@
+package dev.winnow.producers.submit;
+
+import dev.winnow.producers.client.ClientException;
+import dev.winnow.producers.client.Connection;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Topic;
+import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.registry.RegistryClient;
+import dev.winnow.schemas.registry.RegistryConfig;
+import dev.winnow.schemas.registry.RegistryException;
+import dev.winnow.schemas.registry.RegistryUnavailableException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.TimeoutException;
+
+/** Writes a task to its topic, or says within a bounded time why it cannot. */
+public final class TaskPublisher {
+
+  /** Of a task with 100,000 variants, before compression. */
+  private static final int LARGEST_REQUEST_BYTES = 64 << 20;
+
+  private static final int BLOCK_MS = 10_000;
+  private static final int DELIVERY_MS = 15_000;
+  private static final Duration CLOSE = Duration.ofSeconds(5);
+
+  private final Connection connection;
+
+  /**
+   * A publisher.
+   *
+   * @param connection where the brokers and the registry are
+   */
+  public TaskPublisher(Connection connection) {
+    this.connection = connection;
+  }
+
+  /**
+   * Writes a task and waits until all in-sync replicas have it.
+   *
+   * @param task a task that keeps all rules
+   * @throws ClientException if it could not be written, within about half a minute
+   */
+  public void publish(Task task) {
+    try {
+      Topic<String, Task> topic = new Topics(new RegistryClient(registry())).tasks();
+      var serializer = topic.value().serializer();
+      try (var producer =
+          new Closing(new KafkaProducer<>(producer(), topic.key().serializer(), serializer))) {
+        producer
+            .kafka
+            .send(new ProducerRecord<>(topic.name(), task.getTaskId(), task))
+            .get(BLOCK_MS + DELIVERY_MS, TimeUnit.MILLISECONDS);
+      }
+    } catch (ExecutionException failed) {
+      throw failure(failed.getCause() == null ? failed : failed.getCause());
+    } catch (java.util.concurrent.TimeoutException | KafkaException | IllegalArgumentException e) {
+      throw failure(e);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw new ClientException(
+          "interrupted", "see with `winnow tasks` whether it is there", false);
+    }
+  }
+
+  private RegistryConfig registry() {
+    Map<String, String> config = new HashMap<>();
+    // Shorter than a service would wait: a person is at the other end.
+    config.put(RegistryConfig.TIMEOUT_MS, "5000");
+    config.put(RegistryConfig.RETRIES, "2");
+    connection
+        .others()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith("schema.registry.")) {
+                config.put(key, value);
+              }
+            });
+    config.put(RegistryConfig.URL, connection.registry());
+    return RegistryConfig.of(config);
+  }
+
+  private Map<String, Object> producer() {
+    Map<String, Object> config = new HashMap<>();
+    connection
+        .others()
+        .forEach(
+            (key, value) -> {
+              if (!key.startsWith("schema.registry.") && !key.startsWith("winnow.")) {
+                config.put(key, value);
+              }
+            });
+    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
+    config.put(ProducerConfig.CLIENT_ID_CONFIG, "winnow-submit");
+    config.put(ProducerConfig.ACKS_CONFIG, "all");
+    config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * LARGEST_REQUEST_BYTES);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MS);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, BLOCK_MS);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
+    return config;
+  }
+
+  private ClientException failure(Throwable cause) {
+    ClientException failure;
+    if (cause instanceof RegistryUnavailableException) {
+      failure =
+          new ClientException(
+              "no answer from the schema registry at " + connection.registry(),
+              "start one with `winnow local`, or say where it is with --registry",
+              true);
+    } else if (cause instanceof RegistryException) {
+      failure =
+          new ClientException(
+              "the schema registry refused the task's schema: " + cause.getMessage(),
+              "use the version of Winnow that the cluster runs",
+              false);
+    } else if (cause instanceof RecordTooLargeException) {
+      failure =
+          new ClientException(
+              "the task is larger than the topic takes",
+              "take variants away, shorten prompts, or raise max.message.bytes of winnow.tasks",
+              false);
+    } else if (cause instanceof TimeoutException
+        || cause instanceof java.util.concurrent.TimeoutException) {
+      failure =
+          new ClientException(
+              "Kafka at %s took no task within %d s: %s"
+                  .formatted(connection.bootstrapServers(), BLOCK_MS / 1_000, firstLine(cause)),
+              "start a cluster with `winnow local`, or say where it is with --bootstrap-servers",
+              true);
+    } else if (cause instanceof ConfigException || rootIsConfig(cause)) {
+      failure =
+          new ClientException(
+              "the connection's settings are wrong: " + firstLine(root(cause)),
+              "give brokers as host:port, separated by commas, with --bootstrap-servers",
+              false);
+    } else {
+      failure =
+          new ClientException(
+              "the task could not be written: " + firstLine(cause),
+              "check the connection's settings and your rights on winnow.tasks",
+              false);
+    }
+    failure.initCause(cause);
+    return failure;
+  }
+
+  private static boolean rootIsConfig(Throwable cause) {
+    return root(cause) instanceof ConfigException;
+  }
+
+  private static Throwable root(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root;
+  }
+
+  private static String firstLine(Throwable cause) {
+    String message = cause.getMessage();
+    return message == null
+        ? cause.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
+  }
+
+  /** A producer whose close is bounded too. */
+  private record Closing(KafkaProducer<String, Task> kafka) implements AutoCloseable {
+    @Override
+    public void close() {
+      kafka.close(CLOSE);
+    }
+  }
+}

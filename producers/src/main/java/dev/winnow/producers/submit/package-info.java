@@ -1,0 +1,2 @@
+/** Writes tasks to Kafka. */
+package dev.winnow.producers.submit;

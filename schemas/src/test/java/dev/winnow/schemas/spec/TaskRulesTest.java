@@ -1,0 +1,172 @@
+package dev.winnow.schemas.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.Decision;
+import dev.winnow.schemas.Direction;
+import dev.winnow.schemas.MetricsSource;
+import dev.winnow.schemas.Objective;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Variant;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Records as a plain producer can make them, past any schema of the spec. */
+class TaskRulesTest {
+
+  record Bad(String field, Consumer<Task> edit) {
+    @Override
+    public String toString() {
+      return field;
+    }
+  }
+
+  static List<Bad> bad() {
+    return List.of(
+        new Bad("id", task -> task.setTaskId("../x")),
+        new Bad("repository.url", task -> task.getRepository().setUrl("")),
+        new Bad("repository.url", task -> task.getRepository().setUrl("/a\nb")),
+        new Bad("repository.base", task -> task.getRepository().setBase("HEAD")),
+        new Bad("repository.results", task -> task.getRepository().setResults("")),
+        new Bad("prompt", task -> task.setPrompt("x".repeat(262_145))),
+        new Bad("variants", task -> task.setVariants(List.of())),
+        new Bad("variants[0].name", task -> task.getVariants().get(0).setName("")),
+        new Bad("variants[0].attempts", task -> task.getVariants().get(0).setAttempts(-1)),
+        new Bad(
+            "variants[0].parameters.a",
+            task -> task.getVariants().get(0).setParameters(Map.of("a", "x".repeat(4_097)))),
+        new Bad("agent.command", task -> task.getAgent().setCommand(List.of())),
+        new Bad("agent.command", task -> task.getAgent().setCommand(List.of(" "))),
+        new Bad("agent.command[0]", task -> task.getAgent().setCommand(List.of("a\0b"))),
+        new Bad("agent.environment", task -> task.getAgent().setEnvironment(Map.of("A=B", ""))),
+        new Bad("agent.timeout", task -> task.getAgent().setTimeoutMs(0)),
+        new Bad("agent.timeout", task -> task.getAgent().setTimeoutMs(Long.MAX_VALUE)),
+        new Bad("agent.maxCost", task -> task.getAgent().setMaxCost(BigDecimal.valueOf(-1))),
+        new Bad("agent.outputLimitBytes", task -> task.getAgent().setOutputLimitBytes(-1)),
+        new Bad("evaluator.rungs", task -> task.getEvaluator().setRungs(List.of())),
+        new Bad(
+            "evaluator.rungs[0].metrics.file",
+            task -> task.getEvaluator().getRungs().get(0).setMetricsFrom(MetricsSource.JSON_FILE)),
+        new Bad(
+            "evaluator.rungs[0].metrics.file",
+            task -> task.getEvaluator().getRungs().get(0).setMetricsFile("a.json")),
+        new Bad(
+            "evaluator.rungs[0].samples",
+            task -> task.getEvaluator().getRungs().get(0).setSamples(0)),
+        new Bad(
+            "evaluator.protected[0]",
+            task -> task.getEvaluator().setProtectedPaths(List.of("a/../../b"))),
+        new Bad(
+            "evaluator.protected[0]",
+            task -> task.getEvaluator().setProtectedPaths(List.of(".git"))),
+        new Bad("objectives", task -> task.setObjectives(List.of())),
+        new Bad(
+            "objectives[0].tolerance",
+            task ->
+                task.setObjectives(List.of(new Objective("a", Direction.MAXIMIZE, Double.NaN)))),
+        new Bad("budget.attempts", task -> task.getBudget().setAttempts(0)),
+        new Bad("budget.concurrent", task -> task.getBudget().setConcurrent(0)),
+        new Bad("budget.wallTime", task -> task.getBudget().setWallTimeMs(-1)),
+        new Bad("decision.keep", task -> task.setDecision(new Decision(0, 0.95))),
+        new Bad("decision.confidence", task -> task.setDecision(new Decision(1, Double.NaN))),
+        new Bad("decision.confidence", task -> task.setDecision(new Decision(1, 0.5))));
+  }
+
+  @Test
+  void shouldFindNothingWhenTaskIsGood() {
+    assertThat(TaskRules.check(task())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @MethodSource("bad")
+  void shouldNameTheFieldWhenTaskBreaksARule(Bad bad) {
+    Task task = task();
+    bad.edit.accept(task);
+
+    assertThat(TaskRules.check(task))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.field()).isEqualTo(bad.field);
+              assertThat(problem.mend()).isNotBlank();
+            });
+  }
+
+  @Test
+  void shouldRefuseAnAgentWithNoPriceWhenMoneyIsCapped() {
+    Task task = task();
+    task.getBudget().setMoney(new BigDecimal("1.000000"));
+
+    assertThat(TaskRules.check(task)).extracting(Problem::field).containsExactly("agent.maxCost");
+  }
+
+  @Test
+  void shouldRefuseAPriceAboveAllTheMoneyWhenMoneyIsCapped() {
+    Task task = task();
+    task.getBudget().setMoney(new BigDecimal("1.000000"));
+    task.getAgent().setMaxCost(new BigDecimal("1.000001"));
+
+    assertThat(TaskRules.check(task))
+        .singleElement()
+        .extracting(Problem::mend)
+        .isEqualTo("lower it to at most budget.money, or raise budget.money");
+  }
+
+  @Test
+  void shouldNameTheVariantWhenItLacksAParameterOfACommand() {
+    Task task = task();
+    task.setVariants(
+        List.of(
+            Variant.newBuilder().setName("a").setParameters(Map.of("size", "1")).build(),
+            Variant.newBuilder().setName("b").setParameters(Map.of("sise", "1")).build()));
+    task.getAgent().setCommand(List.of("agent", "{{parameters.size}}"));
+
+    assertThat(TaskRules.check(task))
+        .containsExactly(
+            new Problem(
+                "agent.command[1]",
+                "holds {{parameters.size}}, which variant b does not have",
+                "did you mean sise?"));
+  }
+
+  @Test
+  void shouldStopCountingWhenProblemsAreMany() {
+    Task task = task();
+    List<Variant> variants = new ArrayList<>();
+    IntStream.range(0, 50_000)
+        .forEach(index -> variants.add(Variant.newBuilder().setName("A").build()));
+    task.setVariants(variants);
+
+    assertThat(TaskRules.check(task)).hasSize(100);
+  }
+
+  @ParameterizedTest
+  @MethodSource("urls")
+  void shouldAcceptWhenGitFetchesTheUrl(String url) {
+    Task task = task();
+    task.getRepository().setUrl(url);
+
+    assertThat(TaskRules.check(task)).isEmpty();
+  }
+
+  static List<String> urls() {
+    return List.of(
+        "/srv/with space/code.git",
+        "https://github.com/a/b.git",
+        "ssh://git@host:22/a/b",
+        "git@github.com:a/b.git",
+        "file:///srv/code",
+        "host.example:a/b");
+  }
+
+  private static Task task() {
+    return TaskSpecTest.valid(TaskSpec.parse(SpecFiles.read("smallest.yaml")));
+  }
+}
