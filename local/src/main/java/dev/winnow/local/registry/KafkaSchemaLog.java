@@ -17,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -136,13 +137,19 @@ final class KafkaSchemaLog implements SchemaLog {
               SchemaEntryJson.key(entry),
               SchemaEntryJson.value(entry)));
       producer.commitTransaction();
-    } catch (ProducerFencedException e) {
-      failure = new IllegalStateException("another registry writes to topic " + TOPIC, e);
-      throw failure;
     } catch (KafkaException e) {
-      failure = e;
-      throw e;
+      failure =
+          isFencing(e) || e.getCause() != null && isFencing(e.getCause())
+              ? new IllegalStateException("another registry writes to topic " + TOPIC, e)
+              : e;
+      throw failure;
     }
+  }
+
+  private static boolean isFencing(Throwable problem) {
+    // The first from the transaction coordinator, the second from the partition's leader.
+    return problem instanceof ProducerFencedException
+        || problem instanceof InvalidProducerEpochException;
   }
 
   @Override

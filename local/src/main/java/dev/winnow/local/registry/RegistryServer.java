@@ -86,8 +86,16 @@ final class RegistryServer implements AutoCloseable {
     } catch (IOException e) {
       return Answer.error(422, "the body cannot be read: " + e.getMessage());
     }
+    List<String> path;
+    Map<String, String> query;
     try {
-      return api.answer(method, path(uri), query(uri), json);
+      path = path(uri);
+      query = query(uri);
+    } catch (IllegalArgumentException e) {
+      return Answer.error(400, "the path or query is not well encoded: " + e.getMessage());
+    }
+    try {
+      return api.answer(method, path, query, json);
     } catch (RuntimeException e) {
       // The edge of the process: the client is told, the cause is in the log.
       LOG.error("registry could not answer {} {}", method, uri.getPath(), e);

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +63,21 @@ class EmbeddedRegistryTest extends RegistryContract {
 
     assertThat(response.statusCode()).isEqualTo(422);
     assertThat(response.body()).contains("\"error_code\":422").contains("not JSON");
+  }
+
+  @Test
+  void shouldRefuseAQueryThatIsNotWellEncoded() throws Exception {
+    // Java's client refuses to send this, so it goes over a bare socket.
+    try (Socket socket = new Socket("127.0.0.1", URI.create(registry.url()).getPort())) {
+      socket
+          .getOutputStream()
+          .write(
+              "GET /config/s?defaultToGlobal=%C3%2 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"
+                  .getBytes(StandardCharsets.US_ASCII));
+      String response = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(response).startsWith("HTTP/1.1 400");
+    }
   }
 
   @Test
