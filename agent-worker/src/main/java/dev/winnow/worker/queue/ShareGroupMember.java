@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -41,8 +42,10 @@ final class ShareGroupMember implements Runnable {
   private final Executor executor;
   private final Map<Position, Run> runs = new HashMap<>();
   private final LinkedBlockingQueue<Object> signals = new LinkedBlockingQueue<>();
-  private volatile long cancelAtNanos;
+  private volatile OptionalLong cancelAtNanos = OptionalLong.empty();
   private volatile boolean closing;
+  private volatile boolean busy;
+  private volatile boolean ended;
 
   ShareGroupMember(
       Supplier<ShareConsumer<byte[], byte[]>> consumers,
@@ -55,11 +58,21 @@ final class ShareGroupMember implements Runnable {
     this.executor = executor;
   }
 
-  /** Asks the member to finish; callable from any thread. */
-  void close(Duration grace) {
-    cancelAtNanos = System.nanoTime() + grace.toNanos();
+  /** Asks the member to take no new record, and to end once it has none; from any thread. */
+  void stopTaking() {
     closing = true;
     signals.add(this);
+  }
+
+  /** Gives running handlers so much longer before they are cancelled; from any thread. */
+  void cancelAfter(Duration grace) {
+    cancelAtNanos = OptionalLong.of(System.nanoTime() + grace.toNanos());
+    signals.add(this);
+  }
+
+  /** Whether the member can get no record any more: it has ended, or works on its last ones. */
+  boolean takesNothing() {
+    return ended || closing && busy;
   }
 
   @Override
@@ -78,6 +91,7 @@ final class ShareGroupMember implements Runnable {
       throw new QueueException(
           "The worker cannot go on in share group " + settings.group() + ": " + e.getMessage(), e);
     } finally {
+      ended = true;
       runs.values().forEach(run -> run.cancellation.cancel("the queue failed"));
     }
   }
@@ -96,10 +110,12 @@ final class ShareGroupMember implements Runnable {
       }
     }
     dropLostRuns();
+    busy = !runs.isEmpty();
     if (!held.isEmpty()) {
       awaitSettlement(held);
       settle(consumer, held);
-    } else if (closing) {
+      busy = !runs.isEmpty();
+    } else {
       cancelIfDue();
     }
   }
@@ -134,11 +150,11 @@ final class ShareGroupMember implements Runnable {
     long renewAt = System.nanoTime() + settings.lock().toNanos() / 3;
     while (held.stream().noneMatch(this::isDone)) {
       cancelIfDue();
-      long until = closing ? Math.min(renewAt, cancelAtNanos) : renewAt;
-      long wait = until - System.nanoTime();
-      if (renewAt - System.nanoTime() <= 0) {
+      long now = System.nanoTime();
+      if (renewAt - now <= 0) {
         return;
       }
+      long wait = Math.min(renewAt, cancelAtNanos.orElse(renewAt)) - now;
       awaitSignal(Math.max(wait, TimeUnit.MILLISECONDS.toNanos(10)));
     }
   }
@@ -158,7 +174,8 @@ final class ShareGroupMember implements Runnable {
   }
 
   private void cancelIfDue() {
-    if (closing && System.nanoTime() - cancelAtNanos >= 0) {
+    OptionalLong cancelAt = cancelAtNanos;
+    if (cancelAt.isPresent() && System.nanoTime() - cancelAt.getAsLong() >= 0) {
       runs.values().forEach(run -> run.cancellation.cancel("the worker is stopping"));
     }
   }

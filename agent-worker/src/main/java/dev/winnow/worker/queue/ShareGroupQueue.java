@@ -26,6 +26,8 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * default); {@code slotsPerMember} trades idle slots for more runs at once than that.
  */
 public final class ShareGroupQueue implements WorkQueue {
+  private static final Duration LEAVE = Duration.ofSeconds(10);
+
   private final ShareGroup settings;
   private final Consumer<RuntimeException> onFailure;
   private final List<ShareGroupMember> members = new ArrayList<>();
@@ -71,13 +73,27 @@ public final class ShareGroupQueue implements WorkQueue {
 
   @Override
   public void close(Duration grace) {
-    members.forEach(member -> member.close(grace));
+    members.forEach(ShareGroupMember::stopTaking);
     try {
+      awaitNoneTakes();
+      members.forEach(member -> member.cancelAfter(grace));
       running.await();
       handlers.shutdown();
       handlers.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * A record that a busy member releases would at once be acquired by an idle one that is about to
+   * leave, and lose one of its deliveries to that; so the idle ones leave first.
+   */
+  private void awaitNoneTakes() throws InterruptedException {
+    long deadline = System.nanoTime() + LEAVE.toNanos();
+    while (!members.stream().allMatch(ShareGroupMember::takesNothing)
+        && System.nanoTime() - deadline < 0) {
+      Thread.sleep(20);
     }
   }
 

@@ -1,0 +1,344 @@
+package dev.winnow.worker.attempt;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.AttemptOrder;
+import dev.winnow.schemas.AttemptResult;
+import dev.winnow.schemas.DiffStatistics;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.ProtectedChange;
+import dev.winnow.schemas.Repository;
+import dev.winnow.worker.TestOrders;
+import dev.winnow.worker.TestRepository;
+import dev.winnow.worker.git.Mirrors;
+import dev.winnow.worker.process.Cancellation;
+import dev.winnow.worker.process.Commands;
+import dev.winnow.worker.sandbox.Sandboxes;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AttemptRunnerTest {
+  @TempDir Path folder;
+  private TestRepository source;
+  private Repository repository;
+  private AttemptRunner runner;
+
+  @BeforeEach
+  void makeRepository() throws IOException {
+    source = new TestRepository(folder.resolve("source"));
+    source.write("A.java", "class A {}\n");
+    source.write("harness/check.sh", "exit 0\n");
+    source.delete("secret.txt");
+    String base = source.commit("base");
+    source.write("answer.txt", "later");
+    source.commit("after the base");
+    repository = new Repository(source.url(), base, folder.resolve("results.git").toString());
+    Path worker = folder.resolve("worker");
+    runner =
+        new AttemptRunner(
+            "w1",
+            new Sandboxes(worker),
+            new Mirrors(worker.resolve("mirrors")),
+            new Commands(),
+            Map.of("TOKEN", "s3cret"),
+            Clock.systemUTC());
+  }
+
+  @Test
+  void shouldPushThePatchWhenTheAgentChangesFiles() throws IOException {
+    AttemptResult result = run("echo 'class A { int a; }' > A.java; echo new > B.txt");
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getExitStatus()).contains(0);
+    assertThat(result.getDiff()).contains(new DiffStatistics(2, 2, 1));
+    assertThat(result.getDelivery()).isEqualTo(4);
+    assertThat(results("rev-parse", "refs/winnow/task/lru-1"))
+        .isEqualTo(result.getCommit().orElseThrow());
+    assertThat(results("show", "refs/winnow/task/lru-1:B.txt")).isEqualTo("new");
+    assertThat(results("rev-parse", "refs/winnow/task/lru-1^")).isEqualTo(repository.getBase());
+  }
+
+  @Test
+  void shouldLeaveNothingBehind() throws IOException {
+    run("echo > B.txt; mkdir closed; chmod 0 closed");
+
+    assertThat(folder.resolve("worker/sandboxes")).isEmptyDirectory();
+    assertThat(folder.resolve("worker/workspaces")).isEmptyDirectory();
+  }
+
+  @Test
+  void shouldMakeTheSameCommitAgainWhenTheOrderIsRunAgain() {
+    AttemptResult first = run("echo a > B.txt");
+    AttemptResult second = run("echo a > B.txt");
+
+    assertThat(second.getCommit()).isPresent().isEqualTo(first.getCommit());
+  }
+
+  @Test
+  void shouldWriteOverItsOwnRefWhenTheAgentDoesOtherwiseTheSecondTime() throws IOException {
+    run("echo a > B.txt");
+    AttemptResult second = run("echo b > B.txt");
+
+    assertThat(results("rev-parse", "refs/winnow/task/lru-1"))
+        .isEqualTo(second.getCommit().orElseThrow());
+  }
+
+  @Test
+  void shouldHashFormattingAway() {
+    AttemptResult one = run("echo 'class A { int a; }' > A.java");
+    AttemptResult other = run("echo 'class A {int  a;/* b */}' > A.java");
+
+    assertThat(one.getCommit()).isNotEqualTo(other.getCommit());
+    assertThat(one.getDiffHash()).isPresent().isEqualTo(other.getDiffHash());
+  }
+
+  @Test
+  void shouldShowTheAgentNeitherHistoryNorRemotes() throws IOException {
+    AttemptResult result =
+        run(
+            "git log --oneline --all | wc -l > B.txt; git remote >> B.txt;"
+                + " git reflog >> B.txt; git status --porcelain --ignored >> C.txt;"
+                + " git cat-file -e HEAD~1 2>/dev/null || echo none >> B.txt");
+
+    assertThat(results("show", result.getCommit().orElseThrow() + ":B.txt").strip())
+        .isEqualTo("1\nnone");
+  }
+
+  @Test
+  void shouldGiveTheAgentWhatTheProtocolPromises() throws IOException {
+    AttemptOrder order =
+        TestOrders.attempt(repository, "")
+            .setAgent(
+                TestOrders.agent(
+                    List.of(
+                        "sh",
+                        "-c",
+                        "echo \"$@ $WINNOW_TASK $WINNOW_VARIANT $WINNOW_ATTEMPT\" > B.txt;"
+                            + " cat $WINNOW_PROMPT_FILE {{promptFile}} >> B.txt;"
+                            + " case $HOME in $WINNOW_SANDBOX/*) echo home >> B.txt;; esac;"
+                            + " echo {{env.TOKEN}} >> B.txt; echo x > $HOME/x; echo y > $TMPDIR/y",
+                        "agent",
+                        "{{prompt}}",
+                        "{{parameters.size}}",
+                        "{{number}}"),
+                    20_000))
+            .build();
+
+    AttemptResult result = run(order);
+
+    assertThat(results("show", result.getCommit().orElseThrow() + ":B.txt").lines())
+        .containsExactly(
+            "Make it better. 10 1 task lru lru-1", "Make it better.Make it better.home", "s3cret");
+    assertThat(result.getDiff().orElseThrow().getFiles()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldReadTheCostFromTheReport() {
+    AttemptResult result = run("echo > B.txt; echo '{\"cost\": 0.0123}' > $WINNOW_REPORT");
+
+    assertThat(result.getCost()).contains(new BigDecimal("0.012300"));
+  }
+
+  @Test
+  void shouldNoteAReportThatCannotBeUsed() {
+    AttemptResult result = run("echo > B.txt; echo '{\"cost\": -1}' > $WINNOW_REPORT");
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getCost()).isEmpty();
+    assertThat(result.getLogTail()).contains("cost is not between");
+  }
+
+  @Test
+  void shouldSayNoChangeWhenTheAgentChangesNothing() {
+    assertThat(run("touch A.java").getOutcome()).isEqualTo(Outcome.NO_CHANGE);
+  }
+
+  @Test
+  void shouldSayNoChangeWhenTheAgentOnlyCommitsInItsOwnRepository() {
+    assertThat(run("git commit -q --allow-empty -m mine").getOutcome())
+        .isEqualTo(Outcome.NO_CHANGE);
+  }
+
+  @Test
+  void shouldTakeInWhatTheAgentCommittedItself() {
+    AttemptResult result = run("echo > B.txt; git add B.txt; git commit -q -m mine");
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void shouldRejectByGateWhenAProtectedPathChanges() {
+    AttemptResult result = run("echo 'exit 1' > harness/check.sh");
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(result.getReason()).contains("harness/check.sh");
+    assertThat(result.getCommit()).isEmpty();
+  }
+
+  @Test
+  void shouldRejectByGateWhenAProtectedFolderBecomesALink() {
+    AttemptResult result = run("rm -r harness; ln -s /tmp harness");
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+  }
+
+  @Test
+  void shouldLetProtectedChangesPassWhenTheyAreRestoredLater() {
+    AttemptResult result =
+        run(
+            TestOrders.attempt(repository, "echo 'exit 1' > harness/check.sh")
+                .setProtectedChange(ProtectedChange.RESTORE)
+                .build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  @Test
+  void shouldRejectByGateWhenThePatchHidesARepository() {
+    AttemptResult result =
+        run(
+            "git init -q sub && cd sub && git -c user.name=a -c user.email=a commit -q --allow-empty -m a");
+
+    assertThat(result.getOutcome()).as(result.getLogTail()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(result.getReason()).contains("git repository at sub");
+  }
+
+  @Test
+  void shouldSayAgentFailedWithItsStatus() {
+    AttemptResult result = run("echo boom: error >&2; exit 7");
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.AGENT_FAILED);
+    assertThat(result.getExitStatus()).contains(7);
+    assertThat(result.getReason()).isEqualTo("the agent exited with 7: boom: error");
+  }
+
+  @Test
+  void shouldSayTimedOutAndKeepTheLog() {
+    AttemptResult result =
+        run(
+            TestOrders.attempt(repository, "")
+                .setAgent(TestOrders.agent(List.of("sh", "-c", "echo hi; sleep 60"), 300))
+                .build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.TIMED_OUT);
+    assertThat(result.getLogTail()).isEqualTo("hi\n");
+    assertThat(result.getExitStatus()).isEmpty();
+  }
+
+  @Test
+  void shouldNotRunAnOrderThatExpired() {
+    AttemptResult result =
+        run(
+            TestOrders.attempt(repository, "echo > B.txt")
+                .setExpiresAt(Instant.now().minusSeconds(1))
+                .build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+    assertThat(result.getReason()).startsWith("expired");
+  }
+
+  @Test
+  void shouldStopARunThatExpires() {
+    AttemptResult result =
+        run(
+            TestOrders.attempt(repository, "sleep 60")
+                .setExpiresAt(Instant.now().plusMillis(700))
+                .build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+    assertThat(result.getReason()).startsWith("expired");
+  }
+
+  @Test
+  void shouldBlameInfrastructureWhenTheBaseIsNotThere() {
+    AttemptResult result =
+        run(
+            TestOrders.attempt(
+                    new Repository(source.url(), "1".repeat(40), repository.getResults()), "true")
+                .build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+    assertThat(result.getReason()).startsWith("git ");
+  }
+
+  @Test
+  void shouldBlameInfrastructureWhenThePatchCannotBePushed() throws IOException {
+    Files.writeString(folder.resolve("file"), "");
+
+    AttemptResult result =
+        run(
+            TestOrders.attempt(
+                    new Repository(
+                        source.url(), repository.getBase(), folder.resolve("file").toString()),
+                    "echo > B.txt")
+                .build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+  }
+
+  @Test
+  void shouldNameAPlaceholderThatIsUnknown() {
+    AttemptResult result = run("echo {{nonsense}}");
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+    assertThat(result.getReason()).contains("{{nonsense}}");
+  }
+
+  @Test
+  void shouldRunNothingThatTheAgentPlantedInGit() {
+    Path trap = folder.resolve("trap");
+    AttemptResult result =
+        run(
+            "printf '#!/bin/sh\\ntouch "
+                + trap
+                + "\\n' > .git/hooks-x; chmod +x .git/hooks-x; mkdir -p .git/hooks;"
+                + " for h in pre-commit post-commit pre-push post-checkout post-index-change; do"
+                + " cp .git/hooks-x .git/hooks/$h; done;"
+                + " git config core.fsmonitor $PWD/.git/hooks-x;"
+                + " git config filter.x.clean $PWD/.git/hooks-x;"
+                + " git config diff.external $PWD/.git/hooks-x;"
+                + " echo '* filter=x' > .gitattributes; echo > B.txt");
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(trap).doesNotExist();
+  }
+
+  @Test
+  void shouldReturnNothingWhenCancelled() {
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel("the worker is stopping");
+
+    assertThat(runner.run(TestOrders.attempt(repository, "true").build(), 1, cancellation))
+        .isEmpty();
+  }
+
+  /** The best of a few, since other processes may want the processor too. */
+  @Test
+  void shouldMakeASandboxOfASmallRepositoryQuickly() {
+    long best = LongStream.range(0, 5).map(i -> run("true").getSandboxMs()).min().orElseThrow();
+
+    assertThat(best).isLessThan(600);
+  }
+
+  private AttemptResult run(String script) {
+    return run(TestOrders.attempt(repository, script).build());
+  }
+
+  private AttemptResult run(AttemptOrder order) {
+    return (AttemptResult) runner.run(order, 4, new Cancellation()).orElseThrow();
+  }
+
+  private String results(String... arguments) throws IOException {
+    return TestRepository.git(folder.resolve("results.git"), arguments);
+  }
+}

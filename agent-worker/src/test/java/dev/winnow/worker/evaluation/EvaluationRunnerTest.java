@@ -1,0 +1,215 @@
+package dev.winnow.worker.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.EvaluationOrder;
+import dev.winnow.schemas.EvaluationResult;
+import dev.winnow.schemas.MetricsSource;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Repository;
+import dev.winnow.schemas.Rung;
+import dev.winnow.schemas.Sample;
+import dev.winnow.worker.TestOrders;
+import dev.winnow.worker.TestRepository;
+import dev.winnow.worker.git.Mirrors;
+import dev.winnow.worker.process.Cancellation;
+import dev.winnow.worker.process.Commands;
+import dev.winnow.worker.sandbox.Sandboxes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EvaluationRunnerTest {
+  @TempDir Path folder;
+  private Repository repository;
+  private String patch;
+  private EvaluationRunner runner;
+
+  @BeforeEach
+  void makeRepository() throws IOException {
+    TestRepository source = new TestRepository(folder.resolve("source"));
+    source.write("A.txt", "base");
+    source.write("harness/check.sh", "cat A.txt");
+    source.write("harness/data/one.txt", "1");
+    String base = source.commit("base");
+    source.git("checkout", "-q", "-b", "work");
+    source.write("A.txt", "patched");
+    source.write("harness/check.sh", "echo cheated");
+    source.write("harness/added.sh", "echo added");
+    source.delete("harness/data/one.txt");
+    patch = source.commit("patch");
+    source.git("checkout", "-q", "main");
+    Path results = folder.resolve("results.git");
+    TestRepository.git(folder, "clone", "-q", "--bare", source.url(), results.toString());
+    repository = new Repository(source.url(), base, results.toString());
+    Path worker = folder.resolve("worker");
+    runner =
+        new EvaluationRunner(
+            "w1",
+            new Sandboxes(worker),
+            new Mirrors(worker.resolve("mirrors")),
+            new RungRunner(new Commands(), Clock.systemUTC()),
+            Clock.systemUTC());
+  }
+
+  @Test
+  void shouldEvaluateThePatchWithProtectedPathsOfTheBase() {
+    EvaluationResult result =
+        run(
+            "sh harness/check.sh; ls harness harness/data; git status --porcelain",
+            MetricsSource.NONE,
+            1);
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getLogTail())
+        .startsWith("patched")
+        .contains("one.txt")
+        .doesNotContain("added");
+  }
+
+  @Test
+  void shouldTakeASampleOfEachRun() {
+    EvaluationResult result =
+        run(
+            "echo compiling; echo \"{\\\"n\\\": $WINNOW_SAMPLE, \\\"x\\\": 1e3}\"",
+            MetricsSource.JSON_LINES,
+            3);
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getSamples())
+        .extracting(Sample::getMetrics)
+        .containsExactly(
+            Map.of("n", 1.0, "x", 1000.0),
+            Map.of("n", 2.0, "x", 1000.0),
+            Map.of("n", 3.0, "x", 1000.0));
+  }
+
+  @Test
+  void shouldReadMetricsFromAFile() {
+    EvaluationResult result =
+        run("mkdir -p out; echo '{\"a\": 2}' > out/metrics.json", MetricsSource.JSON_FILE, 2);
+
+    assertThat(result.getSamples())
+        .extracting(Sample::getMetrics)
+        .containsExactly(Map.of("a", 2.0), Map.of("a", 2.0));
+  }
+
+  @Test
+  void shouldNotReadAFileOfTheSampleBefore() {
+    EvaluationResult result =
+        run(
+            "mkdir -p out; [ $WINNOW_SAMPLE = 2 ] || echo '{\"a\": 2}' > out/metrics.json",
+            MetricsSource.JSON_FILE,
+            2);
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(result.getReason()).contains("was not written");
+  }
+
+  @Test
+  void shouldNotFollowALinkInPlaceOfTheMetricsFile() {
+    EvaluationResult result =
+        run(
+            "mkdir -p out; echo '{\"a\": 2}' > $TMPDIR/m; ln -s $TMPDIR/m out/metrics.json",
+            MetricsSource.JSON_FILE,
+            1);
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(result.getReason()).contains("not a regular file");
+  }
+
+  @Test
+  void shouldNotDeleteThroughALinkOutOfTheCheckout() throws IOException {
+    EvaluationResult result =
+        run(
+            "mkdir -p out $TMPDIR/o; echo '{\"a\": 2}' | tee out/metrics.json > $TMPDIR/o/metrics.json;"
+                + " if [ $WINNOW_SAMPLE = 1 ]; then mv out real; ln -s $TMPDIR/o out; fi",
+            MetricsSource.JSON_FILE,
+            1);
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+  }
+
+  @Test
+  void shouldRejectByGateWhenTheCommandFails() {
+    EvaluationResult result =
+        run("echo 'A.java:3: error: no'; echo '1 error'; exit 1", MetricsSource.NONE, 3);
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(result.getReason()).isEqualTo("rung measure exited with 1: A.java:3: error: no");
+    assertThat(result.getExitStatus()).contains(1);
+    assertThat(result.getSamples()).isEmpty();
+  }
+
+  @Test
+  void shouldRejectByGateWhenAMetricIsReportedTwice() {
+    EvaluationResult result =
+        run("echo '{\"a\": 0.9}'; echo '{\"a\": 0.5}'", MetricsSource.JSON_LINES, 1);
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(result.getReason())
+        .isEqualTo("rung measure: metric a was reported 2 times: 0.9, 0.5");
+  }
+
+  @Test
+  void shouldRejectByGateWhenThePatchSpoilsTheReportWithALineOfItsOwn() {
+    EvaluationResult result =
+        run("printf x; echo '{\"a\": 0.5}'; echo '{\"a\": 0.9}'", MetricsSource.JSON_LINES, 1);
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+  }
+
+  @Test
+  void shouldRejectByGateWhenThereIsNoMetric() {
+    assertThat(run("echo hi", MetricsSource.JSON_LINES, 1).getReason())
+        .isEqualTo("rung measure: no metric was reported");
+  }
+
+  @Test
+  void shouldSayTimedOutWhenOneSampleIsLate() {
+    Rung rung = TestOrders.rung("sleep 60", MetricsSource.NONE, 1);
+    rung.setTimeoutMs(300);
+
+    EvaluationResult result = run(TestOrders.evaluation(repository, patch, rung).build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.TIMED_OUT);
+    assertThat(result.getReason()).isEqualTo("rung measure ran past its timeout of 300 ms");
+  }
+
+  @Test
+  void shouldNotRunAnOrderThatExpired() {
+    Rung rung = TestOrders.rung("true", MetricsSource.NONE, 1);
+
+    EvaluationResult result =
+        run(
+            TestOrders.evaluation(repository, patch, rung)
+                .setExpiresAt(Instant.now().minusSeconds(1))
+                .build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+  }
+
+  @Test
+  void shouldBlameInfrastructureWhenThePatchIsNotThere() {
+    Rung rung = TestOrders.rung("true", MetricsSource.NONE, 1);
+
+    EvaluationResult result = run(TestOrders.evaluation(repository, "2".repeat(40), rung).build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+    assertThat(result.getReason()).startsWith("git ");
+  }
+
+  private EvaluationResult run(String script, MetricsSource from, int samples) {
+    Rung rung = TestOrders.rung(script, from, samples);
+    return run(TestOrders.evaluation(repository, patch, rung).build());
+  }
+
+  private EvaluationResult run(EvaluationOrder order) {
+    return (EvaluationResult) runner.run(order, 1, new Cancellation()).orElseThrow();
+  }
+}
