@@ -111,7 +111,7 @@ class RenderingTest {
                 Plain.number(0.000012345),
                 Plain.number(0),
                 Plain.number(3)))
-        .containsExactly("0.8765", "12.35", "123.5", "1234", "-1200000", "1.234e-05", "0", "3");
+        .containsExactly("0.8765", "12.35", "123.5", "1234", "-1200000", "1.235e-05", "0", "3");
   }
 
   @Test
