@@ -62,13 +62,15 @@ public enum Compatibility {
         .getResult()
         .getIncompatibilities()
         .stream()
-        .map(Compatibility::line)
+        .map(each -> line(reader, each))
         .toList();
   }
 
-  private static String line(Incompatibility incompatibility) {
+  private static String line(Schema reader, Incompatibility incompatibility) {
     return "%s at %s: %s"
         .formatted(
-            incompatibility.getType(), incompatibility.getLocation(), incompatibility.getMessage());
+            incompatibility.getType(),
+            SchemaPath.of(reader, incompatibility.getLocation()),
+            incompatibility.getMessage());
   }
 }

@@ -1,0 +1,150 @@
+package dev.winnow.local;
+
+import dev.winnow.local.broker.EmbeddedBroker;
+import dev.winnow.local.registry.EmbeddedRegistry;
+import dev.winnow.producers.client.Connection;
+import dev.winnow.schemas.TopicAdmin;
+import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.registry.InMemoryRegistry;
+import dev.winnow.streams.StreamsApp;
+import dev.winnow.streams.StreamsAppConfig;
+import dev.winnow.worker.Worker;
+import dev.winnow.worker.WorkerConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Broker, registry, streams application and worker in this JVM, with all their data in one folder:
+ * a stack that was stopped or killed goes on where it was.
+ */
+public final class LocalStack implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
+  private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
+
+  /** What to close, last started first. */
+  private final Deque<AutoCloseable> started = new ArrayDeque<>();
+
+  private Connection connection;
+
+  private LocalStack() {}
+
+  /**
+   * Starts the stack and returns when it works.
+   *
+   * @param progress told, in words, what is being started
+   * @throws LocalException if the folder is in use
+   */
+  public static LocalStack start(LocalConfig config, Consumer<String> progress) {
+    LocalStack stack = new LocalStack();
+    try {
+      stack.startAll(config, progress);
+      return stack;
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
+  }
+
+  /** Where the stack is. */
+  public Connection connection() {
+    return connection;
+  }
+
+  private void startAll(LocalConfig config, Consumer<String> progress) {
+    Path folder = config.folder();
+    started.push(FolderLock.take(folder));
+
+    progress.accept("Kafka broker");
+    EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"));
+    started.push(broker);
+
+    progress.accept("schema registry");
+    EmbeddedRegistry registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
+    started.push(registry);
+
+    progress.accept("topics");
+    createTopics(broker.bootstrapServers(), config.partitions());
+
+    progress.accept("streams application");
+    StreamsApp app = new StreamsApp(StreamsAppConfig.of(streams(config, broker, registry)));
+    started.push(app);
+    app.start();
+    awaitRunning(app);
+
+    progress.accept("worker");
+    Worker worker = new Worker(WorkerConfig.of(worker(config, broker, registry)));
+    started.push(worker);
+    worker.start();
+
+    connection = new Connection(broker.bootstrapServers(), registry.url(), app.uri(), Map.of());
+    started.push(ConnectionFile.write(Path.of(""), connection));
+  }
+
+  private static void createTopics(String bootstrapServers, int partitions) {
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers))) {
+      // Names and settings only: no schema is registered for that.
+      Topics topics = new Topics(new InMemoryRegistry());
+      new TopicAdmin(admin).create(topics.all(), partitions, (short) 1);
+    }
+  }
+
+  private static Map<String, String> streams(
+      LocalConfig config, EmbeddedBroker broker, EmbeddedRegistry registry) {
+    Map<String, String> streams = new HashMap<>();
+    streams.put("bootstrap.servers", broker.bootstrapServers());
+    streams.put("schema.registry.url", registry.url());
+    streams.put("state.folder", config.folder().resolve("streams").toString());
+    streams.put("http.port", Integer.toString(config.httpPort()));
+    // One broker: a changelog has one copy. Shorter sessions, for a killed stack comes back at
+    // once.
+    streams.put("kafka.replication.factor", "1");
+    streams.put("kafka.session.timeout.ms", "10000");
+    return streams;
+  }
+
+  private static Map<String, String> worker(
+      LocalConfig config, EmbeddedBroker broker, EmbeddedRegistry registry) {
+    Map<String, String> worker = new HashMap<>();
+    worker.put("bootstrap.servers", broker.bootstrapServers());
+    worker.put("schema.registry.url", registry.url());
+    worker.put("worker.name", "local");
+    worker.put("worker.folder", config.folder().resolve("worker").toString());
+    worker.put("worker.attempt.slots", Integer.toString(config.slots()));
+    worker.put("worker.evaluation.slots", Integer.toString(config.slots()));
+    return worker;
+  }
+
+  private static void awaitRunning(StreamsApp app) {
+    try {
+      if (!app.awaitRunning(READY_TIMEOUT)) {
+        throw new LocalException(
+            "the streams application is not ready after " + READY_TIMEOUT.toSeconds() + " s",
+            "see winnow.log in the data folder");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LocalException("interrupted while starting", "start again");
+    }
+  }
+
+  /** Stops what was started, last first; one that fails to stop does not keep the others up. */
+  @Override
+  public synchronized void close() {
+    while (!started.isEmpty()) {
+      AutoCloseable part = started.pop();
+      try {
+        part.close();
+      } catch (Exception e) {
+        LOG.warn("{} did not stop cleanly", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package dev.winnow.local.registry;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+
+/** The schema in a request's body. */
+sealed interface SchemaBody {
+  /** A schema that can be registered. */
+  record Valid(Schema schema) implements SchemaBody {}
+
+  /** None, and why. */
+  record Invalid(String message) implements SchemaBody {}
+
+  /**
+   * Reads a body.
+   *
+   * @param body such as {@code {"schema": "{\"type\": ...}"}}
+   */
+  static SchemaBody read(JsonNode body) {
+    String type = body.path("schemaType").asText("AVRO");
+    if (!type.equals("AVRO")) {
+      return new Invalid("schemaType is %s; this registry keeps AVRO only".formatted(type));
+    }
+    if (!body.path("references").isEmpty()) {
+      return new Invalid("references are not supported; put the whole schema into schema");
+    }
+    if (!body.path("schema").isTextual()) {
+      return new Invalid("schema is missing; it is the Avro schema as a string");
+    }
+    try {
+      return new Valid(new Schema.Parser().parse(body.path("schema").textValue()));
+    } catch (AvroRuntimeException e) {
+      return new Invalid("schema is not valid Avro: " + e.getMessage());
+    }
+  }
+}

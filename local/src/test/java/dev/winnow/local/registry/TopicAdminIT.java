@@ -1,0 +1,87 @@
+package dev.winnow.local.registry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.winnow.local.broker.EmbeddedBroker;
+import dev.winnow.schemas.Cleanup;
+import dev.winnow.schemas.Topic;
+import dev.winnow.schemas.TopicAdmin;
+import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.registry.InMemoryRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.InvalidConfigurationException;
+import org.apache.kafka.common.serialization.Serdes;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TopicAdminIT {
+  @TempDir private static Path folder;
+  private static EmbeddedBroker broker;
+  private static Admin admin;
+
+  private final TopicAdmin topicAdmin = new TopicAdmin(admin);
+
+  @BeforeAll
+  static void start() {
+    broker = EmbeddedBroker.start(folder.resolve("broker"));
+    admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
+  }
+
+  @AfterAll
+  static void stop() {
+    admin.close();
+    broker.close();
+  }
+
+  private static Topic<String, String> topic(String name, Cleanup cleanup) {
+    return new Topic<>(name, Serdes.String(), Serdes.String(), cleanup);
+  }
+
+  private static String config(String topic, String key) throws Exception {
+    ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+    Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+    return config.get(key).value();
+  }
+
+  @Test
+  void shouldCreateEveryTopicOfWinnowWithItsPolicy() throws Exception {
+    topicAdmin.create(new Topics(new InMemoryRegistry()).all(), 3, (short) 1);
+
+    assertThat(admin.listTopics().names().get())
+        .contains("winnow.tasks", "winnow.attempts", "winnow.results", "winnow.dead-letters");
+    assertThat(config("winnow.tasks", "cleanup.policy")).isEqualTo("compact");
+    assertThat(config("winnow.attempts", "cleanup.policy")).isEqualTo("delete");
+    assertThat(config("winnow.attempts", "retention.ms")).isEqualTo("-1");
+  }
+
+  @Test
+  void shouldLeaveATopicThatExists() throws Exception {
+    Topic<String, String> topic = topic("again", Cleanup.COMPACT);
+    topicAdmin.create(List.of(topic), 4, (short) 1);
+
+    topicAdmin.create(List.of(topic, topic("fresh", Cleanup.DELETE)), 2, (short) 1);
+
+    var topics = admin.describeTopics(List.of("again", "fresh")).allTopicNames().get();
+    assertThat(topics.get("again").partitions()).hasSize(4);
+    assertThat(topics.get("fresh").partitions()).hasSize(2);
+  }
+
+  @Test
+  void shouldSayWhichTopicHasTooFewPartitions() {
+    Topic<String, String> topic = topic("narrow", Cleanup.DELETE);
+    topicAdmin.create(List.of(topic), 2, (short) 1);
+
+    assertThatThrownBy(() -> topicAdmin.create(List.of(topic), 3, (short) 1))
+        .isInstanceOf(InvalidConfigurationException.class)
+        .hasMessage(
+            "topic narrow has 2 partitions, and 3 are asked for; add partitions to it or ask for 2");
+  }
+}

@@ -1,0 +1,2 @@
+/** Guards the records against changes that cannot read what earlier releases wrote. */
+package dev.winnow.schemas.released;

@@ -1,0 +1,140 @@
+package dev.winnow.streams;
+
+import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.registry.RegistryClient;
+import dev.winnow.schemas.registry.RegistryConfig;
+import dev.winnow.streams.contest.ContestTopology;
+import dev.winnow.streams.query.ContestViews;
+import dev.winnow.streams.query.QueryServer;
+import dev.winnow.streams.query.TaskPublisher;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The application: the streams and the HTTP server over their stores. */
+public final class StreamsApp implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
+  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+  private final KafkaStreams streams;
+  private final TaskPublisher publisher;
+  private final QueryServer server;
+  private final CountDownLatch running = new CountDownLatch(1);
+  private final CountDownLatch stopped = new CountDownLatch(1);
+
+  /** Wires the application; nothing is started and nothing is contacted. */
+  public StreamsApp(StreamsAppConfig config) {
+    Topics topics = new Topics(new RegistryClient(RegistryConfig.of(config.registry())));
+    Properties properties = properties(config);
+    streams = new KafkaStreams(topology(config, topics), properties);
+    streams.setStateListener(
+        (now, before) -> {
+          if (now == KafkaStreams.State.RUNNING) {
+            running.countDown();
+          }
+        });
+    streams.setUncaughtExceptionHandler(
+        failure -> {
+          LOG.error("A stream thread failed; the client shuts down.", failure);
+          stopped.countDown();
+          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+        });
+    publisher =
+        new TaskPublisher(
+            () ->
+                new KafkaProducer<>(
+                    producer(config),
+                    topics.tasks().key().serializer(),
+                    topics.tasks().value().serializer()),
+            topics.tasks().name(),
+            Clock.systemUTC());
+    server =
+        new QueryServer(config.httpHost(), config.httpPort(), new ContestViews(streams), publisher);
+  }
+
+  /** The topology, explicit names enforced (KIP-1111). */
+  static Topology topology(StreamsAppConfig config, Topics topics) {
+    Topology topology = new Topology(new TopologyConfig(new StreamsConfig(properties(config))));
+    new ContestTopology(topics, config.contest()).addTo(topology);
+    return topology;
+  }
+
+  /** Starts the streams and the server. The topics must be there. */
+  public void start() {
+    streams.start();
+    server.start();
+    LOG.info("Listening on {}", server.uri());
+  }
+
+  /** Where HTTP listens. */
+  public URI uri() {
+    return server.uri();
+  }
+
+  /**
+   * Waits until all partitions are restored and records flow for the first time.
+   *
+   * @return false when they do not within the timeout
+   */
+  public boolean awaitRunning(Duration timeout) throws InterruptedException {
+    return running.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** Waits until the application has failed or is closed. */
+  public void awaitStop() throws InterruptedException {
+    stopped.await();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    publisher.close();
+    if (!streams.close(CLOSE_TIMEOUT)) {
+      LOG.warn("Streams did not stop within {}", CLOSE_TIMEOUT);
+    }
+    stopped.countDown();
+  }
+
+  private static Properties properties(StreamsAppConfig config) {
+    Properties properties = new Properties();
+    properties.putAll(config.kafka());
+    properties.putAll(config.registry());
+    properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateFolder().toString());
+    properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    properties.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, config.commitIntervalMs());
+    properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+    properties.put(
+        StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, DeadLetterHandler.class);
+    properties.put(
+        StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    return properties;
+  }
+
+  private static Map<String, Object> producer(StreamsAppConfig config) {
+    Map<String, Object> properties = new HashMap<>(config.kafka());
+    properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+    properties.put(ProducerConfig.ACKS_CONFIG, "all");
+    properties.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+    properties.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    properties.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 8_000);
+    return properties;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.winnow.streams;
+
+import dev.winnow.streams.contest.ContestConfig;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Settings of the application.
+ *
+ * @param bootstrapServers Kafka brokers, host:port with commas
+ * @param applicationId consumer group, transactional ids and internal topics are named after it
+ * @param stateFolder where stores are kept between starts
+ * @param threads stream threads, from 1
+ * @param commitIntervalMs how often a transaction is committed, in milliseconds, from 1
+ * @param httpHost interface that HTTP listens on
+ * @param httpPort port of HTTP; 0 for any free one
+ * @param contest settings of the contest
+ * @param registry what is for the schema registry: keys that start with {@code schema.registry.}
+ *     and {@code basic.auth.}
+ * @param kafka what is for Kafka clients: keys that start with {@code kafka.}, without that prefix
+ */
+public record StreamsAppConfig(
+    String bootstrapServers,
+    String applicationId,
+    Path stateFolder,
+    int threads,
+    long commitIntervalMs,
+    String httpHost,
+    int httpPort,
+    ContestConfig contest,
+    Map<String, String> registry,
+    Map<String, String> kafka) {
+
+  public StreamsAppConfig {
+    atLeast("streams.threads", threads, 1);
+    atLeast("streams.commit.interval.ms", commitIntervalMs, 1);
+    atLeast("http.port", httpPort, 0);
+    registry = Map.copyOf(registry);
+    kafka = Map.copyOf(kafka);
+  }
+
+  /**
+   * Reads the settings.
+   *
+   * @throws IllegalArgumentException naming the key, if a value is missing or cannot be used
+   */
+  public static StreamsAppConfig of(Map<String, String> config) {
+    return new StreamsAppConfig(
+        required(config, "bootstrap.servers"),
+        config.getOrDefault("application.id", "winnow"),
+        Path.of(config.getOrDefault("state.folder", "winnow-state")),
+        number(config, "streams.threads", 1),
+        number(config, "streams.commit.interval.ms", 100),
+        config.getOrDefault("http.host", "127.0.0.1"),
+        number(config, "http.port", 8080),
+        new ContestConfig(
+            number(config, "contest.leaderboard.size", 100),
+            number(config, "contest.retry.limit", 2)),
+        registry(config),
+        kafka(config));
+  }
+
+  private static Map<String, String> registry(Map<String, String> config) {
+    required(config, "schema.registry.url");
+    Map<String, String> registry = new TreeMap<>(config);
+    registry
+        .keySet()
+        .removeIf(key -> !key.startsWith("schema.registry.") && !key.startsWith("basic.auth."));
+    return registry;
+  }
+
+  private static Map<String, String> kafka(Map<String, String> config) {
+    Map<String, String> kafka = new TreeMap<>();
+    config.forEach(
+        (key, value) -> {
+          if (key.startsWith("kafka.")) {
+            kafka.put(key.substring("kafka.".length()), value);
+          }
+        });
+    return kafka;
+  }
+
+  private static String required(Map<String, String> config, String key) {
+    String value = config.get(key);
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(key + " is not set");
+    }
+    return value;
+  }
+
+  private static int number(Map<String, String> config, String key, int otherwise) {
+    String value = config.get(key);
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      return Integer.parseInt(value.trim());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(key + " must be a whole number, not '" + value + "'", e);
+    }
+  }
+
+  private static void atLeast(String key, long value, long least) {
+    if (value < least) {
+      throw new IllegalArgumentException(key + " must be at least " + least + ", not " + value);
+    }
+  }
+}

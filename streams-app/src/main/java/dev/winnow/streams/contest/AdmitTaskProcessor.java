@@ -1,0 +1,94 @@
+package dev.winnow.streams.contest;
+
+import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.ContestStatus;
+import dev.winnow.schemas.Spend;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Variant;
+import dev.winnow.schemas.spec.Problem;
+import dev.winnow.schemas.spec.TaskRules;
+import dev.winnow.streams.contest.store.ContestStores;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Opens the contest of a new task, or refuses a task that is not valid. */
+final class AdmitTaskProcessor implements Processor<String, Task, String, Object> {
+  private static final Logger LOG = LoggerFactory.getLogger(AdmitTaskProcessor.class);
+
+  private ProcessorContext<String, Object> context;
+  private ContestStores stores;
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+    this.stores = new ContestStores(context);
+  }
+
+  @Override
+  public void process(Record<String, Task> record) {
+    Task task = record.value();
+    if (task == null) {
+      return;
+    }
+    String taskId = task.getTaskId();
+    if (!taskId.equals(record.key())) {
+      // Its partition is another task's business, so it cannot be admitted under either name.
+      context.forward(
+          record.withValue(
+              DeadLetters.of(context, task, "the record's key is not its taskId '" + taskId + "'")),
+          ContestTopology.DEAD_LETTERS_SINK);
+      return;
+    }
+    if (stores.contests().get(taskId).isPresent()) {
+      LOG.warn("A task with this id was submitted before; the first one stands. task={}", taskId);
+      return;
+    }
+    Instant now = Instant.ofEpochMilli(record.timestamp());
+    List<Problem> problems = TaskRules.check(task);
+    Contest contest = open(task, now);
+    stores.tasks().put(task);
+    if (problems.isEmpty()) {
+      stores.deadlines().add(contest.getEndsAt(), taskId);
+      stores.contests().put(contest, record.timestamp());
+      LOG.info("Contest opened. task={}", taskId);
+      context.forward(record.withValue(new Step.Advance()), ContestTopology.ISSUE_ATTEMPTS);
+    } else {
+      contest.setStatus(ContestStatus.REFUSED);
+      stores.contests().put(contest, record.timestamp());
+      var verdict = Verdicts.refused(task, problems, now);
+      stores.verdicts().put(verdict);
+      LOG.info("Task refused. task={}", taskId);
+      context.forward(record.withValue(verdict), ContestTopology.VERDICTS_SINK);
+    }
+  }
+
+  private static Contest open(Task task, Instant now) {
+    return Contest.newBuilder()
+        .setTaskId(task.getTaskId())
+        .setStatus(ContestStatus.RUNNING)
+        .setRevision(0)
+        .setAttemptsPlanned(task.getVariants().stream().mapToInt(Variant::getAttempts).sum())
+        .setAttemptsIssued(0)
+        .setAttemptsOpen(0)
+        .setNextVariant(0)
+        .setNextNumber(1)
+        .setEvaluationsIssued(0)
+        .setEvaluationsOpen(0)
+        .setClusters(0)
+        .setDuplicates(0)
+        .setMeasured(0)
+        .setAttemptsByOutcome(Map.of())
+        .setSpend(new Spend(BigDecimal.ZERO, BigDecimal.ZERO, 0L, 0L))
+        .setStartedAt(now)
+        .setEndsAt(now.plusMillis(Math.max(0, task.getBudget().getWallTimeMs())))
+        .setUpdatedAt(now)
+        .build();
+  }
+}

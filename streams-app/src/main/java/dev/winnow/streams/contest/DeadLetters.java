@@ -1,0 +1,50 @@
+package dev.winnow.streams.contest;
+
+import dev.winnow.schemas.DeadLetter;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+
+/** Dead letters for records that decode but cannot be used. */
+final class DeadLetters {
+  /** What dead letters of this application name as their source. */
+  static final String SOURCE = "streams-app";
+
+  private DeadLetters() {}
+
+  /** A dead letter for the record that is being processed. */
+  static DeadLetter of(ProcessorContext<?, ?> context, SpecificRecord value, String reason) {
+    DeadLetter.Builder letter =
+        DeadLetter.newBuilder()
+            .setSource(SOURCE)
+            .setReason(reason)
+            .setValue(ByteBuffer.wrap(bytes(value)))
+            .setAt(Instant.ofEpochMilli(context.currentStreamTimeMs()))
+            .setTopic("")
+            .setPartition(-1)
+            .setOffset(-1);
+    context
+        .recordMetadata()
+        .ifPresent(
+            at -> letter.setTopic(at.topic()).setPartition(at.partition()).setOffset(at.offset()));
+    return letter.build();
+  }
+
+  private static byte[] bytes(SpecificRecord value) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    var encoder = EncoderFactory.get().binaryEncoder(out, null);
+    try {
+      new SpecificDatumWriter<SpecificRecord>(value.getSchema()).write(value, encoder);
+      encoder.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException("an array in memory does not fail", e);
+    }
+    return out.toByteArray();
+  }
+}

@@ -1,0 +1,138 @@
+package dev.winnow.streams.contest;
+
+import dev.winnow.schemas.Attempt;
+import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.ContestStatus;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Rejection;
+import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.StandingState;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Verdict;
+import dev.winnow.streams.contest.budget.Quota;
+import dev.winnow.streams.contest.store.ContestStores;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Ends a contest when nothing is in flight and nothing more may be issued, or when its time is out.
+ */
+final class DecideContestProcessor implements Processor<String, Step, String, Verdict> {
+  private static final Logger LOG = LoggerFactory.getLogger(DecideContestProcessor.class);
+  private static final Duration DEADLINE_CHECK = Duration.ofSeconds(1);
+  private static final int REJECTION_LIMIT = 1_000;
+  private static final String OUT_OF_TIME = "the task's wall time ended before it was measured";
+
+  private final int boardSize;
+  private ProcessorContext<String, Verdict> context;
+  private ContestStores stores;
+
+  /**
+   * @param boardSize how many entries of the board a verdict looks at for ties
+   */
+  DecideContestProcessor(int boardSize) {
+    this.boardSize = boardSize;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Verdict> context) {
+    this.context = context;
+    this.stores = new ContestStores(context);
+    context.schedule(DEADLINE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::endOverdue);
+  }
+
+  @Override
+  public void process(Record<String, Step> record) {
+    Task task = stores.tasks().get(record.key()).orElseThrow();
+    Contest contest = stores.contests().require(record.key());
+    Quota quota = Quota.of(task, contest);
+    boolean idle = contest.getAttemptsOpen() == 0 && contest.getEvaluationsOpen() == 0;
+    if (contest.getStatus() == ContestStatus.RUNNING && idle && quota != Quota.OPEN) {
+      decide(task, contest, Ending.of(quota), record.timestamp());
+    }
+  }
+
+  private void endOverdue(long now) {
+    for (String taskId : stores.deadlines().due(Instant.ofEpochMilli(now))) {
+      decide(
+          stores.tasks().get(taskId).orElseThrow(),
+          stores.contests().require(taskId),
+          Ending.NO_TIME,
+          now);
+    }
+  }
+
+  private void decide(Task task, Contest contest, Ending ending, long timestamp) {
+    String taskId = task.getTaskId();
+    stores.openOrders().closeAll(taskId);
+    List<Rejection> rejected = rejections(taskId, contest);
+    contest.setStatus(ContestStatus.DECIDED);
+    contest.setAttemptsOpen(0);
+    contest.setEvaluationsOpen(0);
+    int looked = Math.max(boardSize, task.getDecision().getKeep());
+    List<Standing> ranked =
+        stores.ranks().top(taskId, looked).stream()
+            .map(cluster -> stores.standings().get(taskId, cluster).orElseThrow())
+            .toList();
+    Instant now = Instant.ofEpochMilli(timestamp);
+    Verdict verdict = Verdicts.of(task, contest, ending, ranked, rejected, now);
+    stores.verdicts().put(verdict);
+    stores.contests().put(contest, timestamp);
+    stores.deadlines().remove(contest.getEndsAt(), taskId);
+    LOG.info("Contest decided: {} task={}", verdict.getKind(), taskId);
+    context.forward(new Record<>(taskId, verdict, timestamp), ContestTopology.VERDICTS_SINK);
+  }
+
+  /** Who is not on the board; those that time cut short are counted now, the others were before. */
+  private List<Rejection> rejections(String taskId, Contest contest) {
+    List<Rejection> rejections = new ArrayList<>();
+    stores
+        .attempts()
+        .forEach(
+            taskId,
+            attempt -> {
+              Optional<Rejection> rejection = rejection(attempt);
+              if (rejection.map(r -> r.getReason().equals(OUT_OF_TIME)).orElse(false)) {
+                Tally.add(contest, Outcome.TIMED_OUT, 1);
+              }
+              rejection.filter(r -> rejections.size() < REJECTION_LIMIT).ifPresent(rejections::add);
+            });
+    return rejections;
+  }
+
+  private Optional<Rejection> rejection(Attempt attempt) {
+    Outcome own = attempt.getOutcome().orElse(null);
+    if (own == null) {
+      return Optional.of(rejection(attempt, Outcome.TIMED_OUT, OUT_OF_TIME));
+    }
+    if (own != Outcome.SUCCEEDED) {
+      return Optional.of(rejection(attempt, own, attempt.getReason()));
+    }
+    Standing standing =
+        stores
+            .standings()
+            .get(attempt.getTaskId(), attempt.getClusterId().orElseThrow())
+            .orElseThrow();
+    if (standing.getState() == StandingState.MEASURED) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        standing
+            .getOutcome()
+            .map(outcome -> rejection(attempt, outcome, standing.getReason()))
+            .orElseGet(() -> rejection(attempt, Outcome.TIMED_OUT, OUT_OF_TIME)));
+  }
+
+  private static Rejection rejection(Attempt attempt, Outcome outcome, String reason) {
+    return new Rejection(attempt.getAttemptId(), attempt.getVariant(), outcome, reason);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.winnow.streams.contest;
+
+import dev.winnow.schemas.Attempt;
+import dev.winnow.schemas.AttemptOrder;
+import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.ContestStatus;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Variant;
+import dev.winnow.streams.contest.budget.Ledger;
+import dev.winnow.streams.contest.budget.Quota;
+import dev.winnow.streams.contest.store.ContestStores;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/** Issues as many attempts as the budget allows, each with its money set aside first. */
+final class IssueAttemptsProcessor implements Processor<String, Step, String, Object> {
+  private ProcessorContext<String, Object> context;
+  private ContestStores stores;
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+    this.stores = new ContestStores(context);
+  }
+
+  @Override
+  public void process(Record<String, Step> record) {
+    Task task = stores.tasks().get(record.key()).orElseThrow();
+    Contest contest = stores.contests().require(record.key());
+    if (contest.getStatus() != ContestStatus.RUNNING) {
+      return;
+    }
+    if (record.value() instanceof Step.RetryAttempt retry) {
+      retry(record, task, contest, retry);
+      return;
+    }
+    boolean issued = false;
+    while (Quota.of(task, contest) == Quota.OPEN) {
+      Variant variant = task.getVariants().get(contest.getNextVariant());
+      int number = contest.getNextNumber();
+      contest.setAttemptsIssued(contest.getAttemptsIssued() + 1);
+      boolean last = number >= variant.getAttempts();
+      contest.setNextVariant(contest.getNextVariant() + (last ? 1 : 0));
+      contest.setNextNumber(last ? 1 : number + 1);
+      issue(record, task, contest, variant, number, 0);
+      issued = true;
+    }
+    if (issued) {
+      stores.contests().put(contest, record.timestamp());
+    }
+    context.forward(record, ContestTopology.DECIDE_CONTEST);
+  }
+
+  private void retry(
+      Record<String, Step> record, Task task, Contest contest, Step.RetryAttempt retry) {
+    if (new Ledger(task.getBudget().getMoney(), contest.getSpend())
+        .affords(task.getAgent().getMaxCost())) {
+      Variant variant = Orders.variant(task, retry.variant());
+      issue(record, task, contest, variant, Orders.number(retry.attemptId()), retry.retry());
+    } else {
+      stores
+          .attempts()
+          .get(task.getTaskId(), retry.attemptId())
+          .ifPresent(attempt -> giveUp(record, contest, attempt));
+    }
+    stores.contests().put(contest, record.timestamp());
+  }
+
+  private void giveUp(Record<String, Step> record, Contest contest, Attempt attempt) {
+    attempt.setOutcome(Outcome.INFRASTRUCTURE_FAILED);
+    attempt.setReason("infrastructure failed it and the money left does not allow a retry");
+    attempt.setFinishedAt(Instant.ofEpochMilli(record.timestamp()));
+    stores.attempts().put(attempt);
+    Tally.add(contest, Outcome.INFRASTRUCTURE_FAILED, 1);
+  }
+
+  private void issue(
+      Record<String, Step> record,
+      Task task,
+      Contest contest,
+      Variant variant,
+      int number,
+      int retry) {
+    Instant now = Instant.ofEpochMilli(record.timestamp());
+    AttemptOrder order = Orders.attempt(task, contest, variant, number, retry, now);
+    contest.setSpend(
+        new Ledger(task.getBudget().getMoney(), contest.getSpend())
+            .reserve(task.getAgent().getMaxCost())
+            .spend());
+    contest.setAttemptsOpen(contest.getAttemptsOpen() + 1);
+    stores.openOrders().put(Orders.open(order, retry));
+    if (retry == 0) {
+      stores
+          .attempts()
+          .put(
+              Attempt.newBuilder()
+                  .setTaskId(task.getTaskId())
+                  .setAttemptId(order.getAttemptId())
+                  .setVariant(variant.getName())
+                  .setIssuedAt(now)
+                  .build());
+    }
+    context.forward(
+        record.withKey(order.getOrderId()).withValue(order), ContestTopology.ATTEMPTS_SINK);
+  }
+}

@@ -1,0 +1,58 @@
+package dev.winnow.streams.contest;
+
+import dev.winnow.schemas.Leaderboard;
+import dev.winnow.schemas.Standing;
+import dev.winnow.streams.contest.store.ContestStores;
+import java.time.Instant;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Publishes the top of the board when a change of rank reaches it; below that nothing is written.
+ */
+final class PublishLeaderboardProcessor
+    implements Processor<String, Step.RankChanged, String, Leaderboard> {
+  private final int size;
+  private ProcessorContext<String, Leaderboard> context;
+  private ContestStores stores;
+
+  /**
+   * @param size how many entries a published board has at most
+   */
+  PublishLeaderboardProcessor(int size) {
+    this.size = size;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Leaderboard> context) {
+    this.context = context;
+    this.stores = new ContestStores(context);
+  }
+
+  @Override
+  public void process(Record<String, Step.RankChanged> record) {
+    String taskId = record.value().standing().getTaskId();
+    List<String> top = stores.ranks().top(taskId, size);
+    var last = stores.leaderboards().get(taskId);
+    String changed = record.value().standing().getClusterId();
+    boolean reached =
+        top.contains(changed)
+            || last.stream()
+                .flatMap(board -> board.getEntries().stream())
+                .anyMatch(entry -> entry.getClusterId().equals(changed));
+    if (!reached) {
+      return;
+    }
+    List<Standing> ranked =
+        top.stream().map(id -> stores.standings().get(taskId, id).orElseThrow()).toList();
+    Boards.next(taskId, last, Boards.entries(ranked), Instant.ofEpochMilli(record.timestamp()))
+        .ifPresent(
+            board -> {
+              stores.leaderboards().put(board);
+              context.forward(
+                  record.withKey(taskId).withValue(board), ContestTopology.LEADERBOARDS_SINK);
+            });
+  }
+}

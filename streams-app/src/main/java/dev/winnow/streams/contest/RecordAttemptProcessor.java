@@ -1,0 +1,154 @@
+package dev.winnow.streams.contest;
+
+import dev.winnow.schemas.Attempt;
+import dev.winnow.schemas.AttemptResult;
+import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.DiffStatistics;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.StandingState;
+import dev.winnow.schemas.Task;
+import dev.winnow.streams.contest.dedup.Clusters;
+import dev.winnow.streams.contest.ranking.ScoreKey;
+import dev.winnow.streams.contest.store.ContestStores;
+import dev.winnow.streams.contest.store.StandingStore;
+import java.math.BigDecimal;
+import java.time.Instant;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Books an attempt and puts its patch into a cluster: a new one is evaluated, a known one is
+ * credited.
+ */
+final class RecordAttemptProcessor
+    implements Processor<String, Step.AttemptSettled, String, Object> {
+  private final int retryLimit;
+  private ProcessorContext<String, Object> context;
+  private ContestStores stores;
+
+  /**
+   * @param retryLimit how often an attempt that infrastructure failed is issued again
+   */
+  RecordAttemptProcessor(int retryLimit) {
+    this.retryLimit = retryLimit;
+  }
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+    this.stores = new ContestStores(context);
+  }
+
+  @Override
+  public void process(Record<String, Step.AttemptSettled> record) {
+    AttemptResult result = record.value().result();
+    int retry = record.value().order().getRetry();
+    if (result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED && retry < retryLimit) {
+      context.forward(
+          record.withValue(
+              new Step.RetryAttempt(result.getAttemptId(), result.getVariant(), retry + 1)),
+          ContestTopology.ISSUE_ATTEMPTS);
+      return;
+    }
+    Instant now = Instant.ofEpochMilli(record.timestamp());
+    BigDecimal cost = SettleOrderProcessor.cost(result, record.value().order());
+    Contest contest = stores.contests().require(result.getTaskId());
+    Attempt attempt = finished(result, cost, now);
+    if (result.getOutcome() == Outcome.SUCCEEDED) {
+      cluster(record, attempt, contest, cost, now);
+    } else {
+      Tally.add(contest, result.getOutcome(), 1);
+      stores.contests().put(contest, record.timestamp());
+    }
+    stores.attempts().put(attempt);
+  }
+
+  private Attempt finished(AttemptResult result, BigDecimal cost, Instant now) {
+    Attempt attempt =
+        stores
+            .attempts()
+            .get(result.getTaskId(), result.getAttemptId())
+            .orElseThrow(() -> new IllegalStateException("no attempt " + result.getAttemptId()));
+    attempt.setFinishedAt(now);
+    attempt.setOutcome(result.getOutcome());
+    attempt.setReason(result.getReason());
+    attempt.setCommit(result.getCommit().orElse(null));
+    attempt.setDiff(result.getDiff().orElse(null));
+    attempt.setExitStatus(result.getExitStatus().orElse(null));
+    attempt.setCost(cost);
+    attempt.setSandboxMs(result.getSandboxMs());
+    attempt.setAgentMs(result.getAgentMs());
+    attempt.setWorker(result.getWorker());
+    attempt.setLogTail(result.getLogTail());
+    attempt.setClusterId(result.getDiffHash().map(Clusters::idOf).orElse(null));
+    return attempt;
+  }
+
+  private void cluster(
+      Record<?, ?> record, Attempt attempt, Contest contest, BigDecimal cost, Instant now) {
+    String clusterId = attempt.getClusterId().orElseThrow();
+    Standing known = stores.standings().get(attempt.getTaskId(), clusterId).orElse(null);
+    if (known == null) {
+      contest.setClusters(contest.getClusters() + 1);
+      stores.contests().put(contest, record.timestamp());
+      Standing opened = open(attempt, clusterId, cost, now);
+      save(record, opened);
+      forward(record, new Step.EvaluateCluster(opened, 0), ContestTopology.ISSUE_EVALUATION);
+      return;
+    }
+    attempt.setDuplicate(true);
+    contest.setDuplicates(contest.getDuplicates() + 1);
+    known.getOutcome().ifPresent(outcome -> Tally.add(contest, outcome, 1));
+    stores.contests().put(contest, record.timestamp());
+    credit(record, known, cost, now);
+  }
+
+  private void credit(Record<?, ?> record, Standing before, BigDecimal cost, Instant now) {
+    Standing after =
+        Standing.newBuilder(before)
+            .setSize(before.getSize() + 1)
+            .setCost(before.getCost().add(cost))
+            .setUpdatedAt(now)
+            .build();
+    save(record, after);
+    if (after.getState() == StandingState.MEASURED) {
+      Task task = stores.tasks().get(after.getTaskId()).orElseThrow();
+      String id = after.getClusterId();
+      stores.ranks().remove(task.getTaskId(), ScoreKey.of(task.getObjectives(), before), id);
+      stores.ranks().add(task.getTaskId(), ScoreKey.of(task.getObjectives(), after), id);
+      forward(record, new Step.RankChanged(after), ContestTopology.PUBLISH_LEADERBOARD);
+    }
+  }
+
+  private void save(Record<?, ?> record, Standing standing) {
+    stores.standings().put(standing);
+    context.forward(
+        new Record<>(
+            StandingStore.key(standing.getTaskId(), standing.getClusterId()),
+            standing,
+            record.timestamp()),
+        ContestTopology.STANDINGS_SINK);
+  }
+
+  private void forward(Record<?, ?> record, Step step, String processor) {
+    context.forward(
+        new Record<>(String.valueOf(record.key()), step, record.timestamp()), processor);
+  }
+
+  private static Standing open(Attempt attempt, String clusterId, BigDecimal cost, Instant now) {
+    return Standing.newBuilder()
+        .setTaskId(attempt.getTaskId())
+        .setClusterId(clusterId)
+        .setAttemptId(attempt.getAttemptId())
+        .setVariant(attempt.getVariant())
+        .setCommit(attempt.getCommit().orElseThrow())
+        .setSize(1)
+        .setDiff(attempt.getDiff().orElseGet(() -> new DiffStatistics(0, 0, 0)))
+        .setState(StandingState.EVALUATING)
+        .setCost(cost)
+        .setUpdatedAt(now)
+        .build();
+  }
+}

@@ -1,0 +1,119 @@
+package dev.winnow.streams.contest;
+
+import dev.winnow.schemas.AttemptResult;
+import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.EvaluationResult;
+import dev.winnow.schemas.OpenOrder;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Spend;
+import dev.winnow.streams.contest.budget.Ledger;
+import dev.winnow.streams.contest.store.ContestStores;
+import java.math.BigDecimal;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Takes each result once: it closes the order, and a result whose order is not open (redelivered,
+ * replayed, late) changes nothing. Books what the order cost.
+ */
+final class SettleOrderProcessor implements Processor<String, SpecificRecord, String, Object> {
+  private static final Logger LOG = LoggerFactory.getLogger(SettleOrderProcessor.class);
+
+  private ProcessorContext<String, Object> context;
+  private ContestStores stores;
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+    this.stores = new ContestStores(context);
+  }
+
+  @Override
+  public void process(Record<String, SpecificRecord> record) {
+    if (record.value() instanceof AttemptResult result) {
+      if (!rightKey(record, result.getTaskId())) {
+        return;
+      }
+      close(result.getOrderId())
+          .ifPresent(
+              order -> {
+                settle(record, result, order);
+                next(
+                    record, new Step.AttemptSettled(result, order), ContestTopology.RECORD_ATTEMPT);
+              });
+    } else if (record.value() instanceof EvaluationResult result) {
+      if (!rightKey(record, result.getTaskId())) {
+        return;
+      }
+      close(result.getOrderId())
+          .ifPresent(
+              order -> {
+                settle(record, result);
+                next(
+                    record,
+                    new Step.EvaluationSettled(result, order),
+                    ContestTopology.MEASURE_CLUSTER);
+              });
+    }
+  }
+
+  private boolean rightKey(Record<String, SpecificRecord> record, String taskId) {
+    if (taskId.equals(record.key())) {
+      return true;
+    }
+    context.forward(
+        record.withValue(
+            DeadLetters.of(
+                context, record.value(), "the record's key is not its taskId '" + taskId + "'")),
+        ContestTopology.DEAD_LETTERS_SINK);
+    return false;
+  }
+
+  private Optional<OpenOrder> close(String orderId) {
+    Optional<OpenOrder> order = stores.openOrders().close(orderId);
+    if (order.isEmpty()) {
+      LOG.debug("Result without an open order: dropped. order={}", orderId);
+    }
+    return order;
+  }
+
+  private void next(Record<String, SpecificRecord> record, Step step, String processor) {
+    context.forward(record.withValue(step), processor);
+    context.forward(record.withValue(new Step.Advance()), ContestTopology.ISSUE_ATTEMPTS);
+  }
+
+  private void settle(Record<?, ?> record, AttemptResult result, OpenOrder order) {
+    Contest contest = stores.contests().require(result.getTaskId());
+    Spend spend =
+        new Ledger(Optional.empty(), contest.getSpend())
+            .settle(order.getReserved(), cost(result, order))
+            .spend();
+    spend.setAgentMs(spend.getAgentMs() + result.getAgentMs());
+    contest.setSpend(spend);
+    contest.setAttemptsOpen(contest.getAttemptsOpen() - 1);
+    stores.contests().put(contest, record.timestamp());
+  }
+
+  private void settle(Record<?, ?> record, EvaluationResult result) {
+    Contest contest = stores.contests().require(result.getTaskId());
+    Spend spend = contest.getSpend();
+    spend.setEvaluationMs(spend.getEvaluationMs() + result.getEvaluationMs());
+    contest.setEvaluationsOpen(contest.getEvaluationsOpen() - 1);
+    stores.contests().put(contest, record.timestamp());
+  }
+
+  /**
+   * An agent that says nothing of its cost is booked at the most it can have cost, for the cap is
+   * hard; one that never ran cost nothing.
+   */
+  static BigDecimal cost(AttemptResult result, OpenOrder order) {
+    boolean neverRan =
+        result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED && result.getAgentMs() == 0;
+    return result.getCost().orElse(neverRan ? BigDecimal.ZERO : order.getReserved());
+  }
+}

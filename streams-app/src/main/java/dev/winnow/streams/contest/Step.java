@@ -1,0 +1,29 @@
+package dev.winnow.streams.contest;
+
+import dev.winnow.schemas.AttemptResult;
+import dev.winnow.schemas.EvaluationResult;
+import dev.winnow.schemas.OpenOrder;
+import dev.winnow.schemas.Standing;
+
+/**
+ * What the processors of the chain hand to each other; each is about one task, the record's key.
+ */
+sealed interface Step {
+  /** An attempt came back for the first time. */
+  record AttemptSettled(AttemptResult result, OpenOrder order) implements Step {}
+
+  /** An evaluation came back for the first time. */
+  record EvaluationSettled(EvaluationResult result, OpenOrder order) implements Step {}
+
+  /** Infrastructure failed an attempt: it is to be issued again. */
+  record RetryAttempt(String attemptId, String variant, int retry) implements Step {}
+
+  /** A cluster is due for its next rung. */
+  record EvaluateCluster(Standing standing, int retry) implements Step {}
+
+  /** A ranked cluster is new or has changed. */
+  record RankChanged(Standing standing) implements Step {}
+
+  /** The event is booked: issue what can be issued, decide if all is in. */
+  record Advance() implements Step {}
+}

@@ -1,0 +1,2 @@
+/** Which patches are the same change. Pure logic: no Kafka in here. */
+package dev.winnow.streams.contest.dedup;

@@ -1,0 +1,119 @@
+package dev.winnow.streams.contest.store;
+
+import dev.winnow.schemas.Attempt;
+import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.Leaderboard;
+import dev.winnow.schemas.OpenOrder;
+import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.Verdict;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/**
+ * All stores of the contest, opened for one partition. Every processor of the chain shares them:
+ * they are one state, written by one thread.
+ */
+public final class ContestStores {
+  private final TaskStore tasks;
+  private final ContestStore contests;
+  private final AttemptStore attempts;
+  private final OpenOrderStore openOrders;
+  private final StandingStore standings;
+  private final RankStore ranks;
+  private final LeaderboardStore leaderboards;
+  private final VerdictStore verdicts;
+  private final DeadlineStore deadlines;
+
+  /** Opens the stores in a processor's context. */
+  public ContestStores(ProcessorContext<?, ?> context) {
+    tasks = new TaskStore(context.<KeyValueStore<String, Task>>getStateStore(TaskStore.NAME));
+    contests =
+        new ContestStore(context.<KeyValueStore<String, Contest>>getStateStore(ContestStore.NAME));
+    attempts =
+        new AttemptStore(context.<KeyValueStore<String, Attempt>>getStateStore(AttemptStore.NAME));
+    openOrders =
+        new OpenOrderStore(
+            context.<KeyValueStore<String, OpenOrder>>getStateStore(OpenOrderStore.NAME));
+    standings =
+        new StandingStore(
+            context.<KeyValueStore<String, Standing>>getStateStore(StandingStore.NAME));
+    ranks = new RankStore(context.<KeyValueStore<byte[], byte[]>>getStateStore(RankStore.NAME));
+    leaderboards =
+        new LeaderboardStore(
+            context.<KeyValueStore<String, Leaderboard>>getStateStore(LeaderboardStore.NAME));
+    verdicts =
+        new VerdictStore(context.<KeyValueStore<String, Verdict>>getStateStore(VerdictStore.NAME));
+    deadlines =
+        new DeadlineStore(context.<KeyValueStore<byte[], byte[]>>getStateStore(DeadlineStore.NAME));
+  }
+
+  /** Builders of all the stores, for processor suppliers to declare; make them once a topology. */
+  public static Set<StoreBuilder<?>> builders(Topics topics) {
+    Set<StoreBuilder<?>> builders = new LinkedHashSet<>();
+    builders.add(records(TaskStore.NAME, topics, Task.class));
+    builders.add(records(ContestStore.NAME, topics, Contest.class));
+    builders.add(records(AttemptStore.NAME, topics, Attempt.class));
+    builders.add(records(OpenOrderStore.NAME, topics, OpenOrder.class));
+    builders.add(records(StandingStore.NAME, topics, Standing.class));
+    builders.add(index(RankStore.NAME));
+    builders.add(records(LeaderboardStore.NAME, topics, Leaderboard.class));
+    builders.add(records(VerdictStore.NAME, topics, Verdict.class));
+    builders.add(index(DeadlineStore.NAME));
+    return builders;
+  }
+
+  private static <T extends SpecificRecord> StoreBuilder<?> records(
+      String name, Topics topics, Class<T> type) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.String(), topics.state(type));
+  }
+
+  private static StoreBuilder<?> index(String name) {
+    return Stores.keyValueStoreBuilder(
+        Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray());
+  }
+
+  public TaskStore tasks() {
+    return tasks;
+  }
+
+  public ContestStore contests() {
+    return contests;
+  }
+
+  public AttemptStore attempts() {
+    return attempts;
+  }
+
+  public OpenOrderStore openOrders() {
+    return openOrders;
+  }
+
+  public StandingStore standings() {
+    return standings;
+  }
+
+  public RankStore ranks() {
+    return ranks;
+  }
+
+  public LeaderboardStore leaderboards() {
+    return leaderboards;
+  }
+
+  public VerdictStore verdicts() {
+    return verdicts;
+  }
+
+  public DeadlineStore deadlines() {
+    return deadlines;
+  }
+}

@@ -1,0 +1,47 @@
+package dev.winnow.streams.contest.store;
+
+import dev.winnow.schemas.Standing;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/** Standings. Key: task id / cluster id. */
+public final class StandingStore {
+  public static final String NAME = "standings-by-cluster-store";
+
+  private final KeyValueStore<String, Standing> store;
+
+  StandingStore(KeyValueStore<String, Standing> store) {
+    this.store = store;
+  }
+
+  /** The key of a standing. */
+  public static String key(String taskId, String clusterId) {
+    return taskId + '/' + clusterId;
+  }
+
+  public Optional<Standing> get(String taskId, String clusterId) {
+    return Optional.ofNullable(store.get(key(taskId, clusterId)));
+  }
+
+  public void put(Standing standing) {
+    store.put(key(standing.getTaskId(), standing.getClusterId()), standing);
+  }
+
+  /** Visits the standings of a task in the order of their ids. */
+  public void forEach(String taskId, Consumer<Standing> visitor) {
+    forEach(store, taskId, visitor);
+  }
+
+  /** The same on a store that is only read. */
+  public static void forEach(
+      ReadOnlyKeyValueStore<String, Standing> store, String taskId, Consumer<Standing> visitor) {
+    try (KeyValueIterator<String, Standing> found =
+        store.prefixScan(key(taskId, ""), new StringSerializer())) {
+      found.forEachRemaining(entry -> visitor.accept(entry.value));
+    }
+  }
+}

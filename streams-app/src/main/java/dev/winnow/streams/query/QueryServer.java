@@ -1,0 +1,131 @@
+package dev.winnow.streams.query;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.schemas.spec.Problem;
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.net.URI;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsNotStartedException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The HTTP server: routes, and what becomes of errors. */
+public final class QueryServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
+  private static final long MAX_REQUEST_BYTES = 1_048_576;
+  private static final String RETRY_SECONDS = "1";
+
+  private final String host;
+  private final int port;
+  private final ContestViews views;
+  private final TaskResource tasks;
+  private final EventStreams events;
+  private final Javalin javalin;
+
+  /**
+   * @param host interface to listen on
+   * @param port port; 0 for any free one
+   * @param views what can be read
+   * @param publisher where submitted tasks go
+   */
+  public QueryServer(String host, int port, ContestViews views, TaskPublisher publisher) {
+    this.host = host;
+    this.port = port;
+    this.views = views;
+    this.tasks = new TaskResource(views, publisher);
+    this.events = new EventStreams(views);
+    this.javalin = Javalin.create(this::configure);
+  }
+
+  /** Starts to listen. */
+  public void start() {
+    javalin.start(host, port);
+    events.start();
+  }
+
+  /** Where it listens. */
+  public URI uri() {
+    return URI.create("http://" + host + ":" + javalin.port());
+  }
+
+  @Override
+  public void close() {
+    events.close();
+    javalin.stop();
+  }
+
+  private void configure(JavalinConfig config) {
+    config.startup.showJavalinBanner = false;
+    config.http.maxRequestSize = MAX_REQUEST_BYTES;
+    config.routes.get("/healthz", http -> health(http, views.isAlive()));
+    config.routes.get("/readyz", http -> health(http, views.isReady()));
+    config.routes.get("/v1/tasks", tasks::list);
+    config.routes.post("/v1/tasks", tasks::submit);
+    config.routes.get("/v1/tasks/{id}", tasks::get);
+    config.routes.get("/v1/tasks/{id}/leaderboard", tasks::leaderboard);
+    config.routes.get("/v1/tasks/{id}/attempts", tasks::attempts);
+    config.routes.get("/v1/tasks/{id}/attempts/{attempt}", tasks::attempt);
+    config.routes.get("/v1/tasks/{id}/verdict", tasks::verdict);
+    config.routes.sse("/v1/tasks/{id}/events", events::open);
+
+    config.routes.exception(ApiProblem.class, (problem, http) -> answer(http, problem));
+    config.routes.exception(
+        InvalidStateStoreException.class, (e, http) -> answer(http, notReady()));
+    config.routes.exception(
+        StreamsNotStartedException.class, (e, http) -> answer(http, notReady()));
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, http) ->
+            answer(http, ApiProblem.of(e.getStatus(), "Request cannot be served", e.getMessage())));
+    config.routes.exception(
+        Exception.class,
+        (e, http) -> {
+          LOG.error("Request failed. path={}", http.path(), e);
+          answer(http, ApiProblem.of(500, "Internal error", "the server's log has the cause"));
+        });
+    config.routes.error(
+        404,
+        http -> {
+          if (http.res().getContentType() == null
+              || !http.res().getContentType().startsWith("application/problem+json")) {
+            answer(http, ApiProblem.notFound("there is nothing at " + http.path()));
+          }
+        });
+  }
+
+  private static void health(Context http, boolean good) {
+    http.status(good ? 200 : 503).contentType("text/plain").result(good ? "ok\n" : "not ok\n");
+  }
+
+  private static ApiProblem notReady() {
+    return ApiProblem.unavailable("partitions are being moved or restored; try again");
+  }
+
+  private static void answer(Context http, ApiProblem problem) {
+    ObjectNode body =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("title", problem.title())
+            .put("status", problem.status())
+            .put("detail", problem.getMessage());
+    if (!problem.errors().isEmpty()) {
+      ArrayNode errors = body.putArray("errors");
+      for (Problem error : problem.errors()) {
+        errors
+            .addObject()
+            .put("field", error.field())
+            .put("message", error.message())
+            .put("mend", error.mend());
+      }
+    }
+    if (problem.status() == 503) {
+      http.header("Retry-After", RETRY_SECONDS);
+    }
+    http.status(problem.status()).contentType("application/problem+json").result(body.toString());
+  }
+}

@@ -1,0 +1,2 @@
+/** HTTP: reads the contest's stores, and accepts tasks. */
+package dev.winnow.streams.query;

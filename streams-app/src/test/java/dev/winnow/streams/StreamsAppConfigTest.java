@@ -1,0 +1,60 @@
+package dev.winnow.streams;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StreamsAppConfigTest {
+  private static final Map<String, String> LEAST =
+      Map.of("bootstrap.servers", "broker:9092", "schema.registry.url", "http://registry:8081");
+
+  @Test
+  void shouldHaveTheseDefaultsWhenOnlyTheServersAreGiven() {
+    StreamsAppConfig config = StreamsAppConfig.of(LEAST);
+
+    assertThat(config.applicationId()).isEqualTo("winnow");
+    assertThat(config.stateFolder()).isEqualTo(Path.of("winnow-state"));
+    assertThat(config.threads()).isEqualTo(1);
+    assertThat(config.commitIntervalMs()).isEqualTo(100);
+    assertThat(config.httpHost()).isEqualTo("127.0.0.1");
+    assertThat(config.httpPort()).isEqualTo(8080);
+    assertThat(config.contest().leaderboardSize()).isEqualTo(100);
+    assertThat(config.contest().retryLimit()).isEqualTo(2);
+    assertThat(config.kafka()).isEmpty();
+  }
+
+  @Test
+  void shouldHandKafkaItsOwnSettingsWhenTheyHaveThePrefix() {
+    Map<String, String> config = new HashMap<>(LEAST);
+    config.put("kafka.security.protocol", "SSL");
+
+    assertThat(StreamsAppConfig.of(config).kafka())
+        .containsExactly(Map.entry("security.protocol", "SSL"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "bootstrap.servers, ''",
+    "schema.registry.url, ''",
+    "streams.threads, 0",
+    "streams.threads, two",
+    "streams.commit.interval.ms, 0",
+    "http.port, -1",
+    "contest.leaderboard.size, 0",
+    "contest.retry.limit, -1"
+  })
+  void shouldNameTheKeyWhenAValueCannotBeUsed(String key, String value) {
+    Map<String, String> config = new HashMap<>(LEAST);
+    config.put(key, value);
+
+    assertThatThrownBy(() -> StreamsAppConfig.of(config))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(key);
+  }
+}

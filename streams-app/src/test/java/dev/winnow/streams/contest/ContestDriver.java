@@ -1,0 +1,173 @@
+package dev.winnow.streams.contest;
+
+import dev.winnow.schemas.AttemptOrder;
+import dev.winnow.schemas.AttemptResult;
+import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.DiffStatistics;
+import dev.winnow.schemas.EvaluationOrder;
+import dev.winnow.schemas.EvaluationResult;
+import dev.winnow.schemas.Leaderboard;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Topic;
+import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.registry.InMemoryRegistry;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+
+/** The contest topology in the words of the contest. */
+final class ContestDriver implements AutoCloseable {
+  private final Topics topics = new Topics(new InMemoryRegistry());
+  private final TopologyTestDriver driver;
+  private final TestInputTopic<String, Task> tasks;
+  private final TestInputTopic<String, SpecificRecord> results;
+  private final TestOutputTopic<String, AttemptOrder> attempts;
+  private final TestOutputTopic<String, EvaluationOrder> evaluations;
+  private final TestOutputTopic<String, Leaderboard> leaderboards;
+  private final TestOutputTopic<String, Standing> standings;
+  private final TestOutputTopic<String, Verdict> verdicts;
+  private final TestOutputTopic<String, DeadLetter> deadLetters;
+
+  ContestDriver(ContestConfig config) {
+    Topology topology = new Topology();
+    new ContestTopology(topics, config).addTo(topology);
+    Properties properties = new Properties();
+    properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "contest-test");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/contest-test-state");
+    driver = new TopologyTestDriver(topology, properties, Tasks.START);
+    tasks = input(topics.tasks());
+    results = input(topics.results());
+    attempts = output(topics.attempts());
+    evaluations = output(topics.evaluations());
+    leaderboards = output(topics.leaderboards());
+    standings = output(topics.standings());
+    verdicts = output(topics.verdicts());
+    deadLetters = output(topics.deadLetters());
+  }
+
+  ContestDriver() {
+    this(new ContestConfig(3, 2));
+  }
+
+  void publishTask(Task task) {
+    tasks.pipeInput(task.getTaskId(), task, Tasks.START);
+  }
+
+  void publishTask(String key, Task task) {
+    tasks.pipeInput(key, task, Tasks.START);
+  }
+
+  void publish(SpecificRecord result) {
+    String taskId =
+        result instanceof AttemptResult attempt
+            ? attempt.getTaskId()
+            : ((EvaluationResult) result).getTaskId();
+    results.pipeInput(taskId, result, Tasks.START.plusSeconds(1));
+  }
+
+  List<AttemptOrder> newAttempts() {
+    return attempts.readValuesToList();
+  }
+
+  List<EvaluationOrder> newEvaluations() {
+    return evaluations.readValuesToList();
+  }
+
+  List<Leaderboard> newLeaderboards() {
+    return leaderboards.readValuesToList();
+  }
+
+  List<Standing> newStandings() {
+    return standings.readValuesToList();
+  }
+
+  List<Verdict> newVerdicts() {
+    return verdicts.readValuesToList();
+  }
+
+  List<DeadLetter> newDeadLetters() {
+    return deadLetters.readValuesToList();
+  }
+
+  void wallTimePasses(Duration time) {
+    driver.advanceWallClockTime(time);
+  }
+
+  /** The agent of an order made the given change at the given cost. */
+  static AttemptResult patch(AttemptOrder order, String change, String cost) {
+    return attempt(order, Outcome.SUCCEEDED)
+        .setCommit("c".repeat(40))
+        .setDiffHash(change.repeat(64).substring(0, 64))
+        .setDiff(new DiffStatistics(1, 10, 2))
+        .setCost(new BigDecimal(cost))
+        .build();
+  }
+
+  /** The attempt of an order ended otherwise. */
+  static AttemptResult.Builder attempt(AttemptOrder order, Outcome outcome) {
+    return AttemptResult.newBuilder()
+        .setOrderId(order.getOrderId())
+        .setTaskId(order.getTaskId())
+        .setAttemptId(order.getAttemptId())
+        .setVariant(order.getVariant())
+        .setDelivery(1)
+        .setWorker("w1")
+        .setOutcome(outcome)
+        .setReason(outcome == Outcome.SUCCEEDED ? "" : "it is " + outcome)
+        .setStartedAt(Instant.EPOCH)
+        .setAgentMs(1_000);
+  }
+
+  /** The rung of an order passed; the last one measured the given speed. */
+  static EvaluationResult passed(EvaluationOrder order, double... speeds) {
+    return evaluation(order, Outcome.SUCCEEDED)
+        .setSamples(
+            java.util.Arrays.stream(speeds)
+                .mapToObj(speed -> new Sample(Map.of("speed", speed), 5L))
+                .toList())
+        .build();
+  }
+
+  /** The evaluation of an order ended with an outcome. */
+  static EvaluationResult.Builder evaluation(EvaluationOrder order, Outcome outcome) {
+    return EvaluationResult.newBuilder()
+        .setOrderId(order.getOrderId())
+        .setTaskId(order.getTaskId())
+        .setClusterId(order.getClusterId())
+        .setRungIndex(order.getRungIndex())
+        .setDelivery(1)
+        .setWorker("w1")
+        .setOutcome(outcome)
+        .setReason(outcome == Outcome.SUCCEEDED ? "" : "it is " + outcome)
+        .setStartedAt(Instant.EPOCH)
+        .setEvaluationMs(100);
+  }
+
+  private <T> TestInputTopic<String, T> input(Topic<String, T> topic) {
+    return driver.createInputTopic(
+        topic.name(), topic.key().serializer(), topic.value().serializer());
+  }
+
+  private <T> TestOutputTopic<String, T> output(Topic<String, T> topic) {
+    return driver.createOutputTopic(
+        topic.name(), topic.key().deserializer(), topic.value().deserializer());
+  }
+
+  @Override
+  public void close() {
+    driver.close();
+  }
+}
