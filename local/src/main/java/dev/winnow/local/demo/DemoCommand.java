@@ -69,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
       out.println("HTTP API at " + connection.server() + ", data and log in " + config.folder());
       String taskId = contest(connection, config.folder().resolve("example"), out);
       boolean ansi = !headless && System.console() != null;
-      return new LiveBoard().follow(connection.server(), taskId, out, ansi);
+      return LiveBoard.follow(connection.server(), taskId, out, ansi);
     } finally {
       stack.close();
     }

@@ -5,6 +5,7 @@ import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.Verdict;
+import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import java.util.Optional;
 import java.util.Set;
@@ -44,12 +45,21 @@ final class EventStreams implements AutoCloseable {
     ticker.scheduleWithFixedDelay(this::tick, INTERVAL_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
   }
 
-  void open(SseClient client) {
-    String taskId = client.ctx().pathParam("id");
+  /** Refuses what cannot be streamed, while the answer can still be another one. */
+  void check(Context http) {
+    String taskId = http.pathParam("id");
     if (views.contest(taskId).isEmpty()) {
       throw ApiProblem.notFound("there is no task '" + taskId + "'");
     }
-    Subscription subscription = new Subscription(taskId, client);
+    String accept = http.header("Accept");
+    if (accept == null || !accept.contains("text/event-stream")) {
+      throw ApiProblem.of(
+          406, "Not acceptable", "events are a stream: send the header Accept: text/event-stream");
+    }
+  }
+
+  void open(SseClient client) {
+    Subscription subscription = new Subscription(client.ctx().pathParam("id"), client);
     client.onClose(() -> subscriptions.remove(subscription));
     client.keepAlive();
     subscriptions.add(subscription);

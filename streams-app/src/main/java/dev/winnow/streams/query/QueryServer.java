@@ -71,6 +71,7 @@ public final class QueryServer implements AutoCloseable {
     config.routes.get("/v1/tasks/{id}/attempts", tasks::attempts);
     config.routes.get("/v1/tasks/{id}/attempts/{attempt}", tasks::attempt);
     config.routes.get("/v1/tasks/{id}/verdict", tasks::verdict);
+    config.routes.before("/v1/tasks/{id}/events", events::check);
     config.routes.sse("/v1/tasks/{id}/events", events::open);
 
     config.routes.exception(ApiProblem.class, (problem, http) -> answer(http, problem));

@@ -27,9 +27,10 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The contest topology in the words of the contest. */
-final class ContestDriver implements AutoCloseable {
+public final class ContestDriver implements AutoCloseable {
   private final Topics topics = new Topics(new InMemoryRegistry());
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Task> tasks;
@@ -41,7 +42,7 @@ final class ContestDriver implements AutoCloseable {
   private final TestOutputTopic<String, Verdict> verdicts;
   private final TestOutputTopic<String, DeadLetter> deadLetters;
 
-  ContestDriver(ContestConfig config) {
+  public ContestDriver(ContestConfig config) {
     Topology topology = new Topology();
     new ContestTopology(topics, config).addTo(topology);
     Properties properties = new Properties();
@@ -58,19 +59,19 @@ final class ContestDriver implements AutoCloseable {
     deadLetters = output(topics.deadLetters());
   }
 
-  ContestDriver() {
+  public ContestDriver() {
     this(new ContestConfig(3, 2));
   }
 
-  void publishTask(Task task) {
+  public void publishTask(Task task) {
     tasks.pipeInput(task.getTaskId(), task, Tasks.START);
   }
 
-  void publishTask(String key, Task task) {
+  public void publishTask(String key, Task task) {
     tasks.pipeInput(key, task, Tasks.START);
   }
 
-  void publish(SpecificRecord result) {
+  public void publish(SpecificRecord result) {
     String taskId =
         result instanceof AttemptResult attempt
             ? attempt.getTaskId()
@@ -78,36 +79,36 @@ final class ContestDriver implements AutoCloseable {
     results.pipeInput(taskId, result, Tasks.START.plusSeconds(1));
   }
 
-  List<AttemptOrder> newAttempts() {
+  public List<AttemptOrder> newAttempts() {
     return attempts.readValuesToList();
   }
 
-  List<EvaluationOrder> newEvaluations() {
+  public List<EvaluationOrder> newEvaluations() {
     return evaluations.readValuesToList();
   }
 
-  List<Leaderboard> newLeaderboards() {
+  public List<Leaderboard> newLeaderboards() {
     return leaderboards.readValuesToList();
   }
 
-  List<Standing> newStandings() {
+  public List<Standing> newStandings() {
     return standings.readValuesToList();
   }
 
-  List<Verdict> newVerdicts() {
+  public List<Verdict> newVerdicts() {
     return verdicts.readValuesToList();
   }
 
-  List<DeadLetter> newDeadLetters() {
+  public List<DeadLetter> newDeadLetters() {
     return deadLetters.readValuesToList();
   }
 
-  void wallTimePasses(Duration time) {
+  public void wallTimePasses(Duration time) {
     driver.advanceWallClockTime(time);
   }
 
   /** The agent of an order made the given change at the given cost. */
-  static AttemptResult patch(AttemptOrder order, String change, String cost) {
+  public static AttemptResult patch(AttemptOrder order, String change, String cost) {
     return attempt(order, Outcome.SUCCEEDED)
         .setCommit("c".repeat(40))
         .setDiffHash(change.repeat(64).substring(0, 64))
@@ -117,7 +118,7 @@ final class ContestDriver implements AutoCloseable {
   }
 
   /** The attempt of an order ended otherwise. */
-  static AttemptResult.Builder attempt(AttemptOrder order, Outcome outcome) {
+  public static AttemptResult.Builder attempt(AttemptOrder order, Outcome outcome) {
     return AttemptResult.newBuilder()
         .setOrderId(order.getOrderId())
         .setTaskId(order.getTaskId())
@@ -132,7 +133,7 @@ final class ContestDriver implements AutoCloseable {
   }
 
   /** The rung of an order passed; the last one measured the given speed. */
-  static EvaluationResult passed(EvaluationOrder order, double... speeds) {
+  public static EvaluationResult passed(EvaluationOrder order, double... speeds) {
     return evaluation(order, Outcome.SUCCEEDED)
         .setSamples(
             java.util.Arrays.stream(speeds)
@@ -142,7 +143,7 @@ final class ContestDriver implements AutoCloseable {
   }
 
   /** The evaluation of an order ended with an outcome. */
-  static EvaluationResult.Builder evaluation(EvaluationOrder order, Outcome outcome) {
+  public static EvaluationResult.Builder evaluation(EvaluationOrder order, Outcome outcome) {
     return EvaluationResult.newBuilder()
         .setOrderId(order.getOrderId())
         .setTaskId(order.getTaskId())
@@ -154,6 +155,11 @@ final class ContestDriver implements AutoCloseable {
         .setReason(outcome == Outcome.SUCCEEDED ? "" : "it is " + outcome)
         .setStartedAt(Instant.EPOCH)
         .setEvaluationMs(100);
+  }
+
+  /** A store of the topology, to be read. */
+  public ReadOnlyKeyValueStore<String, ?> store(String name) {
+    return driver.getKeyValueStore(name);
   }
 
   private <T> TestInputTopic<String, T> input(Topic<String, T> topic) {

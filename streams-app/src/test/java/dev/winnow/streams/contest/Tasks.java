@@ -19,12 +19,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Tasks for tests: two rungs, one objective. */
-final class Tasks {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class Tasks {
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
   private Tasks() {}
 
-  static Task.Builder task(String id, int variants) {
+  public static Task.Builder task(String id, int variants) {
     return Task.newBuilder()
         .setTaskId(id)
         .setSubmittedAt(START)
@@ -52,7 +52,7 @@ final class Tasks {
         .setDecision(new Decision(2, 0.95));
   }
 
-  static Budget budget(int attempts, String money, int concurrent) {
+  public static Budget budget(int attempts, String money, int concurrent) {
     return new Budget(
         attempts,
         money == null ? null : new BigDecimal(money),

@@ -1,0 +1,99 @@
+package dev.winnow.worker;
+
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Rung;
+import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Variant;
+import dev.winnow.worker.evaluation.RungResult;
+import dev.winnow.worker.evaluation.RungRunner;
+import dev.winnow.worker.git.Mirrors;
+import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.order.Reason;
+import dev.winnow.worker.order.UnknownPlaceholderException;
+import dev.winnow.worker.process.Cancellation;
+import dev.winnow.worker.process.Commands;
+import dev.winnow.worker.sandbox.Sandbox;
+import dev.winnow.worker.sandbox.Sandboxes;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Runs a task's evaluator on the untouched base: an evaluator that does not pass there can judge no
+ * patch. Needs no Kafka.
+ */
+public final class BaseCheck {
+  private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  private final Sandboxes sandboxes;
+  private final Mirrors mirrors;
+  private final RungRunner rungs;
+
+  /**
+   * @param folder where the mirror and the sandboxes are kept; made when needed
+   */
+  public BaseCheck(Path folder) {
+    this.sandboxes = new Sandboxes(folder);
+    this.mirrors = new Mirrors(folder.toAbsolutePath().resolve("mirrors"));
+    this.rungs = new RungRunner(new Commands(), Clock.systemUTC());
+  }
+
+  /**
+   * What a rung made of the base.
+   *
+   * @param rung the rung's name
+   * @param outcome SUCCEEDED if it passed; INFRASTRUCTURE_FAILED if the base could not be had
+   * @param reason why it did not succeed, in one sentence; empty if it did
+   * @param samples the samples that were measured
+   */
+  public record RungCheck(String rung, Outcome outcome, String reason, List<Sample> samples) {
+    public RungCheck {
+      samples = List.copyOf(samples);
+    }
+
+    /** Names of the metrics that were reported, sorted. */
+    public Set<String> metricNames() {
+      Set<String> names = new TreeSet<>();
+      samples.forEach(sample -> names.addAll(sample.getMetrics().keySet()));
+      return names;
+    }
+  }
+
+  /**
+   * Runs every rung, each in a fresh sandbox, with the parameters of the task's first variant.
+   *
+   * @param task the task
+   * @return one check a rung, in the rungs' order
+   */
+  public List<RungCheck> run(Task task) {
+    List<RungCheck> checks = new ArrayList<>();
+    for (Rung rung : task.getEvaluator().getRungs()) {
+      checks.add(check(task, rung));
+    }
+    return checks;
+  }
+
+  private RungCheck check(Task task, Rung rung) {
+    Variant variant = task.getVariants().get(0);
+    RungRunner.Subject subject =
+        new RungRunner.Subject(
+            task.getTaskId(), variant.getName(), variant.getName() + "-1", variant.getParameters());
+    try (Sandbox sandbox = sandboxes.create("base check of " + task.getTaskId())) {
+      String base = task.getRepository().getBase();
+      Path mirror = mirrors.pin(task.getRepository().getUrl(), base);
+      Workspace.create(sandbox.workspace(), List.of(mirror)).checkOut(base, sandbox.checkout());
+      RungResult result =
+          rungs.run(rung, subject, sandbox, NEVER, new Cancellation()).orElseThrow();
+      return new RungCheck(rung.getName(), result.outcome(), result.reason(), result.samples());
+    } catch (UnknownPlaceholderException | IOException e) {
+      return new RungCheck(
+          rung.getName(), Outcome.INFRASTRUCTURE_FAILED, Reason.of(e.getMessage()), List.of());
+    }
+  }
+}

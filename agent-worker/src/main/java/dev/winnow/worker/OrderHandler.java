@@ -1,0 +1,92 @@
+package dev.winnow.worker;
+
+import dev.winnow.schemas.Topic;
+import dev.winnow.schemas.registry.RegistryException;
+import dev.winnow.schemas.registry.RegistryUnavailableException;
+import dev.winnow.worker.order.OrderRunner;
+import dev.winnow.worker.process.Cancellation;
+import dev.winnow.worker.queue.Delivery;
+import dev.winnow.worker.queue.DeliveryHandler;
+import dev.winnow.worker.queue.Settlement;
+import java.time.Duration;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.errors.SerializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Carries one delivered order out and publishes what came of it, before the order is accepted: a
+ * worker that dies in between leaves a second result, never none.
+ *
+ * @param <O> the order
+ */
+final class OrderHandler<O> implements DeliveryHandler {
+  private static final Logger log = LoggerFactory.getLogger(OrderHandler.class);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final Topic<String, O> topic;
+  private final OrderRunner<O> runner;
+  private final Publisher publisher;
+  private final int deliveryLimit;
+
+  OrderHandler(
+      Topic<String, O> topic, OrderRunner<O> runner, Publisher publisher, int deliveryLimit) {
+    this.topic = topic;
+    this.runner = runner;
+    this.publisher = publisher;
+    this.deliveryLimit = deliveryLimit;
+  }
+
+  @Override
+  public Settlement handle(Delivery delivery, Cancellation cancellation) {
+    O order;
+    try {
+      order = decode(delivery, cancellation);
+    } catch (SerializationException | RegistryException e) {
+      publisher.deadLetter(delivery, "the order cannot be read: " + e.getMessage());
+      log.warn("Order {} cannot be read and is a dead letter", delivery.key());
+      return Settlement.REJECT;
+    }
+    if (order == null) {
+      return Settlement.RELEASE;
+    }
+    if (delivery.count() > deliveryLimit) {
+      return giveUp(order, delivery);
+    }
+    Optional<SpecificRecord> result = runner.run(order, delivery.count(), cancellation);
+    if (result.isEmpty()) {
+      log.info(
+          "Order {} is released: {}", delivery.key(), cancellation.reason().orElse("cancelled"));
+      return Settlement.RELEASE;
+    }
+    publisher.result(runner.taskId(order), result.get());
+    return Settlement.ACCEPT;
+  }
+
+  private Settlement giveUp(O order, Delivery delivery) {
+    String reason =
+        "given up after " + deliveryLimit + " deliveries, none of which came to a result";
+    publisher.result(runner.taskId(order), runner.notRun(order, delivery.count(), reason));
+    publisher.deadLetter(delivery, reason);
+    log.warn("Order {} is {}", delivery.key(), reason);
+    return Settlement.REJECT;
+  }
+
+  /** Waits for the registry as long as the order is ours; null if it no longer is. */
+  private O decode(Delivery delivery, Cancellation cancellation) {
+    if (delivery.value() == null) {
+      throw new SerializationException("it has no value");
+    }
+    while (true) {
+      try {
+        return topic.value().deserializer().deserialize(topic.name(), delivery.value());
+      } catch (RegistryUnavailableException e) {
+        log.warn("Order {} waits for the schema registry: {}", delivery.key(), e.getMessage());
+        if (cancellation.await(RETRY)) {
+          return null;
+        }
+      }
+    }
+  }
+}

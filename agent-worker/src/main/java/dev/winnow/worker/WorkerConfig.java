@@ -1,0 +1,174 @@
+package dev.winnow.worker;
+
+import dev.winnow.schemas.registry.RegistryConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Configuration of a worker process.
+ *
+ * @param kafka settings of all Kafka clients: {@code bootstrap.servers}, and every key that begins
+ *     with {@code kafka.}, without that
+ * @param registry the schema registry: every key that begins with {@code schema.registry.}
+ * @param name {@code worker.name}: who results are from; letters, digits, dots, dashes, underscores
+ * @param folder {@code worker.folder}: where mirrors and sandboxes are kept
+ * @param group {@code worker.group}: prefix of the share groups; workers of one group share the
+ *     work
+ * @param attemptSlots {@code worker.attempt.slots}: attempts at once
+ * @param evaluationSlots {@code worker.evaluation.slots}: evaluations at once; 1 keeps measurements
+ *     out of each other's way
+ * @param slotsPerMember {@code worker.slots.per.member}: how many slots share a group member
+ * @param lock {@code worker.lock.ms}: how long an order stays with a worker that has gone silent
+ * @param deliveryLimit {@code worker.delivery.limit}: deliveries before an order is given up
+ * @param closeGrace {@code worker.close.grace.ms}: how long running work may go on at shutdown
+ * @param agentEnvironment {@code worker.agent.environment}: names of the worker's own environment
+ *     variables that agents can be given as {@code {{env.NAME}}}, separated by commas
+ */
+public record WorkerConfig(
+    Map<String, String> kafka,
+    RegistryConfig registry,
+    String name,
+    Path folder,
+    String group,
+    int attemptSlots,
+    int evaluationSlots,
+    int slotsPerMember,
+    Duration lock,
+    int deliveryLimit,
+    Duration closeGrace,
+    List<String> agentEnvironment) {
+  static final Map<String, String> DEFAULTS =
+      Map.ofEntries(
+          Map.entry("bootstrap.servers", "localhost:9092"),
+          Map.entry("schema.registry.url", "http://localhost:8081"),
+          Map.entry("worker.name", "worker"),
+          Map.entry("worker.folder", ".winnow/worker"),
+          Map.entry("worker.group", "winnow"),
+          Map.entry("worker.attempt.slots", "2"),
+          Map.entry("worker.evaluation.slots", "1"),
+          Map.entry("worker.slots.per.member", "1"),
+          Map.entry("worker.lock.ms", "30000"),
+          Map.entry("worker.delivery.limit", "3"),
+          Map.entry("worker.close.grace.ms", "10000"),
+          Map.entry("worker.agent.environment", ""));
+
+  private static final String KAFKA = "kafka.";
+  private static final int MOST_SLOTS = 1000;
+
+  public WorkerConfig {
+    kafka = Map.copyOf(kafka);
+    agentEnvironment = List.copyOf(agentEnvironment);
+    require(
+        name.matches("[A-Za-z0-9._-]{1,100}"),
+        "worker.name",
+        name,
+        "a name of letters, digits, dots, dashes and underscores");
+    require(
+        group.matches("[A-Za-z0-9._-]{1,100}"),
+        "worker.group",
+        group,
+        "a name of letters, digits, dots, dashes and underscores");
+    requireRange("worker.attempt.slots", attemptSlots, 0, MOST_SLOTS);
+    requireRange("worker.evaluation.slots", evaluationSlots, 0, MOST_SLOTS);
+    require(
+        attemptSlots + evaluationSlots > 0,
+        "worker.attempt.slots",
+        "0",
+        "at least 1 where worker.evaluation.slots is 0");
+    requireRange("worker.slots.per.member", slotsPerMember, 1, MOST_SLOTS);
+    requireRange("worker.lock.ms", lock.toMillis(), 1000, 3_600_000);
+    // The broker counts on for two deliveries more, and allows a group 10 at most.
+    requireRange("worker.delivery.limit", deliveryLimit, 1, 8);
+    requireRange("worker.close.grace.ms", closeGrace.toMillis(), 0, 3_600_000);
+  }
+
+  /**
+   * Reads a configuration.
+   *
+   * @param config keys as named above; what is missing has its default
+   * @throws IllegalArgumentException if a key is unknown or a value is wrong; the message names it
+   */
+  public static WorkerConfig of(Map<String, String> config) {
+    Map<String, String> all = new TreeMap<>(DEFAULTS);
+    all.putAll(config);
+    Map<String, String> kafka = new HashMap<>();
+    for (Map.Entry<String, String> entry : all.entrySet()) {
+      String key = entry.getKey();
+      if (key.startsWith(KAFKA)) {
+        kafka.put(key.substring(KAFKA.length()), entry.getValue());
+      } else if (key.startsWith("worker.") && !DEFAULTS.containsKey(key)) {
+        throw new IllegalArgumentException(key + " is not a setting of the worker");
+      }
+    }
+    kafka.put("bootstrap.servers", all.get("bootstrap.servers"));
+    return new WorkerConfig(
+        kafka,
+        RegistryConfig.of(all),
+        all.get("worker.name"),
+        Path.of(all.get("worker.folder")).toAbsolutePath().normalize(),
+        all.get("worker.group"),
+        integer(all, "worker.attempt.slots"),
+        integer(all, "worker.evaluation.slots"),
+        integer(all, "worker.slots.per.member"),
+        Duration.ofMillis(integer(all, "worker.lock.ms")),
+        integer(all, "worker.delivery.limit"),
+        Duration.ofMillis(integer(all, "worker.close.grace.ms")),
+        names(all.get("worker.agent.environment")));
+  }
+
+  /**
+   * Reads the settings that environment variables give: {@code WINNOW_WORKER_ATTEMPT_SLOTS} for
+   * {@code worker.attempt.slots}, and so on for every key that has a default, and for {@code
+   * WINNOW_KAFKA_} and {@code WINNOW_SCHEMA_REGISTRY_}.
+   */
+  public static Map<String, String> fromEnvironment(Map<String, String> environment) {
+    Map<String, String> config = new HashMap<>();
+    environment.forEach(
+        (variable, value) -> {
+          String key =
+              variable.replaceFirst("^WINNOW_", "").toLowerCase(Locale.ROOT).replace('_', '.');
+          boolean isOurs =
+              DEFAULTS.containsKey(key)
+                  || key.startsWith(KAFKA)
+                  || key.startsWith("schema.registry.");
+          if (variable.startsWith("WINNOW_") && isOurs) {
+            config.put(key, value);
+          }
+        });
+    return config;
+  }
+
+  private static List<String> names(String list) {
+    return Arrays.stream(list.split(",")).map(String::strip).filter(n -> !n.isEmpty()).toList();
+  }
+
+  private static int integer(Map<String, String> config, String key) {
+    String value = config.get(key);
+    try {
+      return Integer.parseInt(value.strip());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          key + " is '" + value + "'; it has to be a whole number", e);
+    }
+  }
+
+  private static void requireRange(String key, long value, long least, long most) {
+    require(
+        value >= least && value <= most,
+        key,
+        Long.toString(value),
+        "between " + least + " and " + most);
+  }
+
+  private static void require(boolean isRight, String key, String value, String wanted) {
+    if (!isRight) {
+      throw new IllegalArgumentException(key + " is '" + value + "'; it has to be " + wanted);
+    }
+  }
+}

@@ -1,0 +1,60 @@
+package dev.winnow.worker.attempt;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What an agent says of itself: {@code {"cost": 0.0123}}, in US dollars.
+ *
+ * @param cost what the attempt cost, scale 6; empty if the agent does not tell
+ * @param problem why the report was not used; empty if it was, or if there is none
+ */
+record AgentReport(Optional<BigDecimal> cost, String problem) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int LARGEST = 64 * 1024;
+  private static final int MOST_DIGITS = 12;
+
+  static AgentReport read(Path file) {
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return new AgentReport(Optional.empty(), "");
+    }
+    try {
+      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
+        return bad("it is not a regular file of at most " + LARGEST + " bytes");
+      }
+      JsonNode report = JSON.readTree(Files.readAllBytes(file));
+      if (report == null || !report.isObject()) {
+        return bad("it is not a JSON object");
+      }
+      JsonNode cost = report.get("cost");
+      if (cost == null || cost.isNull()) {
+        return new AgentReport(Optional.empty(), "");
+      }
+      return cost.isNumber() ? of(cost) : bad("cost is not a number");
+    } catch (JsonProcessingException e) {
+      return bad("it is not JSON");
+    } catch (IOException e) {
+      return bad("it cannot be read");
+    }
+  }
+
+  private static AgentReport of(JsonNode cost) {
+    double value = cost.doubleValue();
+    if (!(value >= 0 && value < Math.pow(10, MOST_DIGITS))) {
+      return bad("cost is not between 0 and 10^" + MOST_DIGITS);
+    }
+    return new AgentReport(Optional.of(cost.decimalValue().setScale(6, RoundingMode.HALF_UP)), "");
+  }
+
+  private static AgentReport bad(String problem) {
+    return new AgentReport(Optional.empty(), "the agent's report was not used: " + problem);
+  }
+}

@@ -1,0 +1,223 @@
+package dev.winnow.worker.attempt;
+
+import dev.winnow.schemas.AttemptOrder;
+import dev.winnow.schemas.AttemptResult;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.worker.git.GitException;
+import dev.winnow.worker.git.Mirrors;
+import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.order.OrderRunner;
+import dev.winnow.worker.order.Placeholders;
+import dev.winnow.worker.order.Reason;
+import dev.winnow.worker.order.TimeLimit;
+import dev.winnow.worker.order.UnknownPlaceholderException;
+import dev.winnow.worker.process.Cancellation;
+import dev.winnow.worker.process.Command;
+import dev.winnow.worker.process.Commands;
+import dev.winnow.worker.process.Completion;
+import dev.winnow.worker.process.OutputSink;
+import dev.winnow.worker.sandbox.Sandbox;
+import dev.winnow.worker.sandbox.Sandboxes;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Runs attempts: a checkout of the base in a fresh sandbox, the agent's command in it, and what the
+ * agent changed committed and pushed to {@code refs/winnow/<task>/<attempt>} of the results
+ * repository. An attempt that is run again writes over its own ref, and no other.
+ */
+public final class AttemptRunner implements OrderRunner<AttemptOrder> {
+  private static final int PUSHES = 3;
+  private static final int LOG_TAIL = 8 * 1024;
+
+  private final String worker;
+  private final Sandboxes sandboxes;
+  private final Mirrors mirrors;
+  private final Commands commands;
+  private final Map<String, String> agentEnvironment;
+  private final Clock clock;
+
+  /**
+   * @param worker the worker's name
+   * @param sandboxes makes the sandboxes
+   * @param mirrors keeps the repositories
+   * @param commands runs the agents
+   * @param agentEnvironment what the placeholders {@code {{env.NAME}}} of agents stand for, by name
+   * @param clock the time that orders expire by
+   */
+  public AttemptRunner(
+      String worker,
+      Sandboxes sandboxes,
+      Mirrors mirrors,
+      Commands commands,
+      Map<String, String> agentEnvironment,
+      Clock clock) {
+    this.worker = worker;
+    this.sandboxes = sandboxes;
+    this.mirrors = mirrors;
+    this.commands = commands;
+    this.agentEnvironment = Map.copyOf(agentEnvironment);
+    this.clock = clock;
+  }
+
+  @Override
+  public String taskId(AttemptOrder order) {
+    return order.getTaskId();
+  }
+
+  @Override
+  public SpecificRecord notRun(AttemptOrder order, int delivery, String reason) {
+    return ended(begin(order, delivery), Outcome.INFRASTRUCTURE_FAILED, reason);
+  }
+
+  @Override
+  public Optional<SpecificRecord> run(AttemptOrder order, int delivery, Cancellation cancellation) {
+    AttemptResult.Builder result = begin(order, delivery);
+    if (!order.getExpiresAt().isAfter(clock.instant())) {
+      return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED));
+    }
+    long start = System.nanoTime();
+    try (Sandbox sandbox = sandboxes.create(order.getOrderId())) {
+      Workspace workspace = prepare(order, sandbox);
+      result.setSandboxMs((System.nanoTime() - start) / 1_000_000);
+      TimeLimit limit =
+          TimeLimit.of(order.getAgent().getTimeoutMs(), clock.instant(), order.getExpiresAt());
+      Completion completion =
+          commands.run(command(order, sandbox, limit), cancellation, OutputSink.IGNORED);
+      return finish(order, result, completion, limit, sandbox, workspace);
+    } catch (UnknownPlaceholderException | IOException e) {
+      return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, e.getMessage()));
+    }
+  }
+
+  private Workspace prepare(AttemptOrder order, Sandbox sandbox) throws IOException {
+    String base = order.getRepository().getBase();
+    Workspace workspace =
+        Workspace.create(
+            sandbox.workspace(), List.of(mirrors.pin(order.getRepository().getUrl(), base)));
+    workspace.checkOut(base, sandbox.checkout());
+    Files.writeString(sandbox.promptFile(), order.getPrompt());
+    return workspace;
+  }
+
+  private Command command(AttemptOrder order, Sandbox sandbox, TimeLimit limit)
+      throws UnknownPlaceholderException {
+    Placeholders placeholders =
+        new Placeholders()
+            .with("prompt", order.getPrompt())
+            .with("promptFile", sandbox.promptFile().toString())
+            .with("task", order.getTaskId())
+            .with("variant", order.getVariant())
+            .with("attempt", order.getAttemptId())
+            .with("number", Integer.toString(order.getNumber()))
+            .withAll("parameters", order.getParameters())
+            .withAll("env", agentEnvironment);
+    Map<String, String> environment = sandbox.environment();
+    environment.putAll(placeholders.expand(order.getAgent().getEnvironment()));
+    environment.put("WINNOW_TASK", order.getTaskId());
+    environment.put("WINNOW_VARIANT", order.getVariant());
+    environment.put("WINNOW_ATTEMPT", order.getAttemptId());
+    environment.put("WINNOW_PROMPT_FILE", sandbox.promptFile().toString());
+    environment.put("WINNOW_REPORT", sandbox.reportFile().toString());
+    return new Command(
+        placeholders.expand(order.getAgent().getCommand()),
+        sandbox.checkout(),
+        environment,
+        sandbox.folder(),
+        limit.duration(),
+        (int) Math.max(1, Math.min(LOG_TAIL, order.getAgent().getOutputLimitBytes())));
+  }
+
+  private Optional<SpecificRecord> finish(
+      AttemptOrder order,
+      AttemptResult.Builder result,
+      Completion completion,
+      TimeLimit limit,
+      Sandbox sandbox,
+      Workspace workspace)
+      throws IOException {
+    AgentReport report = AgentReport.read(sandbox.reportFile());
+    report.cost().ifPresent(result::setCost);
+    result.setAgentMs(completion.duration().toMillis());
+    result.setLogTail(
+        report.problem().isEmpty()
+            ? completion.logTail()
+            : completion.logTail() + "\n[" + report.problem() + "]");
+    if (completion instanceof Completion.Cancelled) {
+      return Optional.empty();
+    }
+    if (completion instanceof Completion.NotStarted notStarted) {
+      String reason = "the agent could not be started: " + notStarted.reason();
+      return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, reason));
+    }
+    if (completion instanceof Completion.Exited exited) {
+      result.setExitStatus(exited.status());
+      return Optional.of(
+          exited.status() == 0
+              ? patched(order, result, sandbox, workspace)
+              : ended(
+                  result,
+                  Outcome.AGENT_FAILED,
+                  Reason.withOutput(
+                      "the agent exited with " + exited.status(), completion.logTail())));
+    }
+    if (limit.isExpiry()) {
+      return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED));
+    }
+    String reason = "the agent ran past its timeout of " + limit.duration().toMillis() + " ms";
+    return Optional.of(ended(result, Outcome.TIMED_OUT, reason));
+  }
+
+  private AttemptResult patched(
+      AttemptOrder order, AttemptResult.Builder result, Sandbox sandbox, Workspace workspace)
+      throws IOException {
+    Patch patch = Patch.of(order, workspace, sandbox.checkout());
+    if (patch instanceof Patch.None) {
+      return ended(result, Outcome.NO_CHANGE, "the agent changed nothing");
+    }
+    if (patch instanceof Patch.Refused refused) {
+      return ended(result, Outcome.REJECTED_BY_GATE, refused.reason());
+    }
+    Patch.Made made = (Patch.Made) patch;
+    push(order, made.commit(), workspace);
+    result.setCommit(made.commit()).setDiffHash(made.hash()).setDiff(made.statistics());
+    return ended(result, Outcome.SUCCEEDED, "");
+  }
+
+  /** Tries again at once: pushes of other attempts into the same repository can be in the way. */
+  private void push(AttemptOrder order, String commit, Workspace workspace) throws GitException {
+    String url = order.getRepository().getResults();
+    mirrors.createIfLocal(url);
+    String ref = "refs/winnow/" + order.getTaskId() + "/" + order.getAttemptId();
+    for (int i = 1; ; i++) {
+      try {
+        workspace.push(commit, url, ref);
+        return;
+      } catch (GitException e) {
+        if (i == PUSHES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private AttemptResult.Builder begin(AttemptOrder order, int delivery) {
+    return AttemptResult.newBuilder()
+        .setOrderId(order.getOrderId())
+        .setTaskId(order.getTaskId())
+        .setAttemptId(order.getAttemptId())
+        .setVariant(order.getVariant())
+        .setDelivery(delivery)
+        .setWorker(worker)
+        .setStartedAt(clock.instant());
+  }
+
+  private static AttemptResult ended(AttemptResult.Builder result, Outcome outcome, String reason) {
+    return result.setOutcome(outcome).setReason(Reason.of(reason)).build();
+  }
+}

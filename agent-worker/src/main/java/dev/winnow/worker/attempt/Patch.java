@@ -1,0 +1,91 @@
+package dev.winnow.worker.attempt;
+
+import dev.winnow.schemas.AttemptOrder;
+import dev.winnow.schemas.DiffStatistics;
+import dev.winnow.schemas.ProtectedChange;
+import dev.winnow.worker.git.ChangedFile;
+import dev.winnow.worker.git.GitException;
+import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.patch.ChangeHash;
+import dev.winnow.worker.patch.FileChange;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What an agent left in its checkout, seen as a change of the base. The set is closed. */
+sealed interface Patch {
+  /** Blobs larger than this count as they are, by their id, without a look at their formatting. */
+  int LARGEST_READ = 1024 * 1024;
+
+  /** How many changed files are held in memory at once. */
+  int FILES_AT_ONCE = 32;
+
+  /** The checkout is as it was. */
+  record None() implements Patch {}
+
+  /** The change is not allowed. */
+  record Refused(String reason) implements Patch {}
+
+  /** The change, committed in the workspace. */
+  record Made(String commit, String hash, DiffStatistics statistics) implements Patch {}
+
+  /** Looks at a checkout and commits what changed there. */
+  static Patch of(AttemptOrder order, Workspace workspace, Path checkout) throws GitException {
+    String base = order.getRepository().getBase();
+    String tree = workspace.treeOf(checkout);
+    List<ChangedFile> changes = workspace.changes(base, tree);
+    if (changes.isEmpty()) {
+      return new None();
+    }
+    for (ChangedFile change : changes) {
+      if (change.isRepository()) {
+        return new Refused(
+            "the patch has a git repository at " + change.path() + ", whose files it cannot hold");
+      }
+    }
+    if (order.getProtectedChange() == ProtectedChange.REJECT
+        && !order.getProtectedPaths().isEmpty()) {
+      List<ChangedFile> touched = workspace.changes(base, tree, order.getProtectedPaths());
+      if (!touched.isEmpty()) {
+        String more = touched.size() > 1 ? " and " + (touched.size() - 1) + " more" : "";
+        return new Refused("the patch changes a protected path: " + touched.get(0).path() + more);
+      }
+    }
+    int[] counts = workspace.statistics(base, tree);
+    String message = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
+    return new Made(
+        workspace.commit(tree, base, false, message),
+        hash(workspace, changes),
+        new DiffStatistics(counts[0], counts[1], counts[2]));
+  }
+
+  private static String hash(Workspace workspace, List<ChangedFile> changes) throws GitException {
+    ChangeHash hash = new ChangeHash();
+    for (int from = 0; from < changes.size(); from += FILES_AT_ONCE) {
+      List<ChangedFile> some =
+          changes.subList(from, Math.min(from + FILES_AT_ONCE, changes.size()));
+      Map<String, byte[]> blobs = new HashMap<>();
+      workspace.readBlobs(
+          some.stream().flatMap(change -> change.blobs().stream()).distinct().toList(),
+          LARGEST_READ,
+          blobs::put);
+      for (ChangedFile change : some) {
+        hash.add(
+            new FileChange(
+                change.path(),
+                change.oldMode(),
+                change.hasOld() ? content(blobs, change.oldId()) : null,
+                change.newMode(),
+                change.hasNew() ? content(blobs, change.newId()) : null));
+      }
+    }
+    return hash.hex();
+  }
+
+  private static byte[] content(Map<String, byte[]> blobs, String id) {
+    byte[] content = blobs.get(id);
+    return content != null ? content : ("\0object " + id).getBytes(StandardCharsets.US_ASCII);
+  }
+}

@@ -1,0 +1,118 @@
+package dev.winnow.worker.evaluation;
+
+import dev.winnow.schemas.EvaluationOrder;
+import dev.winnow.schemas.EvaluationResult;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.worker.git.Mirrors;
+import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.order.OrderRunner;
+import dev.winnow.worker.order.Reason;
+import dev.winnow.worker.order.TimeLimit;
+import dev.winnow.worker.order.UnknownPlaceholderException;
+import dev.winnow.worker.process.Cancellation;
+import dev.winnow.worker.sandbox.Sandbox;
+import dev.winnow.worker.sandbox.Sandboxes;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Runs evaluations: base and patch checked out in a fresh sandbox, protected paths as in the base,
+ * and one rung's command run over it.
+ */
+public final class EvaluationRunner implements OrderRunner<EvaluationOrder> {
+  private final String worker;
+  private final Sandboxes sandboxes;
+  private final Mirrors mirrors;
+  private final RungRunner rungs;
+  private final Clock clock;
+
+  /**
+   * @param worker the worker's name
+   * @param sandboxes makes the sandboxes
+   * @param mirrors keeps the repositories
+   * @param rungs runs the rungs
+   * @param clock the time that orders expire by
+   */
+  public EvaluationRunner(
+      String worker, Sandboxes sandboxes, Mirrors mirrors, RungRunner rungs, Clock clock) {
+    this.worker = worker;
+    this.sandboxes = sandboxes;
+    this.mirrors = mirrors;
+    this.rungs = rungs;
+    this.clock = clock;
+  }
+
+  @Override
+  public String taskId(EvaluationOrder order) {
+    return order.getTaskId();
+  }
+
+  @Override
+  public SpecificRecord notRun(EvaluationOrder order, int delivery, String reason) {
+    return failed(begin(order, delivery), reason);
+  }
+
+  @Override
+  public Optional<SpecificRecord> run(
+      EvaluationOrder order, int delivery, Cancellation cancellation) {
+    EvaluationResult.Builder result = begin(order, delivery);
+    if (!order.getExpiresAt().isAfter(clock.instant())) {
+      return Optional.of(failed(result, TimeLimit.EXPIRED));
+    }
+    long start = System.nanoTime();
+    try (Sandbox sandbox = sandboxes.create(order.getOrderId())) {
+      prepare(order, sandbox);
+      result.setSandboxMs((System.nanoTime() - start) / 1_000_000);
+      RungRunner.Subject subject =
+          new RungRunner.Subject(
+              order.getTaskId(), order.getVariant(), order.getAttemptId(), order.getParameters());
+      return rungs
+          .run(order.getRung(), subject, sandbox, order.getExpiresAt(), cancellation)
+          .map(rung -> ended(result, rung));
+    } catch (UnknownPlaceholderException | IOException e) {
+      return Optional.of(failed(result, e.getMessage()));
+    }
+  }
+
+  private void prepare(EvaluationOrder order, Sandbox sandbox) throws IOException {
+    String base = order.getRepository().getBase();
+    Workspace workspace =
+        Workspace.create(
+            sandbox.workspace(),
+            List.of(
+                mirrors.pin(order.getRepository().getUrl(), base),
+                mirrors.pin(order.getRepository().getResults(), order.getCommit())));
+    String tree = workspace.treeWithRestored(order.getCommit(), base, order.getProtectedPaths());
+    String subject = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
+    workspace.checkOut(workspace.commit(tree, base, true, subject), sandbox.checkout());
+  }
+
+  private EvaluationResult.Builder begin(EvaluationOrder order, int delivery) {
+    return EvaluationResult.newBuilder()
+        .setOrderId(order.getOrderId())
+        .setTaskId(order.getTaskId())
+        .setClusterId(order.getClusterId())
+        .setRungIndex(order.getRungIndex())
+        .setDelivery(delivery)
+        .setWorker(worker)
+        .setStartedAt(clock.instant());
+  }
+
+  private static EvaluationResult ended(EvaluationResult.Builder result, RungResult rung) {
+    rung.exitStatus().ifPresent(result::setExitStatus);
+    return result
+        .setOutcome(rung.outcome())
+        .setReason(rung.reason())
+        .setSamples(rung.samples())
+        .setEvaluationMs(rung.evaluationMs())
+        .setLogTail(rung.logTail())
+        .build();
+  }
+
+  private static EvaluationResult failed(EvaluationResult.Builder result, String reason) {
+    return result.setOutcome(Outcome.INFRASTRUCTURE_FAILED).setReason(Reason.of(reason)).build();
+  }
+}

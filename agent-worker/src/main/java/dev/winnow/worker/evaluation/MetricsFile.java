@@ -1,0 +1,64 @@
+package dev.winnow.worker.evaluation;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** The file that a rung's command writes its metrics into. The patch may have laid traps there. */
+final class MetricsFile {
+  private static final int LARGEST = 1024 * 1024;
+
+  private final Path checkout;
+  private final String name;
+
+  /**
+   * @param checkout the checkout
+   * @param name the file's path, relative to the checkout
+   */
+  MetricsFile(Path checkout, String name) {
+    this.checkout = checkout;
+    this.name = name;
+  }
+
+  /** Removes what was there before the command runs; returns what is wrong, or an empty text. */
+  String clear() throws IOException {
+    Path file = checkout.resolve(name).normalize();
+    if (!file.startsWith(checkout) || file.equals(checkout)) {
+      return "the metrics file " + name + " is not inside the checkout";
+    }
+    Path parent = file.getParent();
+    if (!Files.exists(parent)) {
+      return "";
+    }
+    if (!parent.toRealPath().startsWith(checkout.toRealPath())) {
+      return "the folder of the metrics file " + name + " leads out of the checkout";
+    }
+    try {
+      Files.deleteIfExists(file);
+      return "";
+    } catch (DirectoryNotEmptyException e) {
+      return "the metrics file " + name + " is a folder";
+    }
+  }
+
+  /** Reads the metrics that the command wrote. */
+  Metrics read() throws IOException {
+    Path file = checkout.resolve(name).normalize();
+    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+      return new Metrics.Invalid("the metrics file " + name + " was not written");
+    }
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+        || !file.toRealPath().startsWith(checkout.toRealPath())) {
+      return new Metrics.Invalid(
+          "the metrics file " + name + " is not a regular file inside the checkout");
+    }
+    if (Files.size(file) > LARGEST) {
+      return new Metrics.Invalid(
+          "the metrics file " + name + " is larger than " + LARGEST + " bytes");
+    }
+    return Metrics.ofFile(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+  }
+}

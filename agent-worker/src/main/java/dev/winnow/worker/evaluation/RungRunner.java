@@ -1,0 +1,210 @@
+package dev.winnow.worker.evaluation;
+
+import dev.winnow.schemas.MetricsSource;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Rung;
+import dev.winnow.schemas.Sample;
+import dev.winnow.worker.order.Placeholders;
+import dev.winnow.worker.order.Reason;
+import dev.winnow.worker.order.TimeLimit;
+import dev.winnow.worker.order.UnknownPlaceholderException;
+import dev.winnow.worker.process.Cancellation;
+import dev.winnow.worker.process.Command;
+import dev.winnow.worker.process.Commands;
+import dev.winnow.worker.process.Completion;
+import dev.winnow.worker.sandbox.Sandbox;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Runs a rung's command, once for each sample, in a sandbox that is checked out already. */
+public final class RungRunner {
+  private static final int LOG_TAIL = 8 * 1024;
+  private static final int METRICS_LIMIT = 1024 * 1024;
+
+  private final Commands commands;
+  private final Clock clock;
+
+  /**
+   * @param commands runs the commands
+   * @param clock the time that orders expire by
+   */
+  public RungRunner(Commands commands, Clock clock) {
+    this.commands = commands;
+    this.clock = clock;
+  }
+
+  /**
+   * Runs the rung. The first sample that does not succeed ends it.
+   *
+   * @param rung the rung
+   * @param subject whose patch it is
+   * @param sandbox the sandbox; its checkout has base and patch
+   * @param expiresAt when the task's time is out
+   * @param cancellation ends the run early
+   * @return the result; empty if the run was cancelled
+   */
+  public Optional<RungResult> run(
+      Rung rung, Subject subject, Sandbox sandbox, Instant expiresAt, Cancellation cancellation)
+      throws IOException, UnknownPlaceholderException {
+    Run run = new Run(rung, subject, sandbox, cancellation);
+    for (int number = 1; number <= rung.getSamples(); number++) {
+      if (!run.sample(number, expiresAt)) {
+        break;
+      }
+    }
+    return run.result();
+  }
+
+  /**
+   * Whose patch is evaluated: what placeholders and the environment of a rung can name.
+   *
+   * @param task the task's id
+   * @param variant the variant's name
+   * @param attempt the attempt's id
+   * @param parameters the variant's parameters
+   */
+  public record Subject(
+      String task, String variant, String attempt, Map<String, String> parameters) {
+    public Subject {
+      parameters = Map.copyOf(parameters);
+    }
+
+    Placeholders placeholders() {
+      return new Placeholders()
+          .with("task", task)
+          .with("variant", variant)
+          .with("attempt", attempt)
+          .withAll("parameters", parameters);
+    }
+
+    Map<String, String> environment() {
+      return Map.of("WINNOW_TASK", task, "WINNOW_VARIANT", variant, "WINNOW_ATTEMPT", attempt);
+    }
+  }
+
+  /** The samples of one rung as they come. */
+  private final class Run {
+    private final Rung rung;
+    private final Subject subject;
+    private final Sandbox sandbox;
+    private final Cancellation cancellation;
+    private final List<Sample> samples = new ArrayList<>();
+    private Outcome outcome = Outcome.SUCCEEDED;
+    private String reason = "";
+    private Integer exitStatus;
+    private long evaluationMs;
+    private String logTail = "";
+    private boolean isCancelled;
+
+    Run(Rung rung, Subject subject, Sandbox sandbox, Cancellation cancellation) {
+      this.rung = rung;
+      this.subject = subject;
+      this.sandbox = sandbox;
+      this.cancellation = cancellation;
+    }
+
+    /** Runs the command once; returns whether the next sample may follow. */
+    boolean sample(int number, Instant expiresAt) throws IOException, UnknownPlaceholderException {
+      TimeLimit limit = TimeLimit.of(rung.getTimeoutMs(), clock.instant(), expiresAt);
+      if (limit.isOver()) {
+        return end(Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED);
+      }
+      MetricsFile file =
+          new MetricsFile(sandbox.checkout(), rung.getMetricsFile().orElse("metrics.json"));
+      if (rung.getMetricsFrom() == MetricsSource.JSON_FILE) {
+        String problem = file.clear();
+        if (!problem.isEmpty()) {
+          return end(Outcome.REJECTED_BY_GATE, "rung " + rung.getName() + ": " + problem);
+        }
+      }
+      JsonLines lines = new JsonLines(METRICS_LIMIT);
+      Completion completion = commands.run(command(number, limit), cancellation, lines);
+      evaluationMs += completion.duration().toMillis();
+      logTail = completion.logTail();
+      if (!passed(completion, limit)) {
+        return false;
+      }
+      Metrics metrics =
+          switch (rung.getMetricsFrom()) {
+            case NONE -> new Metrics.Valid(Map.of());
+            case JSON_FILE -> file.read();
+            case JSON_LINES ->
+                lines.isOverLimit()
+                    ? new Metrics.Invalid(
+                        "more than " + METRICS_LIMIT + " bytes of JSON lines were printed")
+                    : Metrics.ofLines(lines.lines());
+          };
+      if (metrics instanceof Metrics.Invalid invalid) {
+        return end(Outcome.REJECTED_BY_GATE, "rung " + rung.getName() + ": " + invalid.reason());
+      }
+      Map<String, Double> values = ((Metrics.Valid) metrics).values();
+      samples.add(new Sample(new HashMap<>(values), completion.duration().toMillis()));
+      return true;
+    }
+
+    private boolean passed(Completion completion, TimeLimit limit) {
+      String name = "rung " + rung.getName();
+      exitStatus = null;
+      if (completion instanceof Completion.Cancelled) {
+        isCancelled = true;
+        return false;
+      }
+      if (completion instanceof Completion.NotStarted notStarted) {
+        return end(
+            Outcome.INFRASTRUCTURE_FAILED, name + " could not be started: " + notStarted.reason());
+      }
+      if (completion instanceof Completion.Exited exited) {
+        exitStatus = exited.status();
+        return exited.status() == 0
+            || end(
+                Outcome.REJECTED_BY_GATE,
+                Reason.withOutput(name + " exited with " + exited.status(), logTail));
+      }
+      return limit.isExpiry()
+          ? end(Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED)
+          : end(
+              Outcome.TIMED_OUT,
+              name + " ran past its timeout of " + limit.duration().toMillis() + " ms");
+    }
+
+    private Command command(int number, TimeLimit limit) throws UnknownPlaceholderException {
+      Placeholders placeholders = subject.placeholders();
+      Map<String, String> environment = sandbox.environment();
+      environment.putAll(placeholders.expand(rung.getEnvironment()));
+      environment.putAll(subject.environment());
+      environment.put("WINNOW_SAMPLE", Integer.toString(number));
+      return new Command(
+          placeholders.expand(rung.getCommand()),
+          sandbox.checkout(),
+          environment,
+          sandbox.folder(),
+          limit.duration(),
+          LOG_TAIL);
+    }
+
+    private boolean end(Outcome ended, String why) {
+      outcome = ended;
+      reason = Reason.of(why);
+      return false;
+    }
+
+    Optional<RungResult> result() {
+      return isCancelled
+          ? Optional.empty()
+          : Optional.of(
+              new RungResult(
+                  outcome,
+                  reason,
+                  samples,
+                  Optional.ofNullable(exitStatus),
+                  evaluationMs,
+                  logTail));
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.winnow.worker.git;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Runs git commands. Two kinds: {@link #remote} ones may use the credentials and settings of the
+ * user that runs the worker; {@link #isolated} ones, which work on files that an agent wrote, read
+ * no settings but the repository's own. Neither runs a hook.
+ */
+final class Git {
+  private static final Duration TIMEOUT = Duration.ofMinutes(10);
+  private static final int MESSAGE_LIMIT = 300;
+  private static final List<String> PROGRAM =
+      List.of(
+          "git",
+          "-c",
+          "core.hooksPath=/dev/null",
+          "-c",
+          "core.fsmonitor=false",
+          "-c",
+          "core.logAllRefUpdates=false",
+          "-c",
+          "gc.auto=0",
+          "-c",
+          "maintenance.auto=false",
+          "-c",
+          "protocol.ext.allow=never",
+          "-c",
+          "advice.detachedHead=false");
+
+  private final Path folder;
+  private final Map<String, String> environment;
+
+  private Git(Path folder, Map<String, String> environment) {
+    this.folder = folder;
+    this.environment = environment;
+  }
+
+  /** Git that may talk to other repositories as the worker's user. */
+  static Git remote(Path folder) {
+    Map<String, String> environment = new HashMap<>(System.getenv());
+    environment.keySet().removeIf(key -> key.startsWith("GIT_") && !key.startsWith("GIT_SSH"));
+    environment.put("GIT_TERMINAL_PROMPT", "0");
+    environment.put("LC_ALL", "C");
+    return new Git(folder, environment);
+  }
+
+  /** Git that heeds nothing outside {@code folder}. */
+  static Git isolated(Path folder) {
+    Map<String, String> environment = new HashMap<>();
+    environment.put("PATH", System.getenv().getOrDefault("PATH", "/usr/local/bin:/usr/bin:/bin"));
+    environment.put("HOME", "/nonexistent");
+    environment.put("GIT_CONFIG_NOSYSTEM", "1");
+    environment.put("GIT_CONFIG_GLOBAL", "/dev/null");
+    environment.put("GIT_ATTR_NOSYSTEM", "1");
+    environment.put("LC_ALL", "C");
+    return new Git(folder, environment);
+  }
+
+  /** The same with more variables. */
+  Git with(Map<String, String> more) {
+    Map<String, String> all = new HashMap<>(environment);
+    all.putAll(more);
+    return new Git(folder, all);
+  }
+
+  /** Runs a command and returns its output without the last line's end. */
+  String run(String... arguments) throws GitException {
+    return new String(run(new byte[0], arguments), StandardCharsets.UTF_8).stripTrailing();
+  }
+
+  /** Runs a command with {@code input} as its standard input and returns its output. */
+  byte[] run(byte[] input, String... arguments) throws GitException {
+    ByteArrayOutputStream output = new ByteArrayOutputStream();
+    stream(new ByteArrayInputStream(input), out -> out.transferTo(output), arguments);
+    return output.toByteArray();
+  }
+
+  /** Runs a command whose output is read as it comes. */
+  void stream(InputStream input, OutputReader reader, String... arguments) throws GitException {
+    List<String> command = new ArrayList<>(PROGRAM);
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
+    builder.environment().clear();
+    builder.environment().putAll(environment);
+    Process process = null;
+    try {
+      process = builder.start();
+      Process running = process;
+      CompletableFuture<String> error =
+          CompletableFuture.supplyAsync(() -> text(running.getErrorStream()), Git::onThread);
+      CompletableFuture<Void> fed =
+          CompletableFuture.runAsync(() -> feed(input, running.getOutputStream()), Git::onThread);
+      CompletableFuture<Boolean> late =
+          new CompletableFuture<Boolean>()
+              .completeOnTimeout(true, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+      late.thenRun(running::destroyForcibly);
+      try (InputStream output = process.getInputStream()) {
+        reader.read(output);
+      }
+      int status = process.waitFor();
+      boolean timedOut = late.isDone();
+      late.cancel(false);
+      fed.join();
+      if (timedOut) {
+        throw new GitException("git " + arguments[0] + " took more than " + TIMEOUT);
+      }
+      if (status != 0) {
+        throw new GitException("git " + arguments[0] + " failed: " + bounded(error.join()));
+      }
+    } catch (GitException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new GitException("git " + arguments[0] + " could not be run: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GitException("git " + arguments[0] + " was interrupted", e);
+    } finally {
+      if (process != null) {
+        process.destroyForcibly();
+      }
+    }
+  }
+
+  /** Reads a command's output. */
+  @FunctionalInterface
+  interface OutputReader {
+    void read(InputStream output) throws IOException;
+  }
+
+  private static void onThread(Runnable task) {
+    Thread thread = new Thread(task, "git-io");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private static void feed(InputStream input, OutputStream to) {
+    try (to) {
+      input.transferTo(to);
+    } catch (IOException e) {
+      // git ended before it read all: its exit status says why.
+    }
+  }
+
+  private static String text(InputStream stream) {
+    try (stream) {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private static String bounded(String error) {
+    String line = error.strip().replaceAll("\\s*\\R\\s*", "; ");
+    return line.length() <= MESSAGE_LIMIT ? line : line.substring(0, MESSAGE_LIMIT) + "…";
+  }
+}

@@ -1,0 +1,304 @@
+package dev.winnow.worker.git;
+
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The worker's own git repository for one run. It borrows the objects of the mirrors and holds the
+ * index and the new objects; the agent works in a checkout with another repository, so nothing that
+ * it writes into that one is ever read here.
+ */
+public final class Workspace {
+  private static final String CONFIG =
+      """
+      [core]
+      \trepositoryformatversion = 0
+      \tbare = true
+      \tquotepath = false
+      [uploadpack]
+      \tallowAnySHA1InWant = true
+      """;
+
+  private static final String CHECKOUT_CONFIG =
+      """
+      [core]
+      \trepositoryformatversion = 0
+      \tbare = false
+      \tfilemode = true
+      [user]
+      \tname = agent
+      \temail = agent@localhost
+      """;
+
+  private static final String NAME = "Winnow";
+  private static final String EMAIL = "winnow@localhost";
+
+  private final Path folder;
+  private final Path index;
+  private final Git git;
+
+  private Workspace(Path folder) {
+    this.folder = folder;
+    this.index = folder.resolve("index");
+    this.git = Git.isolated(folder).with(Map.of("GIT_DIR", folder.toString()));
+  }
+
+  /**
+   * Makes a workspace.
+   *
+   * @param folder a folder that does not exist yet
+   * @param mirrors the repositories to borrow objects from
+   */
+  public static Workspace create(Path folder, List<Path> mirrors) throws GitException {
+    try {
+      Files.createDirectories(folder.resolve("objects/info"));
+      Files.createDirectories(folder.resolve("refs"));
+      Files.writeString(folder.resolve("HEAD"), "ref: refs/heads/none\n");
+      Files.writeString(folder.resolve("config"), CONFIG);
+      Files.write(
+          folder.resolve("objects/info/alternates"),
+          mirrors.stream().distinct().map(mirror -> mirror.resolve("objects").toString()).toList());
+    } catch (IOException e) {
+      throw new GitException("a workspace cannot be made: " + e.getMessage(), e);
+    }
+    return new Workspace(folder);
+  }
+
+  /**
+   * Checks a commit out into a new repository that has this one commit, on branch main, and neither
+   * history nor remotes: what was done later, or before, cannot be read from it.
+   *
+   * @param commit the commit
+   * @param checkout an empty folder
+   */
+  public void checkOut(String commit, Path checkout) throws GitException {
+    Path dotGit = checkout.resolve(".git");
+    try {
+      Files.createDirectories(dotGit.resolve("objects"));
+      Files.createDirectories(dotGit.resolve("refs/heads"));
+      Files.writeString(dotGit.resolve("HEAD"), "ref: refs/heads/main\n");
+      Files.writeString(dotGit.resolve("config"), CHECKOUT_CONFIG);
+      Git inside = Git.isolated(checkout);
+      inside.run("fetch", "--quiet", "--depth=1", "--no-tags", "--", folder.toString(), commit);
+      inside.run("reset", "--quiet", "--hard", commit);
+      Files.deleteIfExists(dotGit.resolve("FETCH_HEAD"));
+      Files.deleteIfExists(dotGit.resolve("ORIG_HEAD"));
+      // The stat data spares a later look at what did not change; with its own time stamp kept,
+      // the copy is as careful about files of the same instant as the original.
+      Files.copy(dotGit.resolve("index"), index, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+    } catch (GitException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new GitException("the checkout cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  /** The tree of all that is in a checkout that {@link #checkOut} made, ignored files left out. */
+  public String treeOf(Path checkout) throws GitException {
+    Git at =
+        Git.isolated(checkout)
+            .with(
+                Map.of(
+                    "GIT_DIR", folder.toString(),
+                    "GIT_WORK_TREE", checkout.toString(),
+                    "GIT_INDEX_FILE", index.toString()));
+    at.run("-c", "core.bare=false", "add", "--all", "--", ".");
+    return at.run("write-tree");
+  }
+
+  /** The tree of a commit. */
+  public String tree(String commit) throws GitException {
+    return git.run("rev-parse", "--verify", "--quiet", commit + "^{tree}");
+  }
+
+  /**
+   * The tree of a patch in which everything at the protected paths is as in the base: what the
+   * patch changed there is undone, what it added removed, what it removed put back.
+   */
+  public String treeWithRestored(String patch, String base, List<String> protectedPaths)
+      throws GitException {
+    Path restored = folder.resolve("restored-index");
+    Git at = git.with(Map.of("GIT_INDEX_FILE", restored.toString()));
+    at.run("read-tree", patch);
+    List<ChangedFile> changes =
+        protectedPaths.isEmpty()
+            ? List.of()
+            : parse(
+                at.run(
+                    new byte[0],
+                    withPaths(
+                        protectedPaths,
+                        "diff-index",
+                        "--cached",
+                        "--raw",
+                        "-z",
+                        "--no-renames",
+                        base)));
+    String entries =
+        changes.stream()
+            .map(change -> change.oldMode() + " " + change.oldId() + "\t" + change.path() + "\0")
+            .collect(Collectors.joining());
+    at.run(entries.getBytes(StandardCharsets.UTF_8), "update-index", "-z", "--index-info");
+    return at.run("write-tree");
+  }
+
+  /**
+   * Where two trees or commits differ, in the order of paths; renames are a removal and an
+   * addition.
+   */
+  public List<ChangedFile> changes(String from, String to) throws GitException {
+    return changes(from, to, List.of());
+  }
+
+  /**
+   * Where two trees or commits differ at certain paths.
+   *
+   * @param paths git pathspecs with glob magic; empty for everywhere
+   */
+  public List<ChangedFile> changes(String from, String to, List<String> paths) throws GitException {
+    return parse(
+        git.run(
+            new byte[0],
+            withPaths(paths, "diff-tree", "-r", "--raw", "-z", "--no-renames", from, to)));
+  }
+
+  /** Counts of changed files, and of inserted and deleted lines, in this order. */
+  public int[] statistics(String from, String to) throws GitException {
+    String output =
+        new String(
+            git.run(
+                new byte[0],
+                "diff-tree",
+                "-r",
+                "--numstat",
+                "-z",
+                "--no-renames",
+                "--no-ext-diff",
+                "--no-textconv",
+                from,
+                to),
+            StandardCharsets.UTF_8);
+    int[] counts = new int[3];
+    for (String line : output.split("\0")) {
+      String[] fields = line.split("\t", 3);
+      if (fields.length == 3) {
+        counts[0]++;
+        counts[1] += number(fields[0]);
+        counts[2] += number(fields[1]);
+      }
+    }
+    return counts;
+  }
+
+  /**
+   * Makes a commit that depends on nothing but its arguments: its author is fixed and its date is
+   * its parent's.
+   *
+   * @param tree the tree
+   * @param parent the parent commit
+   * @param isRoot whether the commit shall not name the parent, whose date it takes all the same
+   * @param message the message
+   */
+  public String commit(String tree, String parent, boolean isRoot, String message)
+      throws GitException {
+    String date = "@" + git.run("show", "--no-patch", "--format=%ct", parent) + " +0000";
+    Git as =
+        git.with(
+            Map.of(
+                "GIT_AUTHOR_NAME", NAME,
+                "GIT_AUTHOR_EMAIL", EMAIL,
+                "GIT_AUTHOR_DATE", date,
+                "GIT_COMMITTER_NAME", NAME,
+                "GIT_COMMITTER_EMAIL", EMAIL,
+                "GIT_COMMITTER_DATE", date));
+    return isRoot
+        ? as.run("commit-tree", tree, "-m", message)
+        : as.run("commit-tree", tree, "-p", parent, "-m", message);
+  }
+
+  /**
+   * Pushes a commit to a ref of another repository, over what the ref pointed at.
+   *
+   * @param url URL or absolute path of the repository
+   */
+  public void push(String commit, String url, String ref) throws GitException {
+    Git.remote(folder)
+        .with(Map.of("GIT_DIR", folder.toString()))
+        .run("push", "--quiet", "--no-verify", "--", url, "+" + commit + ":" + ref);
+  }
+
+  /**
+   * Reads blobs, each handed over as it comes.
+   *
+   * @param ids the blobs
+   * @param largest blobs of more bytes than this are handed over as null
+   */
+  public void readBlobs(List<String> ids, int largest, BlobReader reader) throws GitException {
+    String input = ids.stream().map(id -> id + "\n").collect(Collectors.joining());
+    git.stream(
+        new ByteArrayInputStream(input.getBytes(StandardCharsets.US_ASCII)),
+        output -> {
+          DataInputStream in = new DataInputStream(output);
+          for (String id : ids) {
+            String[] header = headerLine(in).split(" ");
+            if (header.length != 3) {
+              throw new GitException("object " + id + " cannot be read");
+            }
+            long size = Long.parseLong(header[2]);
+            if (size > largest) {
+              in.skipNBytes(size);
+              reader.accept(id, null);
+            } else {
+              reader.accept(id, in.readNBytes((int) size));
+            }
+            in.skipNBytes(1);
+          }
+        },
+        "cat-file",
+        "--batch");
+  }
+
+  /** Takes blobs. */
+  @FunctionalInterface
+  public interface BlobReader {
+    /** Takes a blob; {@code content} is null if it is too large. */
+    void accept(String id, byte[] content) throws IOException;
+  }
+
+  private static String headerLine(DataInputStream in) throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int c = in.readByte(); c != '\n'; c = in.readByte()) {
+      line.append((char) c);
+    }
+    return line.toString();
+  }
+
+  private static String[] withPaths(List<String> paths, String... command) {
+    List<String> all = new ArrayList<>(List.of(command));
+    all.add("--");
+    paths.forEach(path -> all.add(":(glob,top)" + path));
+    return all.toArray(String[]::new);
+  }
+
+  private static int number(String field) {
+    return field.equals("-") ? 0 : Integer.parseInt(field);
+  }
+
+  private static List<ChangedFile> parse(byte[] raw) {
+    String[] fields = new String(raw, StandardCharsets.UTF_8).split("\0");
+    List<ChangedFile> changes = new ArrayList<>();
+    for (int i = 0; i + 1 < fields.length; i += 2) {
+      String[] parts = fields[i].substring(1).split(" ");
+      changes.add(new ChangedFile(fields[i + 1], parts[0], parts[1], parts[2], parts[3]));
+    }
+    return changes;
+  }
+}

@@ -1,0 +1,32 @@
+package dev.winnow.worker.order;
+
+import dev.winnow.worker.process.Cancellation;
+import java.util.Optional;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * Carries out orders of one kind. Whatever goes wrong is an outcome of the result.
+ *
+ * @param <O> the order
+ */
+public interface OrderRunner<O> {
+  /** The task that the order is of: the key of its result. */
+  String taskId(O order);
+
+  /**
+   * Carries an order out.
+   *
+   * @param order the order
+   * @param delivery which delivery of the order this is, from 1
+   * @param cancellation ends the run early
+   * @return the result; empty if the run was cancelled, and the order is still to be done
+   */
+  Optional<SpecificRecord> run(O order, int delivery, Cancellation cancellation);
+
+  /**
+   * The result of an order that is not run.
+   *
+   * @param reason why not, for a person
+   */
+  SpecificRecord notRun(O order, int delivery, String reason);
+}

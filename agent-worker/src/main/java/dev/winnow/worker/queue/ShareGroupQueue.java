@@ -1,0 +1,97 @@
+package dev.winnow.worker.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaShareConsumer;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+
+/**
+ * A work queue on a Kafka share group (KIP-932), with locks renewed by RENEW acknowledgements
+ * (KIP-1222).
+ *
+ * <p>A share consumer of Kafka 4.3 returns no new record while one of its records is under renewal:
+ * its next records come when all of the last poll are settled. So that a long run does not keep
+ * free slots idle, each slot has a group member of its own unless {@code slotsPerMember} says
+ * otherwise. A broker lets at most 1,000 members into a group ({@code group.share.max.size}, 200 by
+ * default); {@code slotsPerMember} trades idle slots for more runs at once than that.
+ */
+public final class ShareGroupQueue implements WorkQueue {
+  private final ShareGroup settings;
+  private final Consumer<RuntimeException> onFailure;
+  private final List<ShareGroupMember> members = new ArrayList<>();
+  private final ExecutorService handlers;
+  private CountDownLatch running = new CountDownLatch(0);
+
+  /**
+   * @param settings how to take part in the group
+   * @param onFailure told once a member cannot go on; the queue should then be closed
+   */
+  public ShareGroupQueue(ShareGroup settings, Consumer<RuntimeException> onFailure) {
+    this.settings = settings;
+    this.onFailure = onFailure;
+    AtomicInteger number = new AtomicInteger();
+    this.handlers =
+        Executors.newCachedThreadPool(
+            task -> new Thread(task, settings.topic() + "-run-" + number.incrementAndGet()));
+  }
+
+  @Override
+  public void start(DeliveryHandler handler) {
+    new ShareGroupSetup(settings).apply();
+    running = new CountDownLatch(settings.members());
+    for (int i = 0; i < settings.members(); i++) {
+      String name = settings.clientId() + "-" + i;
+      ShareGroupMember member =
+          new ShareGroupMember(
+              () -> new KafkaShareConsumer<>(consumerConfig(name)), settings, handler, handlers);
+      members.add(member);
+      new Thread(() -> run(member), settings.topic() + "-member-" + i).start();
+    }
+  }
+
+  private void run(ShareGroupMember member) {
+    try {
+      member.run();
+    } catch (RuntimeException e) {
+      onFailure.accept(e);
+    } finally {
+      running.countDown();
+    }
+  }
+
+  @Override
+  public void close(Duration grace) {
+    members.forEach(member -> member.close(grace));
+    try {
+      running.await();
+      handlers.shutdown();
+      handlers.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Map<String, Object> consumerConfig(String clientId) {
+    Map<String, Object> config = new HashMap<>(settings.client());
+    config.put(ConsumerConfig.GROUP_ID_CONFIG, settings.group());
+    config.put(ConsumerConfig.CLIENT_ID_CONFIG, clientId);
+    config.put(ConsumerConfig.SHARE_ACKNOWLEDGEMENT_MODE_CONFIG, "explicit");
+    // One node is asked at a time and no more is acquired than asked for: a record that waited in
+    // a buffer would lose its lock there, and one of its deliveries with it.
+    config.put(ConsumerConfig.SHARE_ACQUIRE_MODE_CONFIG, "record_limit");
+    config.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.slotsPerMember());
+    config.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    config.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    return config;
+  }
+}
