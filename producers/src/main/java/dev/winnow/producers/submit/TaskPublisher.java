@@ -28,11 +28,11 @@ public final class TaskPublisher {
   /** Of a task with 100,000 variants, before compression. */
   private static final int LARGEST_REQUEST_BYTES = 64 << 20;
 
-  private static final int BLOCK_MS = 10_000;
-  private static final int DELIVERY_MS = 15_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
   private final Connection connection;
+  private final int patienceMs;
 
   /**
    * A publisher.
@@ -40,7 +40,13 @@ public final class TaskPublisher {
    * @param connection where the brokers and the registry are
    */
   public TaskPublisher(Connection connection) {
+    this(connection, PATIENCE);
+  }
+
+  /** As the public one; patience bounds each of finding the brokers and writing. */
+  TaskPublisher(Connection connection, Duration patience) {
     this.connection = connection;
+    patienceMs = Math.toIntExact(patience.toMillis());
   }
 
   /**
@@ -58,7 +64,7 @@ public final class TaskPublisher {
         producer
             .kafka
             .send(new ProducerRecord<>(topic.name(), task.getTaskId(), task))
-            .get(BLOCK_MS + DELIVERY_MS, TimeUnit.MILLISECONDS);
+            .get(3L * patienceMs, TimeUnit.MILLISECONDS);
       }
     } catch (ExecutionException failed) {
       throw failure(failed.getCause() == null ? failed : failed.getCause());
@@ -105,10 +111,10 @@ public final class TaskPublisher {
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
     config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
     config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * LARGEST_REQUEST_BYTES);
-    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, BLOCK_MS);
-    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, BLOCK_MS);
+    config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMs);
+    config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMs);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);
-    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, DELIVERY_MS);
+    config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 2 * patienceMs);
     return config;
   }
 
@@ -137,7 +143,7 @@ public final class TaskPublisher {
       failure =
           new ClientException(
               "Kafka at %s took no task within %d s: %s"
-                  .formatted(connection.bootstrapServers(), BLOCK_MS / 1_000, firstLine(cause)),
+                  .formatted(connection.bootstrapServers(), patienceMs / 1_000, firstLine(cause)),
               "start a cluster with `winnow local`, or say where it is with --bootstrap-servers",
               true);
     } else if (cause instanceof ConfigException || rootIsConfig(cause)) {

@@ -44,24 +44,35 @@ public final class NearNames {
         && name.toLowerCase(Locale.ROOT).contains(wanted.toLowerCase(Locale.ROOT));
   }
 
-  /** Levenshtein's distance (1966), letters compared without case, in two rows. */
+  /**
+   * Edits from one to the other: letters put in, taken out, replaced, or swapped with their
+   * neighbour (Damerau 1964, each place edited once), letters compared without case.
+   */
   private static int distance(String left, String right) {
-    int[] above = new int[right.length() + 1];
-    for (int column = 0; column <= right.length(); column++) {
-      above[column] = column;
-    }
-    for (int row = 1; row <= left.length(); row++) {
-      int[] current = new int[right.length() + 1];
-      current[0] = row;
-      for (int column = 1; column <= right.length(); column++) {
-        char one = Character.toLowerCase(left.charAt(row - 1));
-        char other = Character.toLowerCase(right.charAt(column - 1));
-        int replaced = above[column - 1] + (one == other ? 0 : 1);
-        current[column] = Math.min(replaced, 1 + Math.min(above[column], current[column - 1]));
+    String one = left.toLowerCase(Locale.ROOT);
+    String other = right.toLowerCase(Locale.ROOT);
+    int[][] edits = new int[one.length() + 1][other.length() + 1];
+    for (int row = 0; row <= one.length(); row++) {
+      for (int column = 0; column <= other.length(); column++) {
+        edits[row][column] = edits(edits, one, other, row, column);
       }
-      above = current;
     }
-    return above[right.length()];
+    return edits[one.length()][other.length()];
+  }
+
+  private static int edits(int[][] edits, String one, String other, int row, int column) {
+    if (row == 0 || column == 0) {
+      return row + column;
+    }
+    boolean same = one.charAt(row - 1) == other.charAt(column - 1);
+    int least = edits[row - 1][column - 1] + (same ? 0 : 1);
+    least = Math.min(least, 1 + Math.min(edits[row - 1][column], edits[row][column - 1]));
+    boolean swapped =
+        row > 1
+            && column > 1
+            && one.charAt(row - 1) == other.charAt(column - 2)
+            && one.charAt(row - 2) == other.charAt(column - 1);
+    return swapped ? Math.min(least, 1 + edits[row - 2][column - 2]) : least;
   }
 
   private record Candidate(String name, int distance) {}

@@ -1,0 +1,155 @@
+package dev.winnow.producers.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.ContestStatus;
+import dev.winnow.schemas.DiffStatistics;
+import dev.winnow.schemas.Leaderboard;
+import dev.winnow.schemas.LeaderboardEntry;
+import dev.winnow.schemas.MetricSummary;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.RecordJson;
+import dev.winnow.schemas.Rejection;
+import dev.winnow.schemas.Repository;
+import dev.winnow.schemas.Spend;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.VerdictKind;
+import dev.winnow.schemas.spec.Parsed;
+import dev.winnow.schemas.spec.TaskSpec;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Records of one contest, as the server would send them. */
+final class Samples {
+
+  static final Instant START = Instant.parse("2026-01-02T03:04:05Z");
+  static final String WINNER = "1234567890abcdef1234567890abcdef12345678";
+
+  private Samples() {}
+
+  static Task task() {
+    String spec =
+        """
+        apiVersion: winnow.dev/v1
+        kind: Task
+        id: cache
+        repository: {url: /srv/cache.git, base: 0123456789abcdef0123456789abcdef01234567}
+        variants: [{name: lru, attempts: 9}]
+        agent: {command: [agent], timeout: 1m}
+        evaluator:
+          rungs: [{name: measure, command: [./m.sh], timeout: 5s, metrics: {from: stdout}}]
+        objectives:
+          - {metric: hit_ratio, goal: maximize}
+          - {metric: nanoseconds, goal: minimize}
+        """;
+    return ((Parsed.Valid) TaskSpec.parse(spec)).task();
+  }
+
+  /** The body of {@code GET /v1/tasks/cache}. */
+  static JsonNode taskAnswer() {
+    ObjectNode answer = new ObjectMapper().createObjectNode();
+    answer.set("task", RecordJson.of(task()));
+    answer.set("contest", contest(4));
+    return answer;
+  }
+
+  static JsonNode contest(int done) {
+    return RecordJson.of(
+        Contest.newBuilder()
+            .setTaskId("cache")
+            .setStatus(ContestStatus.RUNNING)
+            .setRevision(done)
+            .setAttemptsPlanned(9)
+            .setAttemptsIssued(done + 2)
+            .setAttemptsOpen(2)
+            .setNextVariant(0)
+            .setNextNumber(1)
+            .setEvaluationsIssued(done)
+            .setEvaluationsOpen(1)
+            .setClusters(3)
+            .setDuplicates(1)
+            .setMeasured(2)
+            .setAttemptsByOutcome(Map.of("SUCCEEDED", done - 1, "TIMED_OUT", 1))
+            .setSpend(spend("0.25", "0.1"))
+            .setStartedAt(START)
+            .setEndsAt(START.plusSeconds(60))
+            .setUpdatedAt(START)
+            .build());
+  }
+
+  static LeaderboardEntry entry(int rank, String variant, int size, double ratio) {
+    return LeaderboardEntry.newBuilder()
+        .setRank(rank)
+        .setClusterId("cluster-" + rank)
+        .setAttemptId(variant + "-1")
+        .setVariant(variant)
+        .setCommit(WINNER)
+        .setSize(size)
+        .setMetrics(
+            Map.of(
+                "hit_ratio", new MetricSummary(3L, ratio, 0.000002, ratio, ratio),
+                "nanoseconds", new MetricSummary(1L, 1234.5, 0.0, 1234.5, 1234.5)))
+        .setCost(new BigDecimal("0.050000"))
+        .setDiff(new DiffStatistics(2, 120, 3))
+        .build();
+  }
+
+  static JsonNode leaderboard(LeaderboardEntry... entries) {
+    return RecordJson.of(new Leaderboard("cache", 7L, List.of(entries), START));
+  }
+
+  static Verdict winner() {
+    List<Rejection> rejected = new ArrayList<>();
+    for (int number = 1; number <= 8; number++) {
+      rejected.add(
+          new Rejection(
+              "broken-" + number, "broken", Outcome.REJECTED_BY_GATE, "rung compile ended with 1"));
+    }
+    rejected.add(
+        new Rejection("cheat-1", "cheat", Outcome.REJECTED_BY_GATE, "changed harness/Run.java"));
+    rejected.add(
+        new Rejection("loop-1", "loop", Outcome.TIMED_OUT, "rung measure took 60 s\u001b[2J"));
+    return Verdict.newBuilder()
+        .setTaskId("cache")
+        .setKind(VerdictKind.WINNER)
+        .setReason(
+            "All attempts are in; slru-1 has the best hit_ratio by more than its tolerance, and fewer nanoseconds than those that are near.")
+        .setKept(List.of(entry(1, "slru", 3, 0.8765), entry(2, "arc", 1, 0.8761)))
+        .setTieSet(List.of("cluster-2", "fedcba98765432100000"))
+        .setRejected(rejected)
+        .setAttemptsPlanned(20)
+        .setAttemptsRun(20)
+        .setAttemptsByOutcome(Map.of("SUCCEEDED", 10, "REJECTED_BY_GATE", 9, "TIMED_OUT", 1))
+        .setClusters(17)
+        .setEvaluations(31)
+        .setDuplicates(2)
+        .setSpend(spend("1.0", "0"))
+        .setRepository(
+            new Repository(
+                "/srv/cache.git", "0123456789abcdef0123456789abcdef01234567", "/srv/results.git"))
+        .setStartedAt(START)
+        .setDecidedAt(START.plusSeconds(90))
+        .build();
+  }
+
+  static Verdict without(VerdictKind kind, String reason) {
+    return Verdict.newBuilder(winner())
+        .setKind(kind)
+        .setReason(reason)
+        .setKept(List.of())
+        .setTieSet(List.of())
+        .setRejected(List.of())
+        .build();
+  }
+
+  static Spend spend(String money, String reserved) {
+    return new Spend(
+        new BigDecimal(money).setScale(6), new BigDecimal(reserved).setScale(6), 245_000L, 62_500L);
+  }
+}
