@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * left the group is found by its sandbox (see {@link SandboxProcesses}).
  */
 public final class Commands {
-  private static final Duration DRAIN = Duration.ofSeconds(2);
+  private static final Duration DRAIN = Duration.ofSeconds(1);
 
   private final List<String> prefix;
 
@@ -56,8 +56,9 @@ public final class Commands {
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     group.kill();
     new SandboxProcesses(command.sandbox()).kill();
-    join(out);
-    join(err);
+    long drained = System.nanoTime() + DRAIN.toNanos();
+    join(out, drained);
+    join(err, drained);
     if (exited) {
       return new Completion.Exited(status(process), duration, tail.text());
     }
@@ -106,9 +107,9 @@ public final class Commands {
   }
 
   /** Something that escaped the kill may hold the pipe open for ever; it is not waited for. */
-  private static void join(Thread thread) {
+  private static void join(Thread thread, long deadline) {
     try {
-      thread.join(DRAIN.toMillis());
+      thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -5,9 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The processes of a sandbox, wherever they hung themselves: those started with WINNOW_SANDBOX of
@@ -19,7 +20,8 @@ public final class SandboxProcesses {
   public static final String MARK = "WINNOW_SANDBOX";
 
   private static final Path PROC = Path.of("/proc");
-  private static final int ROUNDS = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final Duration PAUSE = Duration.ofMillis(2);
 
   private final Path sandbox;
   private final String mark;
@@ -34,13 +36,12 @@ public final class SandboxProcesses {
 
   /** Kills them, and again until none is left: one may have started another meanwhile. */
   public void kill() {
-    for (int round = 0; round < ROUNDS; round++) {
-      List<ProcessHandle> found = find();
-      if (found.isEmpty()) {
-        return;
-      }
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    List<ProcessHandle> found = find();
+    while (!found.isEmpty() && System.nanoTime() - deadline < 0) {
       found.forEach(ProcessHandle::destroyForcibly);
-      found.forEach(SandboxProcesses::awaitEnd);
+      LockSupport.parkNanos(PAUSE.toNanos());
+      found = find();
     }
   }
 
@@ -73,9 +74,5 @@ public final class SandboxProcesses {
     } catch (IOException | SecurityException e) {
       return false; // gone meanwhile, a kernel thread, or another user's
     }
-  }
-
-  private static void awaitEnd(ProcessHandle process) {
-    process.onExit().orTimeout(1, TimeUnit.SECONDS).exceptionally(e -> null).join();
   }
 }

@@ -1,0 +1,80 @@
+package dev.winnow.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkerConfigTest {
+  @Test
+  void shouldHaveTheseDefaults() {
+    WorkerConfig config = WorkerConfig.of(Map.of());
+
+    assertThat(config.kafka()).containsExactly(Map.entry("bootstrap.servers", "localhost:9092"));
+    assertThat(config.registry().urls()).containsExactly(URI.create("http://localhost:8081"));
+    assertThat(config.name()).isEqualTo("worker");
+    assertThat(config.folder()).isEqualTo(Path.of(".winnow/worker").toAbsolutePath());
+    assertThat(config.group()).isEqualTo("winnow");
+    assertThat(config.attemptSlots()).isEqualTo(2);
+    assertThat(config.evaluationSlots()).isEqualTo(1);
+    assertThat(config.slotsPerMember()).isEqualTo(1);
+    assertThat(config.lock()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.deliveryLimit()).isEqualTo(3);
+    assertThat(config.closeGrace()).isEqualTo(Duration.ofSeconds(10));
+    assertThat(config.agentEnvironment()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "worker.attempt.slots, many",
+    "worker.attempt.slots, -1",
+    "worker.evaluation.slots, 1001",
+    "worker.slots.per.member, 0",
+    "worker.delivery.limit, 9",
+    "worker.lock.ms, 10",
+    "worker.name, a/b",
+    "worker.group, ''",
+    "worker.slots, 3",
+    "schema.registry.url, nonsense",
+  })
+  void shouldNameTheKeyThatIsWrong(String key, String value) {
+    assertThatThrownBy(() -> WorkerConfig.of(Map.of(key, value)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(key);
+  }
+
+  @Test
+  void shouldRefuseAWorkerWithoutSlots() {
+    Map<String, String> none = Map.of("worker.attempt.slots", "0", "worker.evaluation.slots", "0");
+
+    assertThatThrownBy(() -> WorkerConfig.of(none)).hasMessageContaining("worker.attempt.slots");
+  }
+
+  @Test
+  void shouldHandKafkaSettingsToTheClients() {
+    WorkerConfig config = WorkerConfig.of(Map.of("kafka.security.protocol", "SSL"));
+
+    assertThat(config.kafka()).containsEntry("security.protocol", "SSL");
+  }
+
+  @Test
+  void shouldReadSettingsFromTheEnvironment() {
+    Map<String, String> settings =
+        WorkerConfig.fromEnvironment(
+            Map.of(
+                "WINNOW_BOOTSTRAP_SERVERS", "kafka:9092",
+                "WINNOW_WORKER_ATTEMPT_SLOTS", "8",
+                "WINNOW_SERVER", "http://elsewhere",
+                "PATH", "/bin"));
+
+    assertThat(settings)
+        .containsOnly(
+            Map.entry("bootstrap.servers", "kafka:9092"), Map.entry("worker.attempt.slots", "8"));
+  }
+}

@@ -1,0 +1,95 @@
+package dev.winnow.worker.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+  @Test
+  void shouldTakeLinesThatAreObjectsOfNumbersAndNoOthers() {
+    assertThat(
+            Metrics.ofLines(
+                List.of(
+                    "{\"a\": 1}", "{\"level\": \"info\"}", "{\"b\": -2.5e-3} tail", "{\"c\":2}")))
+        .isEqualTo(new Metrics.Valid(Map.of("a", 1.0, "c", 2.0)));
+  }
+
+  @Test
+  void shouldRefuseAMetricThatIsDoubledInsideOneObject() {
+    assertReason(Metrics.ofLines(List.of("{\"a\": 1, \"a\": 2}")), "reported 2 times: 1.0, 2.0");
+  }
+
+  @Test
+  void shouldRefuseAMetricThatIsDoubledWithTheSameValue() {
+    assertReason(Metrics.ofLines(List.of("{\"a\": 1}", "{\"a\": 1}")), "reported 2 times");
+  }
+
+  @Test
+  void shouldRefuseNumbersThatAreNotFinite() {
+    assertReason(Metrics.ofLines(List.of("{\"a\": NaN}")), "metric a is not finite: NaN");
+    assertReason(Metrics.ofLines(List.of("{\"a\": 1e999}")), "not finite");
+    assertReason(Metrics.ofFile("{\"a\": -Infinity}"), "not finite");
+  }
+
+  @Test
+  void shouldRefuseALineThatNamesAMetricWithoutReportingIt() {
+    assertReason(
+        Metrics.ofLines(List.of("x{\"a\": 0.5}", "{\"a\": 0.9}")), "metric a is also named");
+  }
+
+  @Test
+  void shouldRefuseTooManyMetrics() {
+    String many =
+        IntStream.rangeClosed(0, Metrics.MOST)
+            .mapToObj(i -> "\"m" + i + "\":1")
+            .collect(Collectors.joining(",", "{", "}"));
+
+    assertReason(Metrics.ofLines(List.of(many)), "1001 metrics");
+  }
+
+  @Test
+  void shouldRefuseAFileThatHasMoreThanNumbers() {
+    assertReason(Metrics.ofFile("{\"a\": \"1\"}"), "metric a is not a number: 1");
+    assertReason(Metrics.ofFile("{\"a\": {}}"), "not one JSON object");
+    assertReason(Metrics.ofFile("[1]"), "not one JSON object");
+    assertReason(Metrics.ofFile("{\"a\": 1} {}"), "not one JSON object");
+    assertReason(Metrics.ofFile("{\"a\": 1"), "not one JSON object");
+    assertReason(Metrics.ofFile(""), "not one JSON object");
+    assertReason(Metrics.ofFile("{}"), "no metric");
+  }
+
+  @Test
+  void shouldFindLinesThatComeInPieces() {
+    JsonLines lines = new JsonLines(100);
+
+    for (String piece : List.of("noise\n{\"a\"", ": 1}", "\nmore noise {\n", "{\"b\": 2}")) {
+      byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
+      lines.accept(bytes, bytes.length);
+    }
+
+    assertThat(lines.lines()).containsExactly("{\"a\": 1}", "{\"b\": 2}");
+    assertThat(lines.isOverLimit()).isFalse();
+  }
+
+  @Test
+  void shouldTellThatLinesWereLost() {
+    JsonLines lines = new JsonLines(20);
+    byte[] line = "{\"a\": 12345}\n".getBytes(StandardCharsets.UTF_8);
+
+    lines.accept(line, line.length);
+    lines.accept(line, line.length);
+
+    assertThat(lines.isOverLimit()).isTrue();
+  }
+
+  private static void assertReason(Metrics metrics, String part) {
+    assertThat(metrics)
+        .isInstanceOfSatisfying(
+            Metrics.Invalid.class, invalid -> assertThat(invalid.reason()).contains(part));
+  }
+}

@@ -1,0 +1,84 @@
+package dev.winnow.worker.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.worker.process.SandboxProcesses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+class SandboxesTest {
+  @TempDir Path folder;
+  private Sandboxes sandboxes;
+
+  @BeforeEach
+  void make() {
+    sandboxes = new Sandboxes(folder);
+  }
+
+  @Test
+  void shouldKeepSandboxesOfALivingWorker() throws IOException {
+    Sandbox sandbox = sandboxes.create("order");
+
+    assertThat(sandboxes.removeAbandoned()).isZero();
+    assertThat(sandbox.checkout()).isDirectory();
+  }
+
+  @Test
+  void shouldRemoveSandboxesOfAWorkerThatIsGone() throws IOException {
+    Sandbox sandbox = sandboxes.create("order");
+    Files.createDirectories(sandbox.workspace());
+    own(sandbox, "pid=" + Long.MAX_VALUE + "\nstartedAt=2020-01-01T00:00:00Z\n");
+
+    assertThat(sandboxes.removeAbandoned()).isEqualTo(1);
+    assertThat(sandbox.folder()).doesNotExist();
+    assertThat(sandbox.workspace()).doesNotExist();
+  }
+
+  @Test
+  void shouldRemoveSandboxesOfAWorkerWhoseProcessIdIsUsedAgain() throws IOException {
+    Sandbox sandbox = sandboxes.create("order");
+    own(sandbox, "pid=" + ProcessHandle.current().pid() + "\nstartedAt=2020-01-01T00:00:00Z\n");
+
+    assertThat(sandboxes.removeAbandoned()).isEqualTo(1);
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldKillWhatStillRunsInAnAbandonedSandbox() throws Exception {
+    Sandbox sandbox = sandboxes.create("order");
+    ProcessBuilder builder = new ProcessBuilder("sleep", "60");
+    builder.environment().put(SandboxProcesses.MARK, sandbox.folder().toString());
+    Process left = builder.start();
+    own(sandbox, "");
+
+    sandboxes.removeAbandoned();
+
+    assertThat(left.waitFor(5, TimeUnit.SECONDS)).isTrue();
+  }
+
+  @Test
+  void shouldRemoveWithoutFollowingLinks() throws IOException {
+    Path outside = Files.writeString(folder.resolve("outside"), "kept");
+    Path outsideFolder = Files.createDirectory(folder.resolve("outside-folder"));
+    Files.writeString(outsideFolder.resolve("file"), "kept");
+    try (Sandbox sandbox = sandboxes.create("order")) {
+      Files.createSymbolicLink(sandbox.checkout().resolve("a"), outside);
+      Files.createSymbolicLink(sandbox.checkout().resolve("b"), outsideFolder);
+    }
+
+    assertThat(outside).exists();
+    assertThat(outsideFolder.resolve("file")).exists();
+    assertThat(folder.resolve("sandboxes")).isEmptyDirectory();
+  }
+
+  private static void own(Sandbox sandbox, String owner) throws IOException {
+    Files.writeString(sandbox.folder().resolve("owner.properties"), owner);
+  }
+}
