@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A contest as lines of a log: each new leader, progress every few seconds, the verdict. */
+/** A contest as lines of a log: each new leader, progress when there is some, the verdict. */
 final class LineScreen implements Screen {
 
   private static final long PROGRESS_EVERY = TimeUnit.SECONDS.toNanos(5);
@@ -18,7 +18,7 @@ final class LineScreen implements Screen {
   private String leader = "";
   private String waiting = "";
   private long progressAt;
-  private boolean progressShown;
+  private String progress = "";
 
   LineScreen(Consumer<String> out, int width) {
     this.out = out;
@@ -39,10 +39,11 @@ final class LineScreen implements Screen {
     long now = System.nanoTime();
     waiting = "";
     if (event.name().equals("contest")) {
-      if (!progressShown || now - progressAt >= PROGRESS_EVERY) {
-        progressShown = true;
+      String line = ProgressText.line(event.data());
+      if (progress.isEmpty() || (!line.equals(progress) && now - progressAt >= PROGRESS_EVERY)) {
+        progress = line;
         progressAt = now;
-        out.accept(ProgressText.line(event.data()));
+        out.accept(line);
       }
     } else if (event.name().equals("leaderboard")) {
       JsonNode first = event.data().path("entries").path(0);

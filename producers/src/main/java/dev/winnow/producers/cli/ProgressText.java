@@ -45,12 +45,13 @@ final class ProgressText {
 
   /** The progress in one line, for a log. */
   static String line(JsonNode contest) {
-    return "%d of %d attempts, %d measured, %d duplicates, %d rejected or failed, %s"
+    return "%d of %s, %d of %s measured, %s, %d rejected or failed, %s"
         .formatted(
             done(contest),
-            contest.path("attemptsPlanned").asInt(),
+            Plain.count(contest.path("attemptsPlanned").asInt(), "attempt"),
             contest.path("measured").asInt(),
-            contest.path("duplicates").asInt(),
+            Plain.count(contest.path("clusters").asInt(), "cluster"),
+            Plain.count(contest.path("duplicates").asInt(), "duplicate"),
             unsuccessful(contest.path("attemptsByOutcome")),
             Plain.money(contest.path("spend").path("money").decimalValue()));
   }

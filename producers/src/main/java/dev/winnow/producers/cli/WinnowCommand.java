@@ -119,7 +119,11 @@ abstract class WinnowCommand implements Callable<Integer> {
       err().println(Plain.text(problem.field()) + ": " + Plain.text(problem.message()));
       err().println("  mend: " + Plain.text(problem.mend()));
     }
-    err().println("winnow: " + Plain.count(problems.size(), "problem") + ", nothing was submitted");
+    err()
+        .println(
+            "winnow: the spec has "
+                + Plain.count(problems.size(), "problem")
+                + "; nothing was submitted");
     return BAD_SPEC;
   }
 }

@@ -142,7 +142,7 @@ class QueryCommandsTest {
     assertThat(cli.out().lines())
         .startsWith(
             "Watching cache",
-            "4 of 9 attempts, 2 measured, 1 duplicates, 1 rejected or failed, $0.25",
+            "4 of 9 attempts, 2 of 3 clusters measured, 1 duplicate, 1 rejected or failed, $0.25",
             "in the lead: slru-1, hit_ratio 0.8765, nanoseconds 1234",
             "",
             "Verdict of cache: winner");

@@ -52,7 +52,8 @@ class SpecCommandsTest {
         .contains("  mend: give a number with a unit, such as 2m or 30s")
         .contains("ide: is not known here (line 3)")
         .contains("  mend: did you mean id?")
-        .endsWith("winnow: 3 problems, nothing was submitted" + System.lineSeparator());
+        .endsWith(
+            "winnow: the spec has 3 problems; nothing was submitted" + System.lineSeparator());
   }
 
   @Test
