@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.slf4j.Logger;
@@ -37,8 +36,8 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
   @Override
   public Response handleError(
       ErrorHandlerContext context, ConsumerRecord<byte[], byte[]> record, Exception failure) {
-    if (isTransient(failure)) {
-      // The registry is away: the record may be good. Stop rather than lose it.
+    if (Failures.isTransient(failure)) {
+      // The registry is away: the record may be good. The thread is replaced and reads it again.
       return Response.fail();
     }
     LOG.warn(
@@ -62,14 +61,5 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
                 deadLetters.name(),
                 record.key(),
                 deadLetters.value().serializer().serialize(deadLetters.name(), letter))));
-  }
-
-  private static boolean isTransient(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof RetriableException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

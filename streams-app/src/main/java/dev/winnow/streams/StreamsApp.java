@@ -48,12 +48,7 @@ public final class StreamsApp implements AutoCloseable {
             running.countDown();
           }
         });
-    streams.setUncaughtExceptionHandler(
-        failure -> {
-          LOG.error("A stream thread failed; the client shuts down.", failure);
-          stopped.countDown();
-          return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        });
+    streams.setUncaughtExceptionHandler(this::afterFailure);
     publisher =
         new TaskPublisher(
             () ->
@@ -65,6 +60,16 @@ public final class StreamsApp implements AutoCloseable {
             Clock.systemUTC());
     server =
         new QueryServer(config.httpHost(), config.httpPort(), new ContestViews(streams), publisher);
+  }
+
+  private StreamThreadExceptionResponse afterFailure(Throwable failure) {
+    if (Failures.isTransient(failure)) {
+      LOG.warn("A stream thread failed and is replaced: {}", failure.getMessage());
+      return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+    LOG.error("A stream thread failed; the application stops.", failure);
+    stopped.countDown();
+    return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
   }
 
   /** The topology, explicit names enforced (KIP-1111). */

@@ -17,11 +17,17 @@ public final class StreamsAppMain {
    * Starts from a properties file (optional argument) and the environment: WINNOW_BOOTSTRAP_SERVERS
    * stands for bootstrap.servers, and so on; the environment wins.
    */
-  public static void main(String[] args) throws IOException, InterruptedException {
-    StreamsApp app = new StreamsApp(StreamsAppConfig.of(config(args, System.getenv())));
-    Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
-    app.start();
-    app.awaitStop();
+  public static void main(String[] args) throws InterruptedException {
+    System.getProperties().putIfAbsent("logback.configurationFile", "streams-logback.xml");
+    try {
+      StreamsApp app = new StreamsApp(StreamsAppConfig.of(config(args, System.getenv())));
+      Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
+      app.start();
+      app.awaitStop();
+    } catch (IOException | RuntimeException e) {
+      System.err.println("The streams application cannot run: " + e.getMessage());
+    }
+    // Not reached when it is told to stop: then the shutdown hook is the last to act.
     System.exit(1);
   }
 

@@ -5,7 +5,9 @@ import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import com.networknt.schema.path.NodePath;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +28,11 @@ final class SpecSchema {
   static final String TEXT = load();
 
   private static final Schema SCHEMA =
-      SchemaRegistry.withDialect(Dialects.getDraft202012()).getSchema(TEXT, InputFormat.JSON);
+      SchemaRegistry.withDialect(
+              Dialect.builder(Dialects.getDraft202012())
+                  .keyword(new NonValidationKeyword("x-mend"))
+                  .build())
+          .getSchema(TEXT, InputFormat.JSON);
   private static final JsonNode ROOT = SCHEMA.getSchemaNode();
   private static final int LONGEST_QUOTE = 60;
 
