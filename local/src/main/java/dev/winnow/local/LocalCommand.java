@@ -3,7 +3,6 @@ package dev.winnow.local;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,7 +26,7 @@ final class LocalCommand implements Callable<Integer> {
   private int port = 8080;
 
   @Option(names = "--partitions", description = "Partitions a topic (default: ${DEFAULT-VALUE}).")
-  private int partitions = 4;
+  private int partitions = LocalConfig.PARTITIONS;
 
   @Option(
       names = "--slots",
@@ -48,8 +47,9 @@ final class LocalCommand implements Callable<Integer> {
     say(out, "  Kafka            " + stack.connection().bootstrapServers());
     say(out, "  schema registry  " + stack.connection().registry());
     say(out, "Submit with `winnow submit SPEC`; stop with Ctrl-C.");
-    new CountDownLatch(1).await();
-    return 0;
+    stack.awaitFailure();
+    out.println("The streams application has failed: see winnow.log in " + config.folder());
+    return 1;
   }
 
   private static void say(PrintWriter out, String line) {

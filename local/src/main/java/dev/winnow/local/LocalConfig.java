@@ -11,6 +11,12 @@ import java.nio.file.Path;
  * @param slots how many attempts, and how many evaluations, run at once, from 1
  */
 public record LocalConfig(Path folder, int partitions, int httpPort, int slots) {
+  /**
+   * Partitions where nobody says otherwise. A share group gives records of one partition to all its
+   * members, and with few members a second partition would only wait for them (decision 0003).
+   */
+  public static final int PARTITIONS = 1;
+
   public LocalConfig {
     if (partitions < 1) {
       throw new LocalException("--partitions is " + partitions, "give at least 1");

@@ -32,6 +32,7 @@ public final class LocalStack implements AutoCloseable {
   /** What to close, last started first. */
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
+  private StreamsApp app;
   private Connection connection;
 
   private LocalStack() {}
@@ -58,6 +59,11 @@ public final class LocalStack implements AutoCloseable {
     return connection;
   }
 
+  /** Waits until the streams application fails or the stack is closed. */
+  void awaitFailure() throws InterruptedException {
+    app.awaitStop();
+  }
+
   private void startAll(LocalConfig config, Consumer<String> progress) {
     Path folder = config.folder();
     started.push(FolderLock.take(folder));
@@ -74,7 +80,7 @@ public final class LocalStack implements AutoCloseable {
     createTopics(broker.bootstrapServers(), config.partitions());
 
     progress.accept("streams application");
-    StreamsApp app = new StreamsApp(StreamsAppConfig.of(streams(config, broker, registry)));
+    app = new StreamsApp(StreamsAppConfig.of(streams(config, broker, registry)));
     started.push(app);
     app.start();
     awaitRunning(app);

@@ -164,13 +164,18 @@ public final class RungRunner {
         return exited.status() == 0
             || end(
                 Outcome.REJECTED_BY_GATE,
-                Reason.withOutput(name + " exited with " + exited.status(), logTail));
+                Reason.withOutput(name + " exited with " + exited.status(), plainLog()));
       }
       return limit.isExpiry()
           ? end(Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED)
           : end(
               Outcome.TIMED_OUT,
               name + " ran past its timeout of " + limit.duration().toMillis() + " ms");
+    }
+
+    /** The log with paths relative to the checkout, whose own place says nothing to a person. */
+    private String plainLog() {
+      return logTail.replace(sandbox.checkout() + "/", "");
     }
 
     private Command command(int number, TimeLimit limit) throws UnknownPlaceholderException {

@@ -59,7 +59,7 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream out = System.out;
-    LocalConfig config = new LocalConfig(folder, 4, 0, slots);
+    LocalConfig config = new LocalConfig(folder, LocalConfig.PARTITIONS, 0, slots);
     LogFile.in(config.folder());
     LocalStack stack = LocalStack.start(config, part -> out.println("starting " + part));
     Thread stop = new Thread(stack::close, "shutdown");

@@ -16,6 +16,12 @@ final class CommandRules {
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
   private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
   private static final String PARAMETER_PREFIX = "parameters.";
+
+  /**
+   * A variable of the worker's own environment: how an agent gets a secret that no record holds.
+   */
+  private static final Pattern WORKER_VARIABLE = Pattern.compile("env\\.[A-Za-z_][A-Za-z0-9_]*");
+
   private static final List<String> OF_AGENT =
       List.of("prompt", "promptFile", "task", "variant", "attempt", "number");
   private static final List<String> OF_RUNG = List.of("task", "variant", "attempt");
@@ -78,7 +84,7 @@ final class CommandRules {
     Set<String> seen = new HashSet<>();
     while (found.find() && !problems.isFull()) {
       String name = found.group(1);
-      if (!seen.add(name) || placeholders.contains(name)) {
+      if (!seen.add(name) || placeholders.contains(name) || isWorkerVariable(name)) {
         continue;
       }
       if (name.startsWith(PARAMETER_PREFIX)) {
@@ -87,6 +93,10 @@ final class CommandRules {
         problems.add(field, "holds {{" + name + "}}, which stands for nothing", mend(name));
       }
     }
+  }
+
+  private boolean isWorkerVariable(String name) {
+    return placeholders == OF_AGENT && WORKER_VARIABLE.matcher(name).matches();
   }
 
   private void checkParameter(Field field, String parameter) {

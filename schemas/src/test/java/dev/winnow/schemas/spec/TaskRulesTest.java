@@ -28,6 +28,18 @@ class TaskRulesTest {
     }
   }
 
+  @Test
+  void shouldLetAnAgentNameAVariableOfTheWorkerButNoRungWhenPlaceholdersAreChecked() {
+    Task task = task();
+    task.getAgent().setEnvironment(Map.of("KEY", "{{env.PROVIDER_KEY}}"));
+    assertThat(TaskRules.check(task)).isEmpty();
+
+    task.getEvaluator().getRungs().get(0).setEnvironment(Map.of("KEY", "{{env.PROVIDER_KEY}}"));
+    assertThat(TaskRules.check(task))
+        .extracting(Problem::field)
+        .containsExactly("evaluator.rungs[0].environment.KEY");
+  }
+
   static List<Bad> bad() {
     return List.of(
         new Bad("id", task -> task.setTaskId("../x")),

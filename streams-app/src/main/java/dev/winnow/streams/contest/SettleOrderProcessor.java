@@ -7,6 +7,7 @@ import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Spend;
 import dev.winnow.streams.contest.budget.Ledger;
+import dev.winnow.streams.contest.dedup.Clusters;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.math.BigDecimal;
 import java.util.Optional;
@@ -42,9 +43,10 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
       close(result.getOrderId())
           .ifPresent(
               order -> {
-                settle(record, result, order);
+                AttemptResult usable = usable(record, result);
+                settle(record, usable, order);
                 next(
-                    record, new Step.AttemptSettled(result, order), ContestTopology.RECORD_ATTEMPT);
+                    record, new Step.AttemptSettled(usable, order), ContestTopology.RECORD_ATTEMPT);
               });
     } else if (record.value() instanceof EvaluationResult result) {
       if (!rightKey(record, result.getTaskId())) {
@@ -72,6 +74,33 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
                 context, record.value(), "the record's key is not its taskId '" + taskId + "'")),
         ContestTopology.DEAD_LETTERS_SINK);
     return false;
+  }
+
+  /**
+   * A result that claims a patch and names none, or a cost below nothing, is a faulty worker's: it
+   * is kept as a dead letter and counts as a failure of infrastructure, so the attempt runs again.
+   */
+  private AttemptResult usable(Record<String, SpecificRecord> record, AttemptResult result) {
+    boolean namesNoPatch =
+        result.getOutcome() == Outcome.SUCCEEDED
+            && (result.getCommit().isEmpty()
+                || result.getDiffHash().map(String::length).orElse(0) < Clusters.ID_LENGTH);
+    boolean costsLessThanNothing = result.getCost().map(BigDecimal::signum).orElse(0) < 0;
+    if (!namesNoPatch && !costsLessThanNothing) {
+      return result;
+    }
+    String reason =
+        namesNoPatch
+            ? "the result is a success without a commit and its hash"
+            : "the result's cost is below zero";
+    context.forward(
+        record.withValue(DeadLetters.of(context, result, reason)),
+        ContestTopology.DEAD_LETTERS_SINK);
+    return AttemptResult.newBuilder(result)
+        .setOutcome(Outcome.INFRASTRUCTURE_FAILED)
+        .setReason(reason)
+        .setCost(null)
+        .build();
   }
 
   private Optional<OpenOrder> close(String orderId) {

@@ -319,6 +319,19 @@ class ContestTopologyTest {
   }
 
   @Test
+  void shouldKeepADeadLetterAndRunAgainWhenASuccessNamesNoPatch() {
+    contest.publishTask(Tasks.task("t", 1).build());
+
+    contest.publish(attempt(contest.newAttempts().get(0), Outcome.SUCCEEDED).build());
+
+    assertThat(contest.newDeadLetters().get(0).getReason())
+        .isEqualTo("the result is a success without a commit and its hash");
+    assertThat(contest.newAttempts())
+        .extracting(AttemptOrder::getOrderId)
+        .containsExactly("t/v1-1/1");
+  }
+
+  @Test
   void shouldPublishEachStandingWhenAClusterMoves() {
     contest.publishTask(Tasks.task("t", 1).build());
     contest.publish(patch(contest.newAttempts().get(0), "a", "0.01"));
