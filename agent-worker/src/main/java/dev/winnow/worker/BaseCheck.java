@@ -5,7 +5,6 @@ import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
-import dev.winnow.worker.evaluation.RungResult;
 import dev.winnow.worker.evaluation.RungRunner;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
@@ -18,17 +17,24 @@ import dev.winnow.worker.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Runs a task's evaluator on the untouched base: an evaluator that does not pass there can judge no
  * patch. Needs no Kafka.
  */
 public final class BaseCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(BaseCheck.class);
+  private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(10);
   private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Sandboxes sandboxes;
@@ -72,14 +78,24 @@ public final class BaseCheck {
    * @return one check a rung, in the rungs' order
    */
   public List<RungCheck> run(Task task) {
-    List<RungCheck> checks = new ArrayList<>();
-    for (Rung rung : task.getEvaluator().getRungs()) {
-      checks.add(check(task, rung));
+    removeAbandoned();
+    Cancellation cancellation = new Cancellation();
+    CountDownLatch done = new CountDownLatch(1);
+    Thread interrupt = new Thread(() -> cancel(cancellation, done), "interrupt-base-check");
+    Runtime.getRuntime().addShutdownHook(interrupt);
+    try {
+      List<RungCheck> checks = new ArrayList<>();
+      for (Rung rung : task.getEvaluator().getRungs()) {
+        checks.add(check(task, rung, cancellation));
+      }
+      return checks;
+    } finally {
+      done.countDown();
+      forget(interrupt);
     }
-    return checks;
   }
 
-  private RungCheck check(Task task, Rung rung) {
+  private RungCheck check(Task task, Rung rung, Cancellation cancellation) {
     Variant variant = task.getVariants().get(0);
     RungRunner.Subject subject =
         new RungRunner.Subject(
@@ -88,12 +104,45 @@ public final class BaseCheck {
       String base = task.getRepository().getBase();
       Path mirror = mirrors.pin(task.getRepository().getUrl(), base);
       Workspace.create(sandbox.workspace(), List.of(mirror)).checkOut(base, sandbox.checkout());
-      RungResult result =
-          rungs.run(rung, subject, sandbox, NEVER, new Cancellation()).orElseThrow();
-      return new RungCheck(rung.getName(), result.outcome(), result.reason(), result.samples());
+      return rungs
+          .run(rung, subject, sandbox, NEVER, cancellation)
+          .map(done -> new RungCheck(rung.getName(), done.outcome(), done.reason(), done.samples()))
+          .orElseGet(() -> failed(rung, "interrupted"));
     } catch (UnknownPlaceholderException | IOException e) {
-      return new RungCheck(
-          rung.getName(), Outcome.INFRASTRUCTURE_FAILED, Reason.of(e.getMessage()), List.of());
+      return failed(rung, e.getMessage());
+    }
+  }
+
+  private static RungCheck failed(Rung rung, String why) {
+    return new RungCheck(rung.getName(), Outcome.INFRASTRUCTURE_FAILED, Reason.of(why), List.of());
+  }
+
+  /** What checks that were killed have left: their commands, which lead sessions, and folders. */
+  private void removeAbandoned() {
+    try {
+      sandboxes.removeAbandoned();
+    } catch (IOException e) {
+      LOG.warn("Sandboxes of earlier checks could not be removed", e);
+    }
+  }
+
+  /** On Ctrl-C: the terminal does not reach the rung's command, so it is stopped here. */
+  private static void cancel(Cancellation cancellation, CountDownLatch done) {
+    cancellation.cancel("interrupted");
+    try {
+      if (!done.await(INTERRUPT_GRACE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.warn("The rung's command was not stopped within {}", INTERRUPT_GRACE);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void forget(Thread hook) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is going down, and the hook is at work.
     }
   }
 }

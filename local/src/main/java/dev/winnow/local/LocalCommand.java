@@ -48,7 +48,7 @@ final class LocalCommand implements Callable<Integer> {
     say(out, "  schema registry  " + stack.connection().registry());
     say(out, "Submit with `winnow submit SPEC`; stop with Ctrl-C.");
     stack.awaitFailure();
-    out.println("The streams application has failed: see winnow.log in " + config.folder());
+    out.println("A part of it has failed: see winnow.log in " + config.folder());
     return 1;
   }
 

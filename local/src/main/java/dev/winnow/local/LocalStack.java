@@ -16,6 +16,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.slf4j.Logger;
@@ -32,7 +33,7 @@ public final class LocalStack implements AutoCloseable {
   /** What to close, last started first. */
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
-  private StreamsApp app;
+  private final CountDownLatch ended = new CountDownLatch(1);
   private Connection connection;
 
   private LocalStack() {}
@@ -59,9 +60,30 @@ public final class LocalStack implements AutoCloseable {
     return connection;
   }
 
-  /** Waits until the streams application fails or the stack is closed. */
+  /** Waits until the streams application or the worker fails, or the stack is closed. */
   void awaitFailure() throws InterruptedException {
-    app.awaitStop();
+    ended.await();
+  }
+
+  private void watch(String part, Ending ending) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                ending.await();
+              } catch (InterruptedException | RuntimeException e) {
+                LOG.error("The {} has failed", part, e);
+              }
+              ended.countDown();
+            },
+            "watch " + part);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /** Waits for the end of a part. */
+  private interface Ending {
+    void await() throws InterruptedException;
   }
 
   private void startAll(LocalConfig config, Consumer<String> progress) {
@@ -80,7 +102,7 @@ public final class LocalStack implements AutoCloseable {
     createTopics(broker.bootstrapServers(), config.partitions());
 
     progress.accept("streams application");
-    app = new StreamsApp(StreamsAppConfig.of(streams(config, broker, registry)));
+    StreamsApp app = new StreamsApp(StreamsAppConfig.of(streams(config, broker, registry)));
     started.push(app);
     app.start();
     awaitRunning(app);
@@ -89,6 +111,8 @@ public final class LocalStack implements AutoCloseable {
     Worker worker = new Worker(WorkerConfig.of(worker(config, broker, registry)));
     started.push(worker);
     worker.start();
+    watch("streams application", app::awaitStop);
+    watch("worker", worker::awaitEnd);
 
     connection = new Connection(broker.bootstrapServers(), registry.url(), app.uri(), Map.of());
     started.push(ConnectionFile.write(Path.of(""), connection));

@@ -14,6 +14,9 @@ import org.apache.kafka.common.serialization.Serde;
  * @param <V> type of the values
  */
 public record Topic<K, V>(String name, Serde<K> key, Serde<V> value, Cleanup cleanup) {
+  /** The largest record of any topic, and of any changelog, in bytes before compression. */
+  public static final int LARGEST_BYTES = 16 << 20;
+
   public Topic {
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(key, "key");

@@ -2,6 +2,7 @@ package dev.winnow.schemas;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -74,18 +75,12 @@ public final class TopicAdmin {
   }
 
   private static NewTopic describe(Topic<?, ?> topic, int partitions, short replication) {
-    Map<String, String> policy =
-        Map.of(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().policy());
-    Map<String, String> config =
-        switch (topic.cleanup()) {
-          case COMPACT -> policy;
-          case DELETE ->
-              Map.of(
-                  TopicConfig.CLEANUP_POLICY_CONFIG,
-                  topic.cleanup().policy(),
-                  TopicConfig.RETENTION_MS_CONFIG,
-                  "-1");
-        };
+    Map<String, String> config = new HashMap<>();
+    config.put(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().policy());
+    config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.LARGEST_BYTES));
+    if (topic.cleanup() == Cleanup.DELETE) {
+      config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    }
     return new NewTopic(topic.name(), partitions, replication).configs(config);
   }
 

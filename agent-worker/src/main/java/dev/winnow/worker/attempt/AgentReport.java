@@ -20,7 +20,7 @@ import java.util.Optional;
 record AgentReport(Optional<BigDecimal> cost, String problem) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST = 64 * 1024;
-  private static final int MOST_DIGITS = 12;
+  private static final int MOST_DIGITS = 4;
 
   static AgentReport read(Path file) {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {

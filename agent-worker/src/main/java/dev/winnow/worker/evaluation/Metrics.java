@@ -17,7 +17,9 @@ import java.util.stream.Collectors;
  * twice, even with the same value, or that is not a finite number, rejects the sample.
  */
 sealed interface Metrics {
-  int MOST = 1000;
+  int MOST = 100;
+
+  int LONGEST_NAME = 128;
 
   /** They can be used. */
   record Valid(Map<String, Double> values) implements Metrics {}
@@ -69,6 +71,9 @@ sealed interface Metrics {
     }
     if (reports.size() > MOST) {
       return new Invalid(reports.size() + " metrics were reported; at most " + MOST + " may be");
+    }
+    if (reports.keySet().stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
+      return new Invalid("a metric's name is longer than " + LONGEST_NAME + " characters");
     }
     Map<String, Double> values = new TreeMap<>();
     for (Map.Entry<String, List<Double>> report : reports.entrySet()) {

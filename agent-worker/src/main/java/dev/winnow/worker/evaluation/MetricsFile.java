@@ -3,6 +3,7 @@ package dev.winnow.worker.evaluation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -41,6 +42,9 @@ final class MetricsFile {
       return "";
     } catch (DirectoryNotEmptyException e) {
       return "the metrics file " + name + " is a folder";
+    } catch (FileSystemException e) {
+      // The patch has put something in the way; that is not the worker's failure.
+      return "the place of the metrics file " + name + " cannot be used";
     }
   }
 

@@ -1,11 +1,13 @@
 package dev.winnow.worker.process;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -35,6 +37,9 @@ public final class Commands {
   public Completion run(Command command, Cancellation cancellation, OutputSink output) {
     if (cancellation.reason().isPresent()) {
       return new Completion.Cancelled(cancellation.reason().get(), Duration.ZERO, "");
+    }
+    if (isMissing(command)) {
+      return new Completion.NotStarted("there is no program " + command.arguments().get(0));
     }
     ProcessBuilder builder = new ProcessBuilder(prefixed(command.arguments()));
     builder.directory(command.directory().toFile());
@@ -66,6 +71,19 @@ public final class Commands {
         .reason()
         .<Completion>map(reason -> new Completion.Cancelled(reason, duration, tail.text()))
         .orElseGet(() -> new Completion.TimedOut(duration, tail.text()));
+  }
+
+  /**
+   * Whether a program that is named without a folder is on no folder of the command's PATH: setsid
+   * would start all the same, and its exit status would look like the program's own.
+   */
+  private static boolean isMissing(Command command) {
+    String program = command.arguments().get(0);
+    String path = command.environment().get("PATH");
+    return program.indexOf('/') < 0
+        && path != null
+        && Arrays.stream(path.split(File.pathSeparator))
+            .noneMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   /** Whether the command ended by itself, before its timeout and its cancellation. */

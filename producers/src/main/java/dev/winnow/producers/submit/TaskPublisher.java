@@ -25,9 +25,6 @@ import org.apache.kafka.common.errors.TimeoutException;
 /** Writes a task to its topic, or says within a bounded time why it cannot. */
 public final class TaskPublisher {
 
-  /** Of a task with 100,000 variants, before compression. */
-  private static final int LARGEST_REQUEST_BYTES = 64 << 20;
-
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration CLOSE = Duration.ofSeconds(5);
 
@@ -109,8 +106,8 @@ public final class TaskPublisher {
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     config.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "gzip");
-    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, LARGEST_REQUEST_BYTES);
-    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * LARGEST_REQUEST_BYTES);
+    config.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.LARGEST_BYTES);
+    config.put(ProducerConfig.BUFFER_MEMORY_CONFIG, 2L * Topic.LARGEST_BYTES);
     config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, patienceMs);
     config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMs);
     config.put(ProducerConfig.LINGER_MS_CONFIG, 0);

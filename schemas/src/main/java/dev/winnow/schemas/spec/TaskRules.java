@@ -17,6 +17,12 @@ import java.util.regex.Pattern;
  */
 public final class TaskRules {
 
+  /**
+   * The most that one attempt can cost, in US dollars. With as many attempts as a task can have,
+   * the sum still fits the records' eighteen digits.
+   */
+  public static final BigDecimal MOST_COST = BigDecimal.valueOf(10_000);
+
   static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
@@ -82,7 +88,7 @@ public final class TaskRules {
     commands.checkCommand(agent.then("command"), task.getAgent().getCommand());
     commands.checkEnvironment(agent.then("environment"), task.getAgent().getEnvironment());
     checkTimeout(agent.then("timeout"), task.getAgent().getTimeoutMs(), problems);
-    checkMoney(agent.then("maxCost"), task.getAgent().getMaxCost(), problems);
+    checkMoney(agent.then("maxCost"), task.getAgent().getMaxCost(), MOST_COST, problems);
     long output = task.getAgent().getOutputLimitBytes();
     if (output < 0 || output > LARGEST_OUTPUT_BYTES) {
       problems.add(
@@ -96,11 +102,12 @@ public final class TaskRules {
     problems.requireTime(field, milliseconds, LONGEST_TIMEOUT_MS);
   }
 
-  private static void checkMoney(Field field, BigDecimal money, ProblemList problems) {
+  private static void checkMoney(
+      Field field, BigDecimal money, BigDecimal most, ProblemList problems) {
     if (money.signum() < 0) {
       problems.add(field, "is negative");
-    } else if (money.compareTo(MOST_MONEY) > 0) {
-      problems.add(field, "is more than " + MOST_MONEY);
+    } else if (money.compareTo(most) > 0) {
+      problems.add(field, "is more than " + most);
     }
   }
 
@@ -137,7 +144,7 @@ public final class TaskRules {
     if (budget.getMoney().isPresent()) {
       BigDecimal money = budget.getMoney().get();
       BigDecimal price = task.getAgent().getMaxCost();
-      checkMoney(field.then("money"), money, problems);
+      checkMoney(field.then("money"), money, MOST_MONEY, problems);
       if (price.signum() == 0) {
         problems.add(
             Field.of("agent", "maxCost"),

@@ -37,6 +37,10 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
       retry(record, task, contest, retry);
       return;
     }
+    if (!now(record).isBefore(contest.getEndsAt())) {
+      // Its time is out: the deadline decides it.
+      return;
+    }
     boolean issued = false;
     while (Quota.of(task, contest) == Quota.OPEN) {
       Variant variant = task.getVariants().get(contest.getNextVariant());
@@ -52,6 +56,10 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
       stores.contests().put(contest, record.timestamp());
     }
     context.forward(record, ContestTopology.DECIDE_CONTEST);
+  }
+
+  private static Instant now(Record<?, ?> record) {
+    return Instant.ofEpochMilli(record.timestamp());
   }
 
   private void retry(

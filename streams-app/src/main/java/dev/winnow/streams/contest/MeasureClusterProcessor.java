@@ -41,13 +41,18 @@ final class MeasureClusterProcessor
     Task task = stores.tasks().get(taskId).orElseThrow();
     Standing before = stores.standings().get(taskId, result.getClusterId()).orElseThrow();
     int retry = record.value().order().getRetry();
+    Instant now = Instant.ofEpochMilli(record.timestamp());
+    if (result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED
+        && !now.isBefore(stores.contests().require(taskId).getEndsAt())) {
+      // The task's time is out, and the deadline counts what that cut short.
+      return;
+    }
     if (result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED && retry < retryLimit) {
       context.forward(
           record.withValue(new Step.EvaluateCluster(before, retry + 1)),
           ContestTopology.ISSUE_EVALUATION);
       return;
     }
-    Instant now = Instant.ofEpochMilli(record.timestamp());
     Standing after = Measuring.apply(task, before, result, now);
     stores.standings().put(after);
     context.forward(

@@ -45,6 +45,9 @@ final class RecordAttemptProcessor
   public void process(Record<String, Step.AttemptSettled> record) {
     AttemptResult result = record.value().result();
     int retry = record.value().order().getRetry();
+    if (isCutShort(result, record.timestamp())) {
+      return;
+    }
     if (result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED && retry < retryLimit) {
       context.forward(
           record.withValue(
@@ -63,6 +66,15 @@ final class RecordAttemptProcessor
       stores.contests().put(contest, record.timestamp());
     }
     stores.attempts().put(attempt);
+  }
+
+  /**
+   * Infrastructure failures after the task's time are its end's doing: the deadline counts them.
+   */
+  private boolean isCutShort(AttemptResult result, long timestamp) {
+    Contest contest = stores.contests().require(result.getTaskId());
+    return result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED
+        && !Instant.ofEpochMilli(timestamp).isBefore(contest.getEndsAt());
   }
 
   private Attempt finished(AttemptResult result, BigDecimal cost, Instant now) {

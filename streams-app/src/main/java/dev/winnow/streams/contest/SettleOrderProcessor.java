@@ -6,6 +6,7 @@ import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Spend;
+import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.streams.contest.budget.Ledger;
 import dev.winnow.streams.contest.dedup.Clusters;
 import dev.winnow.streams.contest.store.ContestStores;
@@ -77,7 +78,7 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
   }
 
   /**
-   * A result that claims a patch and names none, or a cost below nothing, is a faulty worker's: it
+   * A result that claims a patch and names none, or a cost that cannot be, is a faulty worker's: it
    * is kept as a dead letter and counts as a failure of infrastructure, so the attempt runs again.
    */
   private AttemptResult usable(Record<String, SpecificRecord> record, AttemptResult result) {
@@ -85,14 +86,18 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
         result.getOutcome() == Outcome.SUCCEEDED
             && (result.getCommit().isEmpty()
                 || result.getDiffHash().map(String::length).orElse(0) < Clusters.ID_LENGTH);
-    boolean costsLessThanNothing = result.getCost().map(BigDecimal::signum).orElse(0) < 0;
-    if (!namesNoPatch && !costsLessThanNothing) {
+    boolean costsTheImpossible =
+        result
+            .getCost()
+            .map(cost -> cost.signum() < 0 || cost.compareTo(TaskRules.MOST_COST) > 0)
+            .orElse(false);
+    if (!namesNoPatch && !costsTheImpossible) {
       return result;
     }
     String reason =
         namesNoPatch
             ? "the result is a success without a commit and its hash"
-            : "the result's cost is below zero";
+            : "the result's cost is below zero or above " + TaskRules.MOST_COST;
     context.forward(
         record.withValue(DeadLetters.of(context, result, reason)),
         ContestTopology.DEAD_LETTERS_SINK);

@@ -299,6 +299,42 @@ class ContestTopologyTest {
   }
 
   @Test
+  void shouldRefuseATaskWhenItsWallTimeFitsNoTimeStamp() {
+    Task endless = Tasks.task("t", 1).build();
+    endless.getBudget().setWallTimeMs(Long.MAX_VALUE);
+
+    contest.publishTask(endless);
+
+    assertThat(contest.newVerdicts().get(0).getReason()).contains("budget.wallTime");
+  }
+
+  @Test
+  void shouldKeepADeadLetterWhenACostCannotBe() {
+    contest.publishTask(Tasks.task("t", 1).build());
+
+    contest.publish(patch(contest.newAttempts().get(0), "a", "900000000000"));
+
+    assertThat(contest.newDeadLetters().get(0).getReason()).contains("cost");
+    assertThat(contest.newAttempts()).hasSize(1);
+  }
+
+  @Test
+  void shouldLeaveToTheDeadlineWhatItCutShortWhenResultsComeAfterIt() {
+    contest.publishTask(Tasks.task("t", 3).setBudget(Tasks.budget(3, null, 2)).build());
+    List<AttemptOrder> orders = contest.newAttempts();
+
+    contest.publish(
+        attempt(orders.get(0), Outcome.INFRASTRUCTURE_FAILED).setAgentMs(0).build(),
+        Tasks.START.plus(Duration.ofHours(1)));
+    assertThat(contest.newAttempts()).isEmpty();
+    contest.wallTimePasses(Duration.ofHours(1));
+
+    Verdict verdict = contest.newVerdicts().get(0);
+    assertThat(verdict.getReason()).startsWith("the wall time is out: 2 of 3 attempts ran");
+    assertThat(verdict.getAttemptsByOutcome()).isEqualTo(Map.of("TIMED_OUT", 2));
+  }
+
+  @Test
   void shouldStayWithTheFirstWhenATaskIsSubmittedTwice() {
     Task task = Tasks.task("t", 2).build();
     contest.publishTask(task);
