@@ -38,6 +38,16 @@ class CommandsTest {
   }
 
   @Test
+  void shouldNotBlameTheProgramWhenItIsNotInstalled() {
+    Command command =
+        new Command(
+            List.of("no-such-program", "--x"), folder, Map.of("PATH", PATH), folder, LONG, 1_000);
+
+    assertThat(commands.run(command, new Cancellation(), OutputSink.IGNORED))
+        .isEqualTo(new Completion.NotStarted("there is no program no-such-program"));
+  }
+
+  @Test
   void shouldHandOverStandardOutputOnly() {
     ByteArrayOutputStream output = new ByteArrayOutputStream();
 
