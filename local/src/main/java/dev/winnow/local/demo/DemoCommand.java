@@ -69,10 +69,30 @@ public final class DemoCommand implements Callable<Integer> {
       out.println("HTTP API at " + connection.server() + ", data and log in " + config.folder());
       String taskId = contest(connection, config.folder().resolve("example"), out);
       boolean ansi = !headless && System.console() != null;
-      return LiveBoard.follow(connection.server(), taskId, out, ansi);
+      int exit = LiveBoard.follow(connection.server(), taskId, out, ansi);
+      new Server(connection.server())
+          .verdict(taskId)
+          .ifPresent(verdict -> sayHowToFetch(verdict, config.folder(), out));
+      return exit;
     } finally {
       stack.close();
     }
+  }
+
+  /** The stack is about to stop: the winner is in git all the same. */
+  private static void sayHowToFetch(JsonNode verdict, Path folder, PrintStream out) {
+    if (verdict.at("/kept/0").isMissingNode()) {
+      return;
+    }
+    String taskId = verdict.path("taskId").asText();
+    out.println(
+        "The demo's stack stops now. Fetch the winner while `winnow local --folder " + folder);
+    out.println("--port 0` runs, or with git alone:");
+    out.printf(
+        "  git -C %1$s fetch %1$s refs/winnow/%2$s/%3$s:winnow/%2$s%n",
+        verdict.at("/repository/results").asText(),
+        taskId,
+        verdict.at("/kept/0/attemptId").asText());
   }
 
   /** The contest that was interrupted, or a new one. */
