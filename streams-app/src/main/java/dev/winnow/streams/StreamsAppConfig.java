@@ -70,7 +70,8 @@ public record StreamsAppConfig(
     return registry;
   }
 
-  private static Map<String, String> kafka(Map<String, String> config) {
+  /** What is for Kafka clients, without its prefix. */
+  static Map<String, String> kafka(Map<String, String> config) {
     Map<String, String> kafka = new TreeMap<>();
     config.forEach(
         (key, value) -> {
@@ -81,7 +82,7 @@ public record StreamsAppConfig(
     return kafka;
   }
 
-  private static String required(Map<String, String> config, String key) {
+  static String required(Map<String, String> config, String key) {
     String value = config.get(key);
     if (value == null || value.isBlank()) {
       throw new IllegalArgumentException(key + " is not set");

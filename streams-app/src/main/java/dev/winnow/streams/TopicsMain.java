@@ -56,18 +56,8 @@ public final class TopicsMain {
   }
 
   private static Map<String, Object> client(Map<String, String> config) {
-    Map<String, Object> client = new HashMap<>();
-    config.forEach(
-        (key, value) -> {
-          if (key.startsWith("kafka.")) {
-            client.put(key.substring("kafka.".length()), value);
-          }
-        });
-    String servers = config.get("bootstrap.servers");
-    if (servers == null || servers.isBlank()) {
-      throw new IllegalArgumentException("bootstrap.servers is not set");
-    }
-    client.put("bootstrap.servers", servers);
+    Map<String, Object> client = new HashMap<>(StreamsAppConfig.kafka(config));
+    client.put("bootstrap.servers", StreamsAppConfig.required(config, "bootstrap.servers"));
     return client;
   }
 

@@ -23,10 +23,12 @@ public final class TaskRules {
    */
   public static final BigDecimal MOST_COST = BigDecimal.valueOf(10_000);
 
+  /** The longest wall time of a task, in milliseconds: a leap year. */
+  public static final long LONGEST_WALL_TIME_MS = 366L * 86_400_000;
+
   static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
-  private static final long LONGEST_WALL_TIME_MS = 366L * 86_400_000;
   private static final long LONGEST_TIMEOUT_MS = 30L * 86_400_000;
   private static final long LARGEST_OUTPUT_BYTES = 1L << 30;
   private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(999_999_999);

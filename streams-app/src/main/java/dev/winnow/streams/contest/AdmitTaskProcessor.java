@@ -9,7 +9,6 @@ import dev.winnow.schemas.spec.Problem;
 import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +21,6 @@ import org.slf4j.LoggerFactory;
 /** Opens the contest of a new task, or refuses a task that is not valid. */
 final class AdmitTaskProcessor implements Processor<String, Task, String, Object> {
   private static final Logger LOG = LoggerFactory.getLogger(AdmitTaskProcessor.class);
-
-  private static final long LONGEST_WALL_TIME_MS = Duration.ofDays(366).toMillis();
 
   private ProcessorContext<String, Object> context;
   private ContestStores stores;
@@ -74,7 +71,8 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
 
   private static Contest open(Task task, Instant now) {
     // A refused task can ask for more than a time stamp can hold.
-    long wallTime = Math.max(0, Math.min(task.getBudget().getWallTimeMs(), LONGEST_WALL_TIME_MS));
+    long wallTime =
+        Math.max(0, Math.min(task.getBudget().getWallTimeMs(), TaskRules.LONGEST_WALL_TIME_MS));
     return Contest.newBuilder()
         .setTaskId(task.getTaskId())
         .setStatus(ContestStatus.RUNNING)

@@ -6,7 +6,6 @@ import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Rejection;
 import dev.winnow.schemas.Standing;
-import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.streams.contest.budget.Quota;
@@ -30,7 +29,8 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
   private static final Logger LOG = LoggerFactory.getLogger(DecideContestProcessor.class);
   private static final Duration DEADLINE_CHECK = Duration.ofSeconds(1);
   private static final int REJECTION_LIMIT = 1_000;
-  private static final String OUT_OF_TIME = "the task's wall time ended before it was measured";
+  private static final End OUT_OF_TIME =
+      new End(Outcome.TIMED_OUT, "the task's wall time ended before it was measured");
 
   private final int boardSize;
   private ProcessorContext<String, Verdict> context;
@@ -100,39 +100,33 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
         .forEach(
             taskId,
             attempt -> {
-              Optional<Rejection> rejection = rejection(attempt);
-              if (rejection.map(r -> r.getReason().equals(OUT_OF_TIME)).orElse(false)) {
-                Tally.add(contest, Outcome.TIMED_OUT, 1);
+              Optional<End> known = end(attempt);
+              End end = known.orElse(OUT_OF_TIME);
+              if (known.isEmpty()) {
+                Tally.add(contest, end.outcome(), 1);
               }
-              rejection.filter(r -> rejections.size() < REJECTION_LIMIT).ifPresent(rejections::add);
+              if (end.outcome() != Outcome.SUCCEEDED && rejections.size() < REJECTION_LIMIT) {
+                rejections.add(
+                    new Rejection(
+                        attempt.getAttemptId(), attempt.getVariant(), end.outcome(), end.reason()));
+              }
             });
     return rejections;
   }
 
-  private Optional<Rejection> rejection(Attempt attempt) {
-    Outcome own = attempt.getOutcome().orElse(null);
-    if (own == null) {
-      return Optional.of(rejection(attempt, Outcome.TIMED_OUT, OUT_OF_TIME));
-    }
-    if (own != Outcome.SUCCEEDED) {
-      return Optional.of(rejection(attempt, own, attempt.getReason()));
+  /** How an attempt ended: by itself, or with its cluster; empty if it has not. */
+  private Optional<End> end(Attempt attempt) {
+    Optional<Outcome> own = attempt.getOutcome();
+    if (own.isEmpty() || own.get() != Outcome.SUCCEEDED) {
+      return own.map(outcome -> new End(outcome, attempt.getReason()));
     }
     Standing standing =
         stores
             .standings()
             .get(attempt.getTaskId(), attempt.getClusterId().orElseThrow())
             .orElseThrow();
-    if (standing.getState() == StandingState.MEASURED) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        standing
-            .getOutcome()
-            .map(outcome -> rejection(attempt, outcome, standing.getReason()))
-            .orElseGet(() -> rejection(attempt, Outcome.TIMED_OUT, OUT_OF_TIME)));
+    return standing.getOutcome().map(outcome -> new End(outcome, standing.getReason()));
   }
 
-  private static Rejection rejection(Attempt attempt, Outcome outcome, String reason) {
-    return new Rejection(attempt.getAttemptId(), attempt.getVariant(), outcome, reason);
-  }
+  private record End(Outcome outcome, String reason) {}
 }

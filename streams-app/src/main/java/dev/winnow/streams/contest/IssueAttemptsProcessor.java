@@ -80,7 +80,7 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
   private void giveUp(Record<String, Step> record, Contest contest, Attempt attempt) {
     attempt.setOutcome(Outcome.INFRASTRUCTURE_FAILED);
     attempt.setReason("infrastructure failed it and the money left does not allow a retry");
-    attempt.setFinishedAt(Instant.ofEpochMilli(record.timestamp()));
+    attempt.setFinishedAt(now(record));
     stores.attempts().put(attempt);
     Tally.add(contest, Outcome.INFRASTRUCTURE_FAILED, 1);
   }
@@ -92,7 +92,7 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
       Variant variant,
       int number,
       int retry) {
-    Instant now = Instant.ofEpochMilli(record.timestamp());
+    Instant now = now(record);
     AttemptOrder order = Orders.attempt(task, contest, variant, number, retry, now);
     contest.setSpend(
         new Ledger(task.getBudget().getMoney(), contest.getSpend())

@@ -2,7 +2,7 @@ package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.EvaluationResult;
-import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
@@ -40,16 +40,17 @@ final class MeasureClusterProcessor
     String taskId = result.getTaskId();
     Task task = stores.tasks().get(taskId).orElseThrow();
     Standing before = stores.standings().get(taskId, result.getClusterId()).orElseThrow();
-    int retry = record.value().order().getRetry();
+    OpenOrder order = record.value().order();
     Instant now = Instant.ofEpochMilli(record.timestamp());
-    if (result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED
-        && !now.isBefore(stores.contests().require(taskId).getEndsAt())) {
-      // The task's time is out, and the deadline counts what that cut short.
+    InfrastructureFailure failure =
+        InfrastructureFailure.of(
+            result.getOutcome(), order, retryLimit, stores.contests().require(taskId), now);
+    if (failure == InfrastructureFailure.CUT_SHORT) {
       return;
     }
-    if (result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED && retry < retryLimit) {
+    if (failure == InfrastructureFailure.RETRY) {
       context.forward(
-          record.withValue(new Step.EvaluateCluster(before, retry + 1)),
+          record.withValue(new Step.EvaluateCluster(before, order.getRetry() + 1)),
           ContestTopology.ISSUE_EVALUATION);
       return;
     }

@@ -4,6 +4,7 @@ import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.DiffStatistics;
+import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
@@ -44,20 +45,23 @@ final class RecordAttemptProcessor
   @Override
   public void process(Record<String, Step.AttemptSettled> record) {
     AttemptResult result = record.value().result();
-    int retry = record.value().order().getRetry();
-    if (isCutShort(result, record.timestamp())) {
+    OpenOrder order = record.value().order();
+    Instant now = Instant.ofEpochMilli(record.timestamp());
+    Contest contest = stores.contests().require(result.getTaskId());
+    InfrastructureFailure failure =
+        InfrastructureFailure.of(result.getOutcome(), order, retryLimit, contest, now);
+    if (failure == InfrastructureFailure.CUT_SHORT) {
       return;
     }
-    if (result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED && retry < retryLimit) {
+    if (failure == InfrastructureFailure.RETRY) {
       context.forward(
           record.withValue(
-              new Step.RetryAttempt(result.getAttemptId(), result.getVariant(), retry + 1)),
+              new Step.RetryAttempt(
+                  result.getAttemptId(), result.getVariant(), order.getRetry() + 1)),
           ContestTopology.ISSUE_ATTEMPTS);
       return;
     }
-    Instant now = Instant.ofEpochMilli(record.timestamp());
-    BigDecimal cost = SettleOrderProcessor.cost(result, record.value().order());
-    Contest contest = stores.contests().require(result.getTaskId());
+    BigDecimal cost = SettleOrderProcessor.cost(result, order);
     Attempt attempt = finished(result, cost, now);
     if (result.getOutcome() == Outcome.SUCCEEDED) {
       cluster(record, attempt, contest, cost, now);
@@ -66,15 +70,6 @@ final class RecordAttemptProcessor
       stores.contests().put(contest, record.timestamp());
     }
     stores.attempts().put(attempt);
-  }
-
-  /**
-   * Infrastructure failures after the task's time are its end's doing: the deadline counts them.
-   */
-  private boolean isCutShort(AttemptResult result, long timestamp) {
-    Contest contest = stores.contests().require(result.getTaskId());
-    return result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED
-        && !Instant.ofEpochMilli(timestamp).isBefore(contest.getEndsAt());
   }
 
   private Attempt finished(AttemptResult result, BigDecimal cost, Instant now) {
