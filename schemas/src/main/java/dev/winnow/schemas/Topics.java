@@ -28,6 +28,13 @@ public final class Topics {
   private final Topic<String, Leaderboard> leaderboards;
   private final Topic<String, Standing> standings;
   private final Topic<String, Verdict> verdicts;
+  private final Topic<String, PullRequestEvent> pullRequests;
+  private final Topic<String, PushEvent> pushes;
+  private final Topic<String, CheckOrder> checks;
+  private final Topic<String, CheckResult> checkResults;
+  private final Topic<String, RepositoryContracts> contracts;
+  private final Topic<String, Finding> findings;
+  private final Topic<String, PullRequestReport> pullRequestReports;
   private final Topic<String, DeadLetter> deadLetters;
 
   /**
@@ -44,6 +51,14 @@ public final class Topics {
     leaderboards = topic("winnow.leaderboards", Leaderboard.class, Cleanup.COMPACT);
     standings = topic("winnow.standings", Standing.class, Cleanup.COMPACT);
     verdicts = topic("winnow.verdicts", Verdict.class, Cleanup.COMPACT);
+    pullRequests = topic("winnow.pull-requests", PullRequestEvent.class, Cleanup.DELETE);
+    pushes = topic("winnow.pushes", PushEvent.class, Cleanup.DELETE);
+    checks = topic("winnow.checks", CheckOrder.class, Cleanup.DELETE);
+    checkResults = topic("winnow.check-results", CheckResult.class, Cleanup.DELETE);
+    contracts = topic("winnow.contracts", RepositoryContracts.class, Cleanup.COMPACT);
+    findings = topic("winnow.findings", Finding.class, Cleanup.COMPACT);
+    pullRequestReports =
+        topic("winnow.pull-request-reports", PullRequestReport.class, Cleanup.COMPACT);
     deadLetters = topic("winnow.dead-letters", DeadLetter.class, Cleanup.DELETE);
   }
 
@@ -85,15 +100,64 @@ public final class Topics {
     return verdicts;
   }
 
+  /** Returns what webhooks tell of pull requests; key: {@code <repository>#<number>}. */
+  public Topic<String, PullRequestEvent> pullRequests() {
+    return pullRequests;
+  }
+
+  /** Returns where default branches stand; key: the repository's name. */
+  public Topic<String, PushEvent> pushes() {
+    return pushes;
+  }
+
+  /** Returns the queue of checks to run; key: order id. */
+  public Topic<String, CheckOrder> checks() {
+    return checks;
+  }
+
+  /** Returns what came of checks; key: the order's subject. */
+  public Topic<String, CheckResult> checkResults() {
+    return checkResults;
+  }
+
+  /** Returns what each repository provides and consumes; key: the repository's name. */
+  public Topic<String, RepositoryContracts> contracts() {
+    return contracts;
+  }
+
+  /** Returns the findings; key: {@code <repository>#<number>/<fingerprint>}. */
+  public Topic<String, Finding> findings() {
+    return findings;
+  }
+
+  /** Returns the report of each pull request; key: {@code <repository>#<number>}. */
+  public Topic<String, PullRequestReport> pullRequestReports() {
+    return pullRequestReports;
+  }
+
   /** Returns records that could not be worked on; key: the record's own. */
   public Topic<String, DeadLetter> deadLetters() {
     return deadLetters;
   }
 
-  /** Returns all topics, in the order in which a task passes through them. */
+  /** Returns all topics, in the order in which a task, and then a pull request, passes through. */
   public List<Topic<?, ?>> all() {
     return List.of(
-        tasks, attempts, evaluations, results, leaderboards, standings, verdicts, deadLetters);
+        tasks,
+        attempts,
+        evaluations,
+        results,
+        leaderboards,
+        standings,
+        verdicts,
+        pullRequests,
+        pushes,
+        checks,
+        checkResults,
+        contracts,
+        findings,
+        pullRequestReports,
+        deadLetters);
   }
 
   /**

@@ -1,0 +1,33 @@
+package dev.winnow.worker.tree;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * A tree in memory. A content is its own id.
+ *
+ * @param files contents by path
+ */
+public record MapTree(Map<String, String> files) implements Tree {
+  public MapTree {
+    files = new TreeMap<>(files);
+  }
+
+  @Override
+  public SortedSet<String> paths() {
+    return new TreeSet<>(files.keySet());
+  }
+
+  @Override
+  public Optional<String> blob(String path) {
+    return text(path);
+  }
+
+  @Override
+  public Optional<String> text(String path) {
+    return Optional.ofNullable(files.get(path));
+  }
+}

@@ -1,0 +1,30 @@
+package dev.winnow.worker.tree;
+
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * The files of one commit. Paths are relative to its root, with slashes. Reading may throw {@link
+ * java.io.UncheckedIOException} where the repository cannot be read.
+ */
+public interface Tree {
+  /** Files larger than this are not read: no contract is. */
+  int LARGEST_BYTES = 5 * 1024 * 1024;
+
+  /** Paths of all regular files. */
+  SortedSet<String> paths();
+
+  /**
+   * Id of a file's content: equal ids mean equal content, in whichever tree.
+   *
+   * @return empty if there is no such file
+   */
+  Optional<String> blob(String path);
+
+  /**
+   * A file as UTF-8 text.
+   *
+   * @return empty if there is no such file, or it is larger than {@link #LARGEST_BYTES}
+   */
+  Optional<String> text(String path);
+}
