@@ -40,9 +40,9 @@ final class Publisher implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Writes the result of an order of a task. */
-  void result(String taskId, SpecificRecord result) {
-    write(topics.results(), taskId, result);
+  /** Writes the result of an order, with the key that its runner gives it. */
+  <R> void result(Topic<String, R> topic, String key, R result) {
+    write(topic, key, result);
   }
 
   /** Writes that a record is given up, with the record. */
