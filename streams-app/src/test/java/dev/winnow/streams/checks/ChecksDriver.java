@@ -23,6 +23,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The checks topology in the words of pull requests. */
 public final class ChecksDriver implements AutoCloseable {
@@ -122,6 +123,11 @@ public final class ChecksDriver implements AutoCloseable {
     return driver
         .<String, PullRequestProgress>getKeyValueStore(PullRequestStore.NAME)
         .get("acme/shop#1");
+  }
+
+  /** A store, to be queried. */
+  public ReadOnlyKeyValueStore<String, ?> store(String name) {
+    return driver.getKeyValueStore(name);
   }
 
   public void wallTimePasses(Duration time) {
