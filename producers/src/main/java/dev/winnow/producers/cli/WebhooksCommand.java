@@ -5,6 +5,7 @@ import dev.winnow.producers.client.Connection;
 import dev.winnow.producers.webhook.WebhookConfig;
 import dev.winnow.producers.webhook.WebhookServer;
 import dev.winnow.schemas.registry.RegistryConfig;
+import io.javalin.util.JavalinBindException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -55,6 +56,8 @@ final class WebhooksCommand extends WinnowCommand {
       awaitInterrupt();
       Runtime.getRuntime().removeShutdownHook(shutdown);
       return DONE;
+    } catch (JavalinBindException taken) {
+      throw failure(taken, "give a free port with --port, and an interface of this machine");
     } catch (IllegalArgumentException wrong) {
       throw failure(wrong, "see `winnow webhooks --help` for what it needs");
     } catch (KafkaException wrong) {
@@ -85,7 +88,7 @@ final class WebhooksCommand extends WinnowCommand {
     try {
       new CountDownLatch(1).await();
     } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
+      // This asks to stop, and that is what follows. Passed on, it would cut the closing short.
     }
   }
 

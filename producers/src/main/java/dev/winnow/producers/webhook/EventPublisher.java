@@ -153,7 +153,7 @@ final class EventPublisher implements AutoCloseable {
     return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
   }
 
-  private static Map<String, Object> settings(WebhookConfig config) {
+  static Map<String, Object> settings(WebhookConfig config) {
     Map<String, Object> settings = new HashMap<>(config.kafka());
     settings.putIfAbsent(ProducerConfig.CLIENT_ID_CONFIG, CLIENT);
     settings.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
