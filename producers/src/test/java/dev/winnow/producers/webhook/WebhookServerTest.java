@@ -295,6 +295,7 @@ class WebhookServerTest {
     }
 
     Awaitility.await()
+        .atMost(Duration.ofSeconds(40))
         .untilAsserted(
             () ->
                 assertThat(
@@ -356,7 +357,7 @@ class WebhookServerTest {
         answers.add(
             CompletableFuture.supplyAsync(() -> sender.deliver("push", "guid-1", Payloads.push())));
       }
-      Awaitility.await().until(() -> slow.history().size() == 2);
+      Awaitility.await().atMost(Duration.ofSeconds(40)).until(() -> slow.history().size() == 2);
       assertThat(answers).noneMatch(CompletableFuture::isDone);
 
       slow.completeNext();
