@@ -100,7 +100,7 @@ public final class Reporter implements AutoCloseable {
    */
   public void start() {
     ReportDeadLetters deadLetters = new ReportDeadLetters(config, topics, clock);
-    consumer =
+    KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings(), new StringDeserializer(), new ByteArrayDeserializer());
     ReportLoop loop =
         new ReportLoop(
