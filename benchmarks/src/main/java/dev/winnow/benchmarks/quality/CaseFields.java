@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The fields of a case under the names that suites give them. */
 final class CaseFields {
@@ -59,11 +60,10 @@ final class CaseFields {
     return Optional.empty();
   }
 
-  /** Whether it looks like a case at all. */
+  /** Whether it looks like a case at all, be it a bad one. */
   static boolean isCase(JsonNode node) {
     return node.isObject()
-        && (find(node, BREAKING).isPresent()
-            || (find(node, BEFORE).isPresent() && find(node, AFTER).isPresent()));
+        && Stream.of(BREAKING, BEFORE, AFTER).anyMatch(names -> find(node, names).isPresent());
   }
 
   /** A label, if it is one. */
