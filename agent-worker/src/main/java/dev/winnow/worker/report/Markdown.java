@@ -45,7 +45,10 @@ final class Markdown {
     StringBuilder prose = new StringBuilder();
     for (int i = 0; i < parts.length; i++) {
       boolean isCode = i % 2 == 1;
-      if (isCode && !parts[i].isBlank()) {
+      if (isCode && parts[i].isBlank()) {
+        // What was apart stays apart: a colon and two slashes must not become an address.
+        prose.append(' ');
+      } else if (isCode) {
         // Two spans in a row would read as one with two backticks inside.
         boolean touches = prose.length() > 0 && prose.charAt(prose.length() - 1) == '`';
         prose.append(touches ? " " : "").append(code(parts[i], limit));

@@ -189,7 +189,7 @@ class ReportTextTest {
 
     for (String markdown : List.of(text.summary(), text.text())) {
       assertThat(count(markdown, '`') % 2).as("backticks of %s", markdown).isZero();
-      String rest = CODE_OR_LINK.matcher(markdown).replaceAll("");
+      String rest = CODE_OR_LINK.matcher(markdown).replaceAll(" ");
       assertThat(rest)
           .doesNotContain("<")
           .doesNotContain("](")
