@@ -150,6 +150,10 @@ final class Comparer {
 
   /** Compares types; false if there is nothing that both allow, but null. */
   private static boolean compareTypes(Shape one, Shape other, Differences found) {
+    if (!one.isTyped() && !other.isTyped() && (one.isUntyped() || other.isUntyped())) {
+      // Where keywords come or go they speak for themselves.
+      return true;
+    }
     Set<JsonType> old = one.plainTypes();
     Set<JsonType> now = other.plainTypes();
     Set<JsonType> gone = EnumSet.copyOf(JsonType.all());

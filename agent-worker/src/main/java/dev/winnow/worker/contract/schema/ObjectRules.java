@@ -97,7 +97,9 @@ final class ObjectRules {
   }
 
   private void compareBoth(String name, List<Node> old, List<Node> now) {
-    if (!one.declares(name) && comparer.shapeBefore(old).isImpossible()) {
+    if (!one.declares(name)
+        && comparer.shapeBefore(old).isImpossible()
+        && !comparer.shapeAfter(now).isImpossible()) {
       // It could not be there and can now: more than a reader of a closed schema knows.
       add(
           "property-added",
@@ -173,9 +175,13 @@ final class ObjectRules {
       }
       String path = "/" + pattern + "/";
       if (!old.isEmpty() && !now.isEmpty()) {
-        if (other.pattern(pattern).isEmpty() && comparer.shapeAfter(now).isImpossible()) {
+        if (other.pattern(pattern).isEmpty()
+            && comparer.shapeAfter(now).isImpossible()
+            && !comparer.shapeBefore(old).isImpossible()) {
           patternRemoved(path, old, EnumSet.of(NARROWS, LOSES));
-        } else if (one.pattern(pattern).isEmpty() && comparer.shapeBefore(old).isImpossible()) {
+        } else if (one.pattern(pattern).isEmpty()
+            && comparer.shapeBefore(old).isImpossible()
+            && !comparer.shapeAfter(now).isImpossible()) {
           add(
               "property-added",
               path,

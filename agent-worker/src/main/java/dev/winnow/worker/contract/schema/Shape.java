@@ -205,6 +205,11 @@ final class Shape {
     return plain;
   }
 
+  /** Whether a type or a list of values is given, rather than taken from other keywords. */
+  boolean isTyped() {
+    return !all("type").isEmpty() || values.isPresent();
+  }
+
   boolean allows(JsonType type) {
     return types.contains(type);
   }
@@ -221,6 +226,7 @@ final class Shape {
   /** Whether it says nothing of the type, the values and the parts of what it allows. */
   boolean isTrivial() {
     return isUntyped()
+        && !isImpossible()
         && values.isEmpty()
         && layers.unknown().isEmpty()
         && layers.choices().isEmpty()
