@@ -37,7 +37,7 @@ record RunMark(String digest, Set<String> annotated) {
       return NONE;
     }
     Set<String> annotated = new LinkedHashSet<>();
-    for (String id : matcher.group(2).split(",")) {
+    for (String id : matcher.group(2).split(",", -1)) {
       if (!id.isEmpty()) {
         annotated.add(id);
       }
