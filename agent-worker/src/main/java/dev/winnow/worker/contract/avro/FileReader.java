@@ -19,6 +19,9 @@ final class FileReader {
   private static final Set<String> PRIMITIVES =
       Set.of("null", "boolean", "int", "long", "float", "double", "bytes", "string");
 
+  /** Digits of the size of a fixed type. */
+  private static final int LONGEST_SIZE = 18;
+
   private final String file;
   private final SortedMap<String, AvroType.Named> defined = new TreeMap<>();
   private final SortedSet<String> referred = new TreeSet<>();
@@ -199,7 +202,9 @@ final class FileReader {
     return json.get("size")
         .map(Json::value)
         .filter(BigDecimal.class::isInstance)
-        .map(size -> ((BigDecimal) size).longValue())
+        .map(BigDecimal.class::cast)
+        .filter(size -> size.scale() == 0 && size.precision() <= LONGEST_SIZE)
+        .map(BigDecimal::longValue)
         .orElseThrow(() -> unreadable(json, "A fixed type has no size."));
   }
 

@@ -64,6 +64,8 @@ final class JsonReader {
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 0 : Math.max(e.getLocation().getLineNr(), 0);
       throw new UnreadableContractException(file, line, "It is not JSON that can be read.");
+    } catch (NumberFormatException e) {
+      throw new UnreadableContractException(file, 0, "There is a number beyond all bounds.");
     } catch (IOException e) {
       throw new UncheckedIOException("a text cannot fail to be read", e);
     }

@@ -16,6 +16,9 @@ final class Bounds {
   /** Brackets within brackets. A schema has three or four. */
   static final int DEEPEST = 60;
 
+  /** Characters of one name or number: numbers take time with the square of their digits. */
+  static final int LONGEST_WORD = 1000;
+
   private static final String BLOCK = "\"\"\"";
 
   private Bounds() {}
@@ -23,14 +26,21 @@ final class Bounds {
   /**
    * Looks at one file.
    *
-   * @throws UnreadableContractException if brackets are nested more deeply than {@link #DEEPEST}
+   * @throws UnreadableContractException if brackets are nested more deeply than {@link #DEEPEST},
+   *     or a word is longer than {@link #LONGEST_WORD}
    */
   static void check(String file, String text) throws UnreadableContractException {
     int depth = 0;
     int line = 1;
     int at = 0;
+    int word = 0;
     while (at < text.length()) {
       char c = text.charAt(at);
+      word = Character.isLetterOrDigit(c) || c == '_' ? word + 1 : 0;
+      if (word > LONGEST_WORD) {
+        throw new UnreadableContractException(
+            file, line, "A word has more than " + LONGEST_WORD + " characters.");
+      }
       if (c == '\n') {
         line++;
       } else if (c == '#') {

@@ -2,6 +2,7 @@ package dev.winnow.worker.contract.graphql;
 
 import dev.winnow.worker.contract.Contract;
 import dev.winnow.worker.contract.UnreadableContractException;
+import graphql.GraphQLException;
 import graphql.language.Definition;
 import graphql.language.DirectiveDefinition;
 import graphql.language.DirectiveLocation;
@@ -133,6 +134,9 @@ final class SchemaReader {
       SourceLocation location = e.getLocation();
       throw new UnreadableContractException(
           file, location == null ? 0 : Math.max(location.getLine(), 0), "It is not GraphQL.");
+    } catch (GraphQLException | IllegalArgumentException e) {
+      // Values that no type has, such as an exponent beyond all bounds.
+      throw new UnreadableContractException(file, 0, "It is not GraphQL.");
     }
   }
 

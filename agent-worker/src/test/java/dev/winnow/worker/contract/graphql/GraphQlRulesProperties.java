@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 class GraphQlRulesProperties {
   private static final GraphQlRules RULES = new GraphQlRules();
 
-  @Property(tries = 200)
+  @Property(tries = 50)
   void shouldNotSeeOrderLayoutAndComments(@ForAll long seed) throws Exception {
     List<String> definitions = definitions(new Random(seed), 1.0);
     List<String> shuffled = new ArrayList<>(definitions);
@@ -28,7 +28,7 @@ class GraphQlRulesProperties {
     assertThat(RULES.compare(contract(String.join(" ", definitions)), contract(other))).isEmpty();
   }
 
-  @Property(tries = 200)
+  @Property(tries = 50)
   void shouldNotFailWhateverIsRemoved(@ForAll long seed) throws Exception {
     List<String> definitions = definitions(new Random(seed), 1.0);
     List<String> fewer = definitions(new Random(seed), 0.7);

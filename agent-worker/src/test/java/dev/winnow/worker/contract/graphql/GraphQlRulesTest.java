@@ -215,6 +215,8 @@ class GraphQlRulesTest {
         arguments("input A { a: Int = " + "{a:".repeat(100_000)),
         arguments("type Query { a: Int } ".repeat(200_000)),
         arguments("type Query { a(b: Int = 1e999999999): Int } x"),
+        arguments("type Query { a(b: Int = " + "9".repeat(2_000_000) + "): Int }"),
+        arguments("type Query { a(b: Float = 1e99999999999): Int }"),
         arguments("\"".repeat(1_000_000)),
         arguments("\u0000".repeat(1_000_000)),
         arguments("{".repeat(61)),
@@ -231,10 +233,10 @@ class GraphQlRulesTest {
   @Test
   void shouldCompareALargeSchemaInTime() throws Exception {
     StringBuilder text = new StringBuilder("type Query { a: Int }\nunion U = Query");
-    for (int i = 0; i < 15_000; i++) {
+    for (int i = 0; i < 4_000; i++) {
       text.append(" | T").append(i);
     }
-    for (int i = 0; i < 15_000; i++) {
+    for (int i = 0; i < 4_000; i++) {
       text.append("\ntype T").append(i).append(" { a: T1 b(c: Int = 1e999999999): [T2!]! }");
     }
 
