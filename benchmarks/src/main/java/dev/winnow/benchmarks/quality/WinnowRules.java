@@ -2,40 +2,26 @@ package dev.winnow.benchmarks.quality;
 
 import dev.winnow.schemas.ContractKind;
 import dev.winnow.worker.contract.ContractRules;
-import java.util.EnumMap;
+import dev.winnow.worker.contract.asyncapi.AsyncApiRules;
+import dev.winnow.worker.contract.avro.AvroRules;
+import dev.winnow.worker.contract.graphql.GraphQlRules;
+import dev.winnow.worker.contract.jsonschema.JsonSchemaRules;
+import dev.winnow.worker.contract.openapi.OpenApiRules;
+import dev.winnow.worker.contract.protobuf.ProtobufRules;
 import java.util.Map;
 
 /** The rules that are measured. */
 final class WinnowRules {
-  private static final Map<ContractKind, String> NAMES =
-      Map.of(
-          ContractKind.OPENAPI, "openapi.OpenApiRules",
-          ContractKind.ASYNCAPI, "asyncapi.AsyncApiRules",
-          ContractKind.AVRO, "avro.AvroRules",
-          ContractKind.PROTOBUF, "protobuf.ProtobufRules",
-          ContractKind.JSON_SCHEMA, "jsonschema.JsonSchemaRules",
-          ContractKind.GRAPHQL, "graphql.GraphQlRules");
-
   private WinnowRules() {}
 
-  /** Rules by kind, for the kinds that have some. */
+  /** Rules by kind. */
   static Map<ContractKind, ContractRules> all() {
-    Map<ContractKind, ContractRules> rules = new EnumMap<>(ContractKind.class);
-    NAMES.forEach(
-        (kind, name) -> {
-          try {
-            rules.put(
-                kind,
-                (ContractRules)
-                    Class.forName("dev.winnow.worker.contract." + name)
-                        .getConstructor()
-                        .newInstance());
-          } catch (ClassNotFoundException e) {
-            // A kind without rules is not measured.
-          } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(name + " cannot be made", e);
-          }
-        });
-    return rules;
+    return Map.of(
+        ContractKind.OPENAPI, new OpenApiRules(),
+        ContractKind.ASYNCAPI, new AsyncApiRules(),
+        ContractKind.AVRO, new AvroRules(),
+        ContractKind.PROTOBUF, new ProtobufRules(),
+        ContractKind.JSON_SCHEMA, new JsonSchemaRules(),
+        ContractKind.GRAPHQL, new GraphQlRules());
   }
 }
