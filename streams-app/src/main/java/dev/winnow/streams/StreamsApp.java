@@ -4,6 +4,7 @@ import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.RegistryClient;
 import dev.winnow.schemas.registry.RegistryConfig;
+import dev.winnow.streams.checks.ChecksTopology;
 import dev.winnow.streams.contest.ContestTopology;
 import dev.winnow.streams.query.ContestViews;
 import dev.winnow.streams.query.QueryServer;
@@ -78,6 +79,7 @@ public final class StreamsApp implements AutoCloseable {
   static Topology topology(StreamsAppConfig config, Topics topics) {
     Topology topology = new Topology(new TopologyConfig(new StreamsConfig(properties(config))));
     new ContestTopology(topics, config.contest()).addTo(topology);
+    new ChecksTopology(topics, config.checks()).addTo(topology);
     return topology;
   }
 

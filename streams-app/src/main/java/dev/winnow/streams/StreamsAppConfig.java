@@ -1,7 +1,10 @@
 package dev.winnow.streams;
 
+import dev.winnow.streams.checks.ChecksConfig;
 import dev.winnow.streams.contest.ContestConfig;
+import java.math.BigDecimal;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -16,6 +19,7 @@ import java.util.TreeMap;
  * @param httpHost interface that HTTP listens on
  * @param httpPort port of HTTP; 0 for any free one
  * @param contest settings of the contest
+ * @param checks settings of the checks of pull requests
  * @param registry what is for the schema registry: keys that start with {@code schema.registry.}
  *     and {@code basic.auth.}
  * @param kafka what is for Kafka clients: keys that start with {@code kafka.}, without that prefix
@@ -29,6 +33,7 @@ public record StreamsAppConfig(
     String httpHost,
     int httpPort,
     ContestConfig contest,
+    ChecksConfig checks,
     Map<String, String> registry,
     Map<String, String> kafka) {
 
@@ -57,6 +62,12 @@ public record StreamsAppConfig(
         new ContestConfig(
             number(config, "contest.leaderboard.size", 100),
             number(config, "contest.retry.limit", 2)),
+        new ChecksConfig(
+            number(config, "checks.retry.limit", 2),
+            Duration.ofMillis(number(config, "checks.timeout.ms", 60_000)),
+            Duration.ofMillis(number(config, "checks.lost.after.ms", 900_000)),
+            money(config, "checks.price.per.hour", "0.10"),
+            money(config, "checks.budget", "1.00")),
         registry(config),
         kafka(config));
   }
@@ -99,6 +110,15 @@ public record StreamsAppConfig(
       return Integer.parseInt(value.trim());
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(key + " must be a whole number, not '" + value + "'", e);
+    }
+  }
+
+  private static BigDecimal money(Map<String, String> config, String key, String otherwise) {
+    String value = config.getOrDefault(key, otherwise);
+    try {
+      return new BigDecimal(value.trim());
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(key + " must be a number, not '" + value + "'", e);
     }
   }
 

@@ -8,6 +8,7 @@ import dev.winnow.schemas.Variant;
 import dev.winnow.schemas.spec.Problem;
 import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.streams.contest.store.ContestStores;
+import dev.winnow.streams.deadletter.DeadLetters;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

@@ -10,6 +10,7 @@ import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.streams.contest.budget.Ledger;
 import dev.winnow.streams.contest.dedup.Clusters;
 import dev.winnow.streams.contest.store.ContestStores;
+import dev.winnow.streams.deadletter.DeadLetters;
 import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;

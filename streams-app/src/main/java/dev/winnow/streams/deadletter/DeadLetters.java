@@ -1,4 +1,4 @@
-package dev.winnow.streams.contest;
+package dev.winnow.streams.deadletter;
 
 import dev.winnow.schemas.DeadLetter;
 import java.io.ByteArrayOutputStream;
@@ -12,14 +12,14 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 
 /** Dead letters for records that decode but cannot be used. */
-final class DeadLetters {
+public final class DeadLetters {
   /** What dead letters of this application name as their source. */
-  static final String SOURCE = "streams-app";
+  public static final String SOURCE = "streams-app";
 
   private DeadLetters() {}
 
   /** A dead letter for the record that is being processed. */
-  static DeadLetter of(ProcessorContext<?, ?> context, SpecificRecord value, String reason) {
+  public static DeadLetter of(ProcessorContext<?, ?> context, SpecificRecord value, String reason) {
     DeadLetter.Builder letter =
         DeadLetter.newBuilder()
             .setSource(SOURCE)

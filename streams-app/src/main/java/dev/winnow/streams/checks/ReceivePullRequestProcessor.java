@@ -1,0 +1,77 @@
+package dev.winnow.streams.checks;
+
+import dev.winnow.schemas.PullRequestEvent;
+import dev.winnow.schemas.PullRequestHead;
+import dev.winnow.schemas.PullRequestProgress;
+import dev.winnow.schemas.Spend;
+import dev.winnow.streams.checks.report.Heads;
+import dev.winnow.streams.checks.store.CheckStores;
+import dev.winnow.streams.checks.store.PullRequestStore;
+import dev.winnow.streams.deadletter.DeadLetters;
+import java.math.BigDecimal;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+
+/**
+ * Notes the head that an event tells of. One that is known, as in a redelivery, changes nothing.
+ */
+final class ReceivePullRequestProcessor
+    implements Processor<String, PullRequestEvent, String, Object> {
+  private ProcessorContext<String, Object> context;
+  private CheckStores stores;
+
+  @Override
+  public void init(ProcessorContext<String, Object> context) {
+    this.context = context;
+    this.stores = new CheckStores(context);
+  }
+
+  @Override
+  public void process(Record<String, PullRequestEvent> record) {
+    PullRequestEvent event = record.value();
+    String key = PullRequestStore.key(event.getRepository().getName(), event.getNumber());
+    if (!key.equals(record.key())) {
+      context.forward(
+          record.withValue(DeadLetters.of(context, event, "the record's key is not '" + key + "'")),
+          ChecksTopology.DEAD_LETTERS_SINK);
+      return;
+    }
+    PullRequestProgress progress = stores.pullRequests().get(key).orElseGet(() -> begin(event));
+    PullRequestHead head = head(event);
+    List<PullRequestHead> heads = Heads.add(progress.getHeads(), head);
+    if (heads.equals(progress.getHeads())) {
+      return;
+    }
+    progress.setHeads(heads);
+    if (Heads.newest(heads).equals(head)) {
+      progress.setRepository(event.getRepository());
+      progress.setInstallation(event.getInstallation().orElse(null));
+    }
+    stores.pullRequests().put(key, progress);
+    context.forward(record.withValue(new Step.Advance()), ChecksTopology.ISSUE_CHECKS);
+    context.forward(record.withValue(new Step.Advance()), ChecksTopology.PUBLISH_REPORT);
+  }
+
+  private static PullRequestHead head(PullRequestEvent event) {
+    return PullRequestHead.newBuilder()
+        .setHead(event.getHead())
+        .setBase(event.getBase())
+        .setBaseRef(event.getBaseRef())
+        .setUpdatedAt(event.getUpdatedAt())
+        .setState(event.getState())
+        .setBefore(event.getBefore().orElse(null))
+        .build();
+  }
+
+  private static PullRequestProgress begin(PullRequestEvent event) {
+    return PullRequestProgress.newBuilder()
+        .setRepository(event.getRepository())
+        .setNumber(event.getNumber())
+        .setInstallation(event.getInstallation().orElse(null))
+        .setHeads(List.of())
+        .setSpend(new Spend(BigDecimal.ZERO.setScale(6), BigDecimal.ZERO.setScale(6), 0L, 0L))
+        .build();
+  }
+}

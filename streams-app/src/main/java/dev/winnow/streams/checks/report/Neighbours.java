@@ -1,0 +1,83 @@
+package dev.winnow.streams.checks.report;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.winnow.schemas.ConsumedContract;
+import dev.winnow.schemas.Neighbour;
+import dev.winnow.schemas.ProvidedContract;
+import dev.winnow.schemas.RepositoryContracts;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The repositories that a check has to look at besides its own: those that provide what it
+ * consumes, and those that consume what it provides.
+ *
+ * @param list sorted by repository
+ * @param digest changes when, and only when, a contract in one of them does; empty for none
+ */
+public record Neighbours(List<Neighbour> list, String digest) {
+  private static final int DIGEST_LENGTH = 16;
+
+  /**
+   * Finds the neighbours of a repository.
+   *
+   * @param repository its name
+   * @param own what it provides and consumes, as far as it is known: on its default branch, on the
+   *     head that is to be checked
+   * @param all what is known of all repositories
+   */
+  public static Neighbours of(
+      String repository, List<RepositoryContracts> own, Iterable<RepositoryContracts> all) {
+    Set<String> provided = new TreeSet<>();
+    Set<String> consumed = new TreeSet<>();
+    for (RepositoryContracts contracts : own) {
+      contracts.getProvides().forEach(each -> provided.add(each.getService()));
+      contracts.getConsumes().forEach(each -> consumed.add(each.getProvider()));
+    }
+    List<RepositoryContracts> found = new ArrayList<>();
+    for (RepositoryContracts other : all) {
+      Stream<String> theirs = other.getProvides().stream().map(ProvidedContract::getService);
+      Stream<String> used = other.getConsumes().stream().map(ConsumedContract::getProvider);
+      if (!other.getRepository().getName().equals(repository)
+          && (theirs.anyMatch(consumed::contains) || used.anyMatch(provided::contains))) {
+        found.add(other);
+      }
+    }
+    found.sort(Comparator.comparing(each -> each.getRepository().getName()));
+    return new Neighbours(found.stream().map(Neighbours::neighbour).toList(), digest(found));
+  }
+
+  private static Neighbour neighbour(RepositoryContracts contracts) {
+    return new Neighbour(
+        contracts.getRepository().getName(),
+        contracts.getRepository().getCloneUrl(),
+        contracts.getCommit());
+  }
+
+  private static String digest(List<RepositoryContracts> found) {
+    if (found.isEmpty()) {
+      return "";
+    }
+    StringBuilder text = new StringBuilder();
+    found.forEach(
+        each ->
+            text.append(each.getRepository().getName())
+                .append(' ')
+                .append(each.getDigest())
+                .append('\n'));
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
+      return HexFormat.of().formatHex(hash).substring(0, DIGEST_LENGTH);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** How sub-topologies are put together. */
+package dev.winnow.streams.wiring;
