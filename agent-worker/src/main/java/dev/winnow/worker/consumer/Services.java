@@ -33,6 +33,18 @@ public final class Services {
     return all.stream().filter(service -> service.name().equals(name)).findFirst();
   }
 
+  /** The one service of this repository that a name means, however it is written. */
+  Optional<Service> meant(String name) {
+    if (named(name).isPresent()) {
+      return named(name);
+    }
+    List<Service> alike =
+        all.stream()
+            .filter(s -> ServiceName.normal(s.name()).equals(ServiceName.normal(name)))
+            .toList();
+    return alike.size() == 1 ? Optional.of(alike.get(0)) : Optional.empty();
+  }
+
   /** The service of this repository whose own contract a file is. */
   Optional<Service> providerOf(String file) {
     return all.stream().filter(service -> service.provided().contains(file)).findFirst();
