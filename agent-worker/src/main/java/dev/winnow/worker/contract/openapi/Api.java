@@ -109,6 +109,11 @@ public final class Api {
     return Optional.empty();
   }
 
+  /** The operation with a key, such as {@code GET /orders/{}}. */
+  Optional<Operation> withKey(String key) {
+    return Optional.ofNullable(byKey.get(key));
+  }
+
   private Optional<Operation> best(String method, String path) {
     Operation best = null;
     int bestFit = -1;

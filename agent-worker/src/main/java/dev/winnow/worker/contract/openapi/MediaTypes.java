@@ -1,6 +1,5 @@
 package dev.winnow.worker.contract.openapi;
 
-import java.util.Collection;
 import java.util.Locale;
 
 /** Names of media types (RFC 9110, 8.3.1), as contracts write them. */
@@ -30,9 +29,12 @@ public final class MediaTypes {
     return bare.endsWith("/json") || bare.endsWith("+json");
   }
 
-  /** Whether a range, such as {@code application/*}, includes a media type or a smaller range. */
+  /**
+   * Whether a range, such as {@code application/*}, includes a media type or a smaller range. One
+   * without parameters includes those with any.
+   */
   static boolean includes(String range, String name) {
-    if (range.equals(name)) {
+    if (range.equals(name) || range.equals(bare(name))) {
       return true;
     }
     String[] outer = bare(range).split("/", 2);
@@ -41,11 +43,6 @@ public final class MediaTypes {
         && inner.length == 2
         && outer[1].equals(ANY)
         && (outer[0].equals(ANY) || outer[0].equals(inner[0]));
-  }
-
-  /** Whether one of several ranges includes a media type. */
-  static boolean includes(Collection<String> ranges, String name) {
-    return ranges.stream().anyMatch(range -> includes(range, name));
   }
 
   private static String bare(String name) {

@@ -1,0 +1,208 @@
+package dev.winnow.worker.contract.schema;
+
+import static dev.winnow.worker.contract.schema.Effect.LOSES;
+import static dev.winnow.worker.contract.schema.Effect.NARROWS;
+import static dev.winnow.worker.contract.schema.Effect.WIDENS;
+import static dev.winnow.worker.contract.schema.Effect.WIDENS_MILDLY;
+
+import dev.winnow.worker.contract.source.Documents;
+import dev.winnow.worker.contract.source.Node;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Walks through two versions of a schema side by side. Pairs that come back on the way down count
+ * as equal, so recursive schemas end; depth and steps are bounded, and what is beyond is unknown.
+ */
+final class Comparer {
+  private static final int DEEPEST = 120;
+  private static final int MOST_STEPS = 50_000;
+
+  private final Documents before;
+  private final Dialect beforeDialect;
+  private final Documents after;
+  private final Dialect afterDialect;
+  private final Flow flow;
+  private final Map<String, Differences> known = new HashMap<>();
+  private final Set<String> open = new HashSet<>();
+  private final Map<String, Shape> shapesBefore = new HashMap<>();
+  private final Map<String, Shape> shapesAfter = new HashMap<>();
+  private int depth;
+  private int steps;
+
+  Comparer(
+      Documents before, Dialect beforeDialect, Documents after, Dialect afterDialect, Flow flow) {
+    this.before = before;
+    this.beforeDialect = beforeDialect;
+    this.after = after;
+    this.afterDialect = afterDialect;
+    this.flow = flow;
+  }
+
+  Flow flow() {
+    return flow;
+  }
+
+  Shape shapeBefore(List<Node> nodes) {
+    return shapesBefore.computeIfAbsent(
+        key(nodes), any -> shape(nodes, new Layers(before, beforeDialect)));
+  }
+
+  Shape shapeAfter(List<Node> nodes) {
+    return shapesAfter.computeIfAbsent(
+        key(nodes), any -> shape(nodes, new Layers(after, afterDialect)));
+  }
+
+  private static Shape shape(List<Node> nodes, Layers layers) {
+    nodes.forEach(layers::add);
+    return new Shape(nodes.get(0), Alternatives.name(nodes.get(0)), layers);
+  }
+
+  private static String key(List<Node> nodes) {
+    Set<String> ids = new TreeSet<>();
+    nodes.forEach(node -> ids.add(node.id()));
+    return String.join(" ", ids);
+  }
+
+  /** Compares what two lists of schemas allow; neither list is empty. */
+  Differences compare(List<Node> nodesBefore, List<Node> nodesAfter) {
+    String pair = key(nodesBefore) + " > " + key(nodesAfter);
+    Differences done = known.get(pair);
+    if (done != null) {
+      return done;
+    }
+    if (!open.add(pair)) {
+      return new Differences();
+    }
+    Differences found = compare(shapeBefore(nodesBefore), shapeAfter(nodesAfter));
+    open.remove(pair);
+    known.put(pair, found);
+    return found;
+  }
+
+  private Differences compare(Shape one, Shape other) {
+    if (depth >= DEEPEST) {
+      Differences tooDeep = new Differences();
+      tooDeep.markUnknown();
+      return tooDeep;
+    }
+    depth++;
+    boolean choice = !one.layers().choices().isEmpty() || !other.layers().choices().isEmpty();
+    Differences found =
+        choice && !one.isImpossible() && !other.isImpossible()
+            ? new Alternatives(this).compare(one, other)
+            : comparePlain(one, other);
+    depth--;
+    return found;
+  }
+
+  /** Compares two shapes, without their choices. */
+  Differences comparePlain(Shape one, Shape other) {
+    Differences found = new Differences();
+    if (++steps > MOST_STEPS || !one.layers().unknown().equals(other.layers().unknown())) {
+      found.markUnknown();
+      return found;
+    }
+    if (one.isImpossible() || other.isImpossible()) {
+      compareImpossible(one, other, found);
+      return found;
+    }
+    if (!compareTypes(one, other, found)) {
+      return found;
+    }
+    Set<JsonType> shared = EnumSet.copyOf(one.types());
+    shared.retainAll(other.types());
+    new ValueRules(one, other, shared, found).compare();
+    boolean listed = one.values().isPresent() || other.values().isPresent();
+    if (shared.contains(JsonType.OBJECT) && !listed) {
+      new ObjectRules(this, one, other, found).compare();
+    }
+    if (shared.contains(JsonType.ARRAY) && !listed) {
+      new ArrayRules(this, one, other, found).compare();
+    }
+    new LogicRules(this, one, other, found).compare();
+    return found;
+  }
+
+  private static void compareImpossible(Shape one, Shape other, Differences found) {
+    if (!one.isImpossible()) {
+      found.add(
+          "schema-forbidden",
+          EnumSet.of(NARROWS, LOSES),
+          0.95,
+          "allows no value any more",
+          other.layers().forbidding().orElse(other.origin()));
+    } else if (!other.isImpossible()) {
+      found.add(
+          "schema-allowed",
+          EnumSet.of(WIDENS_MILDLY),
+          0.9,
+          "allowed no value, and does now",
+          other.origin());
+    }
+  }
+
+  /** Compares types; false if there is nothing that both allow, but null. */
+  private static boolean compareTypes(Shape one, Shape other, Differences found) {
+    Set<JsonType> old = one.plainTypes();
+    Set<JsonType> now = other.plainTypes();
+    Set<JsonType> gone = EnumSet.copyOf(JsonType.all());
+    gone.retainAll(old);
+    gone.removeAll(now);
+    Set<JsonType> added = EnumSet.copyOf(JsonType.all());
+    added.retainAll(now);
+    added.removeAll(old);
+    String text =
+        "was "
+            + JsonType.describe(one.isUntyped() ? one.types() : old)
+            + " and is now "
+            + JsonType.describe(other.isUntyped() ? other.types() : now);
+    Node place = other.place("type");
+    if (!gone.isEmpty() && !added.isEmpty()) {
+      found.add("type-changed", EnumSet.of(NARROWS, WIDENS), 0.95, text, place);
+    } else if (!gone.isEmpty()) {
+      found.add("type-narrowed", EnumSet.of(NARROWS), 0.9, text, place);
+    } else if (!added.isEmpty()) {
+      found.add("type-widened", EnumSet.of(WIDENS), 0.9, text, place);
+    }
+    compareNull(one, other, found);
+    Set<JsonType> shared = EnumSet.copyOf(JsonType.all());
+    shared.retainAll(old);
+    shared.retainAll(now);
+    return !shared.isEmpty();
+  }
+
+  private static void compareNull(Shape one, Shape other, Differences found) {
+    boolean was = one.allows(JsonType.NULL);
+    boolean is = other.allows(JsonType.NULL);
+    if (was && !is && !one.isUntyped()) {
+      found.add(
+          "nullable-removed",
+          EnumSet.of(NARROWS),
+          0.95,
+          "could be null and cannot any more",
+          other.place("type"));
+    } else if (!was && is && !other.isUntyped()) {
+      found.add(
+          "nullable-added",
+          EnumSet.of(WIDENS),
+          0.9,
+          "could not be null and can now",
+          other.place(other.layers().isNullable() ? "nullable" : "type"));
+    }
+  }
+
+  /** Compares maps of schemas by their keys: what both have. */
+  void compareShared(
+      Map<String, List<Node>> old, Map<String, List<Node>> now, String path, Differences found) {
+    Map<String, List<Node>> shared = new TreeMap<>(old);
+    shared.keySet().retainAll(now.keySet());
+    shared.forEach((name, nodes) -> found.addAll(path, compare(nodes, now.get(name))));
+  }
+}

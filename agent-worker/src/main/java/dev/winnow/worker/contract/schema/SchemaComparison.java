@@ -1,0 +1,100 @@
+package dev.winnow.worker.contract.schema;
+
+import dev.winnow.schemas.Severity;
+import dev.winnow.worker.contract.source.Documents;
+import dev.winnow.worker.contract.source.Node;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Compares two versions of a JSON Schema by the values they allow. Names of components, the order
+ * of keys, descriptions, {@code $ref} or its target in place, and {@code allOf} or its parts in
+ * place make no difference. Not for use by several threads.
+ */
+public final class SchemaComparison {
+  private final Documents before;
+  private final Dialect beforeDialect;
+  private final Documents after;
+  private final Dialect afterDialect;
+
+  /**
+   * @param before the tree of the old version
+   * @param after the tree of the new version
+   * @param dialect what both are written in
+   */
+  public SchemaComparison(Documents before, Documents after, Dialect dialect) {
+    this(before, dialect, after, dialect);
+  }
+
+  /** For versions that are not written in the same dialect. */
+  public SchemaComparison(
+      Documents before, Dialect beforeDialect, Documents after, Dialect afterDialect) {
+    this.before = before;
+    this.beforeDialect = beforeDialect;
+    this.after = after;
+    this.afterDialect = afterDialect;
+  }
+
+  /**
+   * Compares two schemas.
+   *
+   * @param old the old one; a missing node allows everything
+   * @param now the new one
+   * @param flow who goes on by the old version
+   * @return what may be noticed, by path; what could not be judged is not in it
+   */
+  public List<SchemaChange> compare(Node old, Node now, Flow flow) {
+    Comparer comparer = new Comparer(before, beforeDialect, after, afterDialect, flow);
+    TreeMap<String, SchemaChange> changes = new TreeMap<>();
+    for (Delta delta : comparer.compare(List.of(old), List.of(now)).deltas()) {
+      Optional<Severity> severity = flow.severity(delta.effects());
+      if (severity.isPresent()) {
+        SchemaChange change = change(delta, severity.get());
+        changes.merge(
+            change.path() + "\n" + change.what() + "\n" + change.message(), change, this::worse);
+      }
+    }
+    List<SchemaChange> sorted = new ArrayList<>(changes.values());
+    sorted.sort(
+        Comparator.comparing(SchemaChange::path)
+            .thenComparing(SchemaChange::what)
+            .thenComparing(SchemaChange::message));
+    return sorted;
+  }
+
+  private SchemaChange worse(SchemaChange one, SchemaChange other) {
+    return other.severity().compareTo(one.severity()) > 0 ? other : one;
+  }
+
+  private static SchemaChange change(Delta delta, Severity severity) {
+    String subject = delta.path().isEmpty() ? "The value" : "`" + delta.path() + "`";
+    return new SchemaChange(
+        delta.what(),
+        delta.path(),
+        severity,
+        delta.confidence(),
+        subject + " " + delta.text() + ".",
+        mend(delta.effects()),
+        delta.where(),
+        delta.side());
+  }
+
+  private static String mend(Set<Effect> effects) {
+    if (effects.contains(Effect.LOSES)) {
+      return "Keep it and mark it as deprecated until nobody uses it.";
+    }
+    if (effects.contains(Effect.NARROWS)
+        || effects.contains(Effect.NARROWS_FORMAT)
+        || effects.contains(Effect.NARROWS_WITH_DEFAULT)) {
+      return "Go on allowing what was allowed, or make it a new version.";
+    }
+    if (effects.contains(Effect.WIDENS) || effects.contains(Effect.WIDENS_MILDLY)) {
+      return "Keep to what readers of the old version know, or make it a new version.";
+    }
+    return "Make sure that those who use it know.";
+  }
+}
