@@ -42,12 +42,12 @@ final class Pacts {
   /**
    * The uses in a file.
    *
-   * @param owner the service that the file belongs to; the Pact's own consumer is taken if there is
-   *     none
+   * @param services of the repository: the one that the Pact names is the consumer, else the one
+   *     that owns the file
    * @return empty if it is no Pact file
    * @throws UnreadableContractException if it is no JSON
    */
-  static List<Use> uses(String file, String text, String repository, Services services)
+  static List<Use> uses(String file, String text, Services services)
       throws UnreadableContractException {
     SourceDocument document = SourceDocument.parse(file, text);
     String provider = document.root().path("provider").path("name").asText("");
@@ -55,7 +55,7 @@ final class Pacts {
     if (provider.isEmpty() || !interactions.value().isArray()) {
       return List.of();
     }
-    Service consumer = consumer(file, document.root(), repository, services);
+    Service consumer = consumer(file, document.root(), services);
     List<Use> uses = new ArrayList<>();
     for (int i = 0; i < interactions.value().size(); i++) {
       Node interaction = interactions.child(i);
@@ -68,12 +68,12 @@ final class Pacts {
 
   /** The service of the repository that the Pact means, else the one whose folder it is in. */
   private static Service consumer(
-      String file, JsonNode pact, String repository, Services services) {
+      String file, JsonNode pact, Services services) {
     String name = pact.path("consumer").path("name").asText("");
     return services
         .meant(name)
         .or(() -> services.owner(file))
-        .orElseGet(() -> new Service(repository, name, "", new TreeSet<>()));
+        .orElseGet(() -> new Service(services.repository(), name, "", new TreeSet<>()));
   }
 
   private static boolean isHttp(JsonNode interaction) {

@@ -1,9 +1,11 @@
 package dev.winnow.worker.consumer;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.worker.contract.openapi.Api;
 import dev.winnow.worker.contract.openapi.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -75,10 +77,42 @@ public record Provider(String service, Api api) {
         : Optional.empty();
   }
 
-  /** Whether a base path of the provider is not known: any prefix could be it. */
-  boolean hasOpenBase() {
+  /** Whether the contract has a path that fits and says nothing that can be read of it. */
+  boolean leavesOpen(String path) {
+    List<String> used = Paths.segments(path);
+    for (Map.Entry<String, JsonNode> item : api.root().value().path("paths").properties()) {
+      boolean fits = Paths.fit(used, Paths.segments(item.getKey())) != Paths.Fit.NO;
+      if (fits && (item.getValue().has("$ref") || !item.getValue().isObject())) {
+        return true;
+      }
+    }
+    boolean openBase =
+        api.operations().stream()
+            .anyMatch(o -> o.basePaths().stream().anyMatch(base -> base.contains("{")));
+    return openBase && hasSuffixOf(path);
+  }
+
+  /** Whether there is a path once some of the first segments are left out. */
+  boolean hasSuffixOf(String path) {
+    List<String> segments = Paths.segments(path);
+    for (int from = 1; from < segments.size(); from++) {
+      if (at("/" + String.join("/", segments.subList(from, segments.size()))).fit()
+          == Paths.Fit.YES) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a path begins as the provider's own do. */
+  boolean hasFamilyOf(String path) {
+    SortedSet<String> families = families();
     return api.operations().stream()
-        .anyMatch(o -> o.basePaths().stream().anyMatch(base -> base.contains("{")));
+        .map(Operation::basePaths)
+        .distinct()
+        .map(bases -> family(path, bases))
+        .flatMap(Optional::stream)
+        .anyMatch(families::contains);
   }
 
   /** What its paths begin with, below what is common to all: {@code orders}. */

@@ -116,7 +116,7 @@ public final class Providers {
       if (provider.at(endpoint.path()).fit() == Paths.Fit.YES) {
         fitting.add(provider.service());
       }
-      if (isOfFamily(provider, endpoint.path())) {
+      if (provider.hasFamilyOf(endpoint.path())) {
         alike.add(provider.service());
       }
     }
@@ -125,15 +125,6 @@ public final class Providers {
     return meant.size() == 1 && !alike.contains(use.consumer())
         ? Optional.of(at(use, meant.first(), endpoint))
         : Optional.empty();
-  }
-
-  private static boolean isOfFamily(Provider provider, String path) {
-    return provider.api().operations().stream()
-        .map(Operation::basePaths)
-        .distinct()
-        .map(bases -> Provider.family(path, bases))
-        .flatMap(Optional::stream)
-        .anyMatch(provider.families()::contains);
   }
 
   /** A path as the provider writes it, where that is clear. */

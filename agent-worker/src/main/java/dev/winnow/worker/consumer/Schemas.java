@@ -261,6 +261,26 @@ final class Schemas {
     return required;
   }
 
+  /** Whether a property at the top of a schema is one that only the provider sets. */
+  boolean isReadOnly(Node schema, String property) {
+    return isReadOnly(schema, property, 0);
+  }
+
+  private boolean isReadOnly(Node schema, String property, int depth) {
+    Optional<Node> resolved = documents.resolve(schema);
+    if (resolved.isEmpty() || depth > DEEPEST) {
+      return false;
+    }
+    Node here = resolved.get().child("properties").child(property);
+    boolean own =
+        documents.resolve(here).filter(n -> n.value().path("readOnly").asBoolean()).isPresent();
+    Node all = resolved.get().child("allOf");
+    for (int i = 0; i < all.value().size() && !own; i++) {
+      own = isReadOnly(all.child(i), property, depth + 1);
+    }
+    return own;
+  }
+
   static List<String> names(JsonNode object) {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);

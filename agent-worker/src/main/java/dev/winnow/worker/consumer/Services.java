@@ -24,6 +24,11 @@ public final class Services {
     this.declarations = List.copyOf(declarations);
   }
 
+  /** {@code <owner>/<name>}; empty if it has no services. */
+  String repository() {
+    return all.isEmpty() ? "" : all.get(0).repository();
+  }
+
   /** The service that a file belongs to. */
   Optional<Service> owner(String file) {
     return all.stream().filter(service -> service.owns(file)).findFirst();
