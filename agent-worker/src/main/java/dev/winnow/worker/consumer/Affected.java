@@ -52,7 +52,11 @@ public final class Affected {
         ConsumerUse place = place(use, hit == Hit.YES && use.isStrong());
         String key =
             String.join(
-                "\n", use.repository(), use.file(), use.line() + " " + use.evidence(), use.consumer());
+                "\n",
+                use.repository(),
+                use.file(),
+                use.line() + " " + use.evidence(),
+                use.consumer());
         places.merge(key, place, (one, other) -> one.getConfirmed() ? one : other);
       }
     }
@@ -98,8 +102,7 @@ public final class Affected {
       return Hit.NO;
     }
     Paths.Fit fit =
-        Paths.fit(
-            Paths.segments(endpoint.path()), Paths.segments(operation.substring(space + 1)));
+        Paths.fit(Paths.segments(endpoint.path()), Paths.segments(operation.substring(space + 1)));
     return fit == Paths.Fit.NO
         ? Hit.NO
         : fit == Paths.Fit.MAYBE || method.isEmpty() ? Hit.MAYBE : Hit.YES;

@@ -14,22 +14,85 @@ final class Calls {
 
   /** Receivers that answer requests and do not send them. */
   private static final Set<String> SERVERS =
-      Set.of("app", "router", "routes", "route", "server", "fastify", "r", "mux", "e", "bp",
-          "blueprint", "group", "web", "srv", "webapp", "express", "koa", "nock", "mock", "wiremock",
-          "rest", "msw", "routing", "controller");
+      Set.of(
+          "app",
+          "router",
+          "routes",
+          "route",
+          "server",
+          "fastify",
+          "r",
+          "mux",
+          "e",
+          "bp",
+          "blueprint",
+          "group",
+          "web",
+          "srv",
+          "webapp",
+          "express",
+          "koa",
+          "nock",
+          "mock",
+          "wiremock",
+          "rest",
+          "msw",
+          "routing",
+          "controller");
 
   /** Calls that send a GET unless they say another method. */
   private static final Set<String> REQUESTS =
-      Set.of("fetch", "$fetch", "usefetch", "axios", "ky", "got", "ajax", "request", "exchange",
-          "useswr", "apifetch", "fetchjson", "authfetch", "httprequest", "newrequest",
-          "newrequestwithcontext", "superagent", "retrieve", "apirequest", "sendrequest",
-          "getjson", "urlopen", "httprequestmessage", "restrequest", "open");
+      Set.of(
+          "fetch",
+          "$fetch",
+          "usefetch",
+          "axios",
+          "ky",
+          "got",
+          "ajax",
+          "request",
+          "exchange",
+          "useswr",
+          "apifetch",
+          "fetchjson",
+          "authfetch",
+          "httprequest",
+          "newrequest",
+          "newrequestwithcontext",
+          "superagent",
+          "retrieve",
+          "apirequest",
+          "sendrequest",
+          "getjson",
+          "urlopen",
+          "httprequestmessage",
+          "restrequest",
+          "open");
 
   /** Calls that make a URL of a path, so that the call around them counts. */
   private static final Set<String> WRAPPERS =
-      Set.of("create", "url", "uri", "of", "parse", "format", "sprintf", "format!", "join",
-          "joinpath", "buildurl", "geturl", "apiurl", "encodeuri", "path", "fromuristring",
-          "fromhttpurl", "urljoin", "newbuilder", "endpoint", "formatted");
+      Set.of(
+          "create",
+          "url",
+          "uri",
+          "of",
+          "parse",
+          "format",
+          "sprintf",
+          "format!",
+          "join",
+          "joinpath",
+          "buildurl",
+          "geturl",
+          "apiurl",
+          "encodeuri",
+          "path",
+          "fromuristring",
+          "fromhttpurl",
+          "urljoin",
+          "newbuilder",
+          "endpoint",
+          "formatted");
 
   /** What a call is. */
   enum Kind {
@@ -159,8 +222,15 @@ final class Calls {
   }
 
   private static boolean isNamePart(char c) {
-    return Character.isLetterOrDigit(c) || c == '_' || c == '$' || c == '.' || c == '?' || c == '!'
-        || c == ':' || c == '@' || c == '&';
+    return Character.isLetterOrDigit(c)
+        || c == '_'
+        || c == '$'
+        || c == '.'
+        || c == '?'
+        || c == '!'
+        || c == ':'
+        || c == '@'
+        || c == '&';
   }
 
   private static String last(String name) {
@@ -214,7 +284,9 @@ final class Calls {
 
   private boolean isAttribute(String name, int open) {
     int start = skipSpaceBack(open) - name.length();
-    return start > 0 && (text.charAt(start - 1) == '@' || language == CodeLanguage.CSHARP && text.charAt(start - 1) == '[');
+    return start > 0
+        && (text.charAt(start - 1) == '@'
+            || language == CodeLanguage.CSHARP && text.charAt(start - 1) == '[');
   }
 
   /** The method that a name says: {@code get}, {@code PostAsJsonAsync}, {@code getForObject}. */
@@ -230,8 +302,18 @@ final class Calls {
     for (String method : new String[] {"get", "post", "put", "patch", "delete"}) {
       String rest = lower.startsWith(method) ? lower.substring(method.length()) : "-";
       switch (rest) {
-        case "async", "asjsonasync", "asjson", "fromjsonasync", "forobject", "forentity",
-            "forlocation", "json", "stringasync", "streamasync", "bytearrayasync", "_json" -> {
+        case "async",
+            "asjsonasync",
+            "asjson",
+            "fromjsonasync",
+            "forobject",
+            "forentity",
+            "forlocation",
+            "json",
+            "stringasync",
+            "streamasync",
+            "bytearrayasync",
+            "_json" -> {
           return method.toUpperCase(Locale.ROOT);
         }
         default -> {}
@@ -252,11 +334,13 @@ final class Calls {
     if (comma >= text.length() || text.charAt(comma) != ',') {
       return false;
     }
-    String next = text.substring(skipSpace(comma + 1), Math.min(text.length(), skipSpace(comma + 1) + 60));
+    String next =
+        text.substring(skipSpace(comma + 1), Math.min(text.length(), skipSpace(comma + 1) + 60));
     int arrow = next.indexOf("=>");
     return next.startsWith("function")
         || next.startsWith("async")
-        || (arrow > 0 && (next.startsWith("(") || next.substring(0, arrow).strip().matches("\\w{1,30}")));
+        || (arrow > 0
+            && (next.startsWith("(") || next.substring(0, arrow).strip().matches("\\w{1,30}")));
   }
 
   private int skipSpace(int from) {
@@ -362,7 +446,9 @@ final class Calls {
     return whole ? Optional.of("GET") : Optional.empty();
   }
 
-  /** The method in a chain: {@code client.get().uri("/x")}, {@code builder.url("/x").post(body)}. */
+  /**
+   * The method in a chain: {@code client.get().uri("/x")}, {@code builder.url("/x").post(body)}.
+   */
   private Optional<String> chained(int open, CodeStrings.Literal literal) {
     int from = Math.max(0, open - 120);
     String before = text.substring(from, open);

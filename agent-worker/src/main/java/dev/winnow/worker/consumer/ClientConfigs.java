@@ -19,20 +19,62 @@ final class ClientConfigs {
 
   /** Keys whose value names a contract. */
   private static final Set<String> KEYS =
-      Set.of("inputspec", "input-spec", "input", "target", "glob", "url", "descriptionlocation",
-          "include", "inputspecrooturl", "schema");
+      Set.of(
+          "inputspec",
+          "input-spec",
+          "input",
+          "target",
+          "glob",
+          "url",
+          "descriptionlocation",
+          "include",
+          "inputspecrooturl",
+          "schema");
 
   /** Words in a command line that show that a client is generated. */
   private static final List<String> TOOLS =
-      List.of("openapi-generator", "swagger-codegen", "openapi-typescript", "orval", "openapi-ts",
-          "swagger-typescript-api", "oapi-codegen", "kiota", "nswag", "openapi-python-client",
-          "autorest", "openapi-zod-client", "openapi --input", "datamodel-codegen", "ogen");
+      List.of(
+          "openapi-generator",
+          "swagger-codegen",
+          "openapi-typescript",
+          "orval",
+          "openapi-ts",
+          "swagger-typescript-api",
+          "oapi-codegen",
+          "kiota",
+          "nswag",
+          "openapi-python-client",
+          "autorest",
+          "openapi-zod-client",
+          "openapi --input",
+          "datamodel-codegen",
+          "ogen");
 
   private static final Set<String> SERVER_GENERATORS =
-      Set.of("spring", "kotlin-spring", "java-micronaut-server", "aspnetcore", "python-flask",
-          "python-fastapi", "nodejs-express-server", "go-server", "go-gin-server", "go-echo-server",
-          "rust-server", "rust-axum", "php-laravel", "php-slim4", "ktor", "kotlin-server",
-          "html", "html2", "openapi", "openapi-yaml", "markdown", "asciidoc", "plantuml");
+      Set.of(
+          "spring",
+          "kotlin-spring",
+          "java-micronaut-server",
+          "aspnetcore",
+          "python-flask",
+          "python-fastapi",
+          "nodejs-express-server",
+          "go-server",
+          "go-gin-server",
+          "go-echo-server",
+          "rust-server",
+          "rust-axum",
+          "php-laravel",
+          "php-slim4",
+          "ktor",
+          "kotlin-server",
+          "html",
+          "html2",
+          "openapi",
+          "openapi-yaml",
+          "markdown",
+          "asciidoc",
+          "plantuml");
 
   private ClientConfigs() {}
 
@@ -115,7 +157,10 @@ final class ClientConfigs {
         return Optional.of(word);
       }
       output =
-          word.equals("-o") || word.equals("--output") || word.equals("-c") || word.equals("--config");
+          word.equals("-o")
+              || word.equals("--output")
+              || word.equals("-c")
+              || word.equals("--config");
     }
     return Optional.empty();
   }
@@ -138,8 +183,7 @@ final class ClientConfigs {
         end++;
       }
       String key = plain.substring(at, end).toLowerCase(Locale.ROOT);
-      boolean counts =
-          KEYS.contains(key) && (key.startsWith("input") || isOwn(file, key));
+      boolean counts = KEYS.contains(key) && (key.startsWith("input") || isOwn(file, key));
       String value = counts ? value(plain, end) : "";
       if (isSpec(value)) {
         return Optional.of(value);
@@ -195,8 +239,7 @@ final class ClientConfigs {
 
   private static boolean isSpec(String word) {
     String plain = word.toLowerCase(Locale.ROOT);
-    boolean document =
-        plain.endsWith(".yaml") || plain.endsWith(".yml") || plain.endsWith(".json");
+    boolean document = plain.endsWith(".yaml") || plain.endsWith(".yml") || plain.endsWith(".json");
     boolean url = plain.startsWith("http://") || plain.startsWith("https://");
     return (document && plain.length() > 5) || (url && plain.length() > 10);
   }
@@ -219,7 +262,9 @@ final class ClientConfigs {
   }
 
   private static String generator(String[] words) {
-    return words[1].equals(".set") || words[1].equals("set") ? words[Math.min(2, words.length - 1)] : words[1];
+    return words[1].equals(".set") || words[1].equals("set")
+        ? words[Math.min(2, words.length - 1)]
+        : words[1];
   }
 
   private static int flag(String line) {

@@ -102,7 +102,10 @@ record ClientInterface(Style style, Optional<String> provider, String prefix) {
     }
     String arguments = arguments(text, at);
     String path =
-        first(arguments).or(() -> value(arguments, "path")).or(() -> value(arguments, "url")).orElse("");
+        first(arguments)
+            .or(() -> value(arguments, "path"))
+            .or(() -> value(arguments, "url"))
+            .orElse("");
     return path.startsWith("/") ? path : "";
   }
 

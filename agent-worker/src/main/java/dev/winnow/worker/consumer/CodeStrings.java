@@ -91,7 +91,8 @@ final class CodeStrings {
   }
 
   private void quote(char quote) {
-    if (text.startsWith("\"\"\"", at) || (language == CodeLanguage.PYTHON && text.startsWith("'''", at))) {
+    if (text.startsWith("\"\"\"", at)
+        || (language == CodeLanguage.PYTHON && text.startsWith("'''", at))) {
       skipTriple(text.substring(at, at + 3));
       return;
     }
@@ -239,7 +240,9 @@ final class CodeStrings {
 
   private int skipSpace(int from) {
     int i = from;
-    while (i < text.length() && i - from < LONGEST_OPERAND && Character.isWhitespace(text.charAt(i))) {
+    while (i < text.length()
+        && i - from < LONGEST_OPERAND
+        && Character.isWhitespace(text.charAt(i))) {
       i++;
     }
     return i;

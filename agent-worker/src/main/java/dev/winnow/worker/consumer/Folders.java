@@ -9,13 +9,38 @@ final class Folders {
       Set.of("node_modules", "bower_components", ".git", ".yarn", ".venv", "venv", "site-packages");
 
   private static final Set<String> BUILT =
-      Set.of("vendor", "third_party", "build", "dist", "target", "out", "obj", ".next", ".nuxt",
-          ".gradle", "coverage", "__pycache__");
+      Set.of(
+          "vendor",
+          "third_party",
+          "build",
+          "dist",
+          "target",
+          "out",
+          "obj",
+          ".next",
+          ".nuxt",
+          ".gradle",
+          "coverage",
+          "__pycache__");
 
   private static final Set<String> TESTS =
-      Set.of("test", "tests", "__tests__", "spec", "specs", "e2e", "testdata", "fixtures",
-          "__fixtures__", "mocks", "__mocks__", "testfixtures", "integrationtest", "cypress",
-          "stories", "androidtest");
+      Set.of(
+          "test",
+          "tests",
+          "__tests__",
+          "spec",
+          "specs",
+          "e2e",
+          "testdata",
+          "fixtures",
+          "__fixtures__",
+          "mocks",
+          "__mocks__",
+          "testfixtures",
+          "integrationtest",
+          "cypress",
+          "stories",
+          "androidtest");
 
   private Folders() {}
 

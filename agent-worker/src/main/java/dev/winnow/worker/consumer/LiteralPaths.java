@@ -19,12 +19,19 @@ final class LiteralPaths {
   private static final int MOST_SEGMENTS = 12;
 
   private static final Set<String> FILE_ENDINGS =
-      Set.of("js", "mjs", "css", "scss", "png", "jpg", "jpeg", "gif", "svg", "ico", "html", "htm",
+      Set.of(
+          "js", "mjs", "css", "scss", "png", "jpg", "jpeg", "gif", "svg", "ico", "html", "htm",
           "ts", "tsx", "vue", "map", "woff", "woff2", "md", "txt", "py", "rb", "go", "java", "php");
 
   private static final Set<String> NO_SERVICE_HOSTS =
-      Set.of("localhost", "example.com", "www.example.com", "api.example.com", "example.org",
-          "host.docker.internal", "");
+      Set.of(
+          "localhost",
+          "example.com",
+          "www.example.com",
+          "api.example.com",
+          "example.org",
+          "host.docker.internal",
+          "");
 
   private LiteralPaths() {}
 
@@ -124,8 +131,7 @@ final class LiteralPaths {
     if (FILE_ENDINGS.contains(last.substring(last.lastIndexOf('.') + 1)) && last.contains(".")) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Candidate(provider, method, "/" + String.join("/", segments), line));
+    return Optional.of(new Candidate(provider, method, "/" + String.join("/", segments), line));
   }
 
   private static boolean isSegment(String segment) {

@@ -60,7 +60,8 @@ final class MessageCopies {
     for (Node record : records) {
       if (record.value().path("fields").isArray() && record.value().path("name").isTextual()) {
         SortedSet<String> fields = new TreeSet<>();
-        boolean whole = collect(record.value(), namespace(record.value(), ""), "", types, fields, 0);
+        boolean whole =
+            collect(record.value(), namespace(record.value(), ""), "", types, fields, 0);
         String name = fullName(record.value(), "");
         uses.add(
             use(
@@ -151,7 +152,8 @@ final class MessageCopies {
       return false;
     }
     if (type.isTextual()) {
-      JsonNode named = types.getOrDefault(around + "." + type.textValue(), types.get(type.textValue()));
+      JsonNode named =
+          types.getOrDefault(around + "." + type.textValue(), types.get(type.textValue()));
       boolean record = named != null && named.has("fields");
       return !record || collect(named, namespace(named, around), path, types, fields, depth + 1);
     }

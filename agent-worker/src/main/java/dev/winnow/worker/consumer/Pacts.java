@@ -67,8 +67,7 @@ final class Pacts {
   }
 
   /** The service of the repository that the Pact means, else the one whose folder it is in. */
-  private static Service consumer(
-      String file, JsonNode pact, Services services) {
+  private static Service consumer(String file, JsonNode pact, Services services) {
     String name = pact.path("consumer").path("name").asText("");
     return services
         .meant(name)
@@ -144,7 +143,9 @@ final class Pacts {
   private static Optional<JsonNode> json(JsonNode side) {
     JsonNode body = side.path("body");
     String type = contentType(side).orElse("");
-    if (body.isObject() && body.has("content") && (body.has("contentType") || body.has("encoded"))) {
+    if (body.isObject()
+        && body.has("content")
+        && (body.has("contentType") || body.has("encoded"))) {
       boolean encoded = body.path("encoded").asBoolean(false) || body.path("encoded").isTextual();
       if (encoded && !body.path("encoded").asText().equalsIgnoreCase("json")) {
         return Optional.empty();
@@ -173,7 +174,8 @@ final class Pacts {
     }
     for (Map.Entry<String, JsonNode> header : side.path("headers").properties()) {
       if (header.getKey().equalsIgnoreCase("content-type")) {
-        JsonNode value = header.getValue().isArray() ? header.getValue().path(0) : header.getValue();
+        JsonNode value =
+            header.getValue().isArray() ? header.getValue().path(0) : header.getValue();
         return value.isTextual() && value.textValue().contains("/")
             ? Optional.of(MediaTypes.normal(value.textValue()))
             : Optional.empty();

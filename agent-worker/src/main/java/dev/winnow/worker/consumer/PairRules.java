@@ -161,8 +161,7 @@ public final class PairRules {
     String element =
         "%s to %s: %s".formatted(use.consumer(), use.provider().orElse(""), operation)
             + (detail.isEmpty() ? "" : " " + detail);
-    return new Mismatch(
-        rule, severity, certainty(use) * share, element, message, mend, use, touch);
+    return new Mismatch(rule, severity, certainty(use) * share, element, message, mend, use, touch);
   }
 
   /** One use held against the operation that it is of. */
@@ -215,8 +214,7 @@ public final class PairRules {
             header ? 0.6 : 1,
             parameter.location().word() + " " + name,
             "%s does not send the %s parameter %s, which %s requires."
-                .formatted(
-                    use.consumer(), parameter.location().word(), name, operation.element()),
+                .formatted(use.consumer(), parameter.location().word(), name, operation.element()),
             "Send it, or make it optional.",
             Touch.Part.PARAMETER,
             name);
@@ -355,11 +353,7 @@ public final class PairRules {
             status + " " + field,
             "%s %s %s in answers of %s with status %d, and the contract has no such field."
                 .formatted(
-                    use.consumer(),
-                    sure ? "reads" : "knows",
-                    field,
-                    operation.element(),
-                    status),
+                    use.consumer(), sure ? "reads" : "knows", field, operation.element(), status),
             "Read a field that is there, or keep this one.",
             Touch.Part.RESPONSE_FIELD,
             field);

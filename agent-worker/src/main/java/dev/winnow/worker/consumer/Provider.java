@@ -20,8 +20,25 @@ import java.util.TreeSet;
 public record Provider(String service, Api api) {
   /** First segments that say nothing of what an interface is about. */
   private static final Set<String> COMMON =
-      Set.of("api", "apis", "rest", "internal", "public", "private", "health", "healthz", "status",
-          "metrics", "ping", "version", "login", "logout", "auth", "admin", "docs", "info");
+      Set.of(
+          "api",
+          "apis",
+          "rest",
+          "internal",
+          "public",
+          "private",
+          "health",
+          "healthz",
+          "status",
+          "metrics",
+          "ping",
+          "version",
+          "login",
+          "logout",
+          "auth",
+          "admin",
+          "docs",
+          "info");
 
   /**
    * What is known of a path at a provider.

@@ -1,9 +1,9 @@
 package dev.winnow.worker.consumer;
 
+import dev.winnow.schemas.Evidence;
 import dev.winnow.worker.contract.openapi.Operation;
 import dev.winnow.worker.contract.openapi.Response;
 import dev.winnow.worker.contract.source.Node;
-import dev.winnow.schemas.Evidence;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -60,7 +60,9 @@ public final class Providers {
   public List<Use> attribute(Collection<Use> uses) {
     List<Use> known = new ArrayList<>();
     for (Use use : uses) {
-      attribute(use).filter(u -> !u.provider().orElse("").equals(u.consumer())).ifPresent(known::add);
+      attribute(use)
+          .filter(u -> !u.provider().orElse("").equals(u.consumer()))
+          .ifPresent(known::add);
     }
     known.sort(Use.ORDER);
     return List.copyOf(known);

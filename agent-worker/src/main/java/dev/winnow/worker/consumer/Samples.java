@@ -75,7 +75,9 @@ final class Samples {
       return Optional.empty();
     }
     return Optional.of(
-        new Misfit(path, "is " + typeOf(sample) + " where the contract has " + String.join(" or ", types)));
+        new Misfit(
+            path,
+            "is " + typeOf(sample) + " where the contract has " + String.join(" or ", types)));
   }
 
   private static boolean isOf(JsonNode sample, String type) {
@@ -116,7 +118,8 @@ final class Samples {
     boolean isListed = values.stream().anyMatch(value -> equal(value, sample));
     return isListed
         ? Optional.empty()
-        : Optional.of(new Misfit(path, "is " + shown(sample) + ", which the contract does not list"));
+        : Optional.of(
+            new Misfit(path, "is " + shown(sample) + ", which the contract does not list"));
   }
 
   private static boolean equal(JsonNode one, JsonNode other) {
@@ -176,8 +179,7 @@ final class Samples {
       String child = Fields.child(path, name);
       Optional<Misfit> misfit = Optional.empty();
       if (properties.has(name)) {
-        misfit =
-            misfit(field.getValue(), node.child("properties").child(name), child, depth + 1);
+        misfit = misfit(field.getValue(), node.child("properties").child(name), child, depth + 1);
       } else if (closed) {
         misfit = Optional.of(new Misfit(child, "is sent and the contract shuts it out"));
       } else if (additional.isObject() && !node.value().has("patternProperties")) {
@@ -202,8 +204,7 @@ final class Samples {
       return Optional.empty();
     }
     for (JsonNode item : sample) {
-      Optional<Misfit> misfit =
-          misfit(item, node.child("items"), path + Fields.ITEMS, depth + 1);
+      Optional<Misfit> misfit = misfit(item, node.child("items"), path + Fields.ITEMS, depth + 1);
       if (misfit.isPresent()) {
         return misfit;
       }

@@ -132,7 +132,9 @@ final class Schemas {
     JsonNode value = node.value();
     String step = path.get(from);
     if (OPEN.stream().anyMatch(value::has) && !isDiscriminatedUnion(value)) {
-      return step.equals(Fields.ITEMS) ? items(node, path, from, depth) : known(node, path, from, depth);
+      return step.equals(Fields.ITEMS)
+          ? items(node, path, from, depth)
+          : known(node, path, from, depth);
     }
     if (step.equals(Fields.ITEMS)) {
       return items(node, path, from, depth);

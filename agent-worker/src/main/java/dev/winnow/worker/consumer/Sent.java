@@ -21,9 +21,5 @@ public record Sent(
   /** Nothing is known of what is sent. */
   static final Sent UNKNOWN =
       new Sent(
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty(),
-          Optional.empty());
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -1,7 +1,7 @@
 package dev.winnow.worker.consumer;
 
-import java.util.Collections;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -13,8 +13,7 @@ import java.util.TreeSet;
  * @param folder path of what it owns, without slashes at its ends; empty for the whole repository
  * @param provided contract files that are its own
  */
-public record Service(
-    String repository, String name, String folder, SortedSet<String> provided) {
+public record Service(String repository, String name, String folder, SortedSet<String> provided) {
   public Service {
     provided = Collections.unmodifiableSortedSet(new TreeSet<>(provided));
   }

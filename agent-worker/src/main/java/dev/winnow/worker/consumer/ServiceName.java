@@ -12,9 +12,32 @@ import java.util.Set;
 final class ServiceName {
   private static final Set<String> GENERIC =
       Set.of(
-          "api", "apis", "app", "application", "backend", "client", "com", "contract", "http",
-          "https", "json", "microservice", "ms", "openapi", "provider", "rest", "restful", "schema",
-          "server", "service", "spec", "svc", "swagger", "the", "yaml", "yml");
+          "api",
+          "apis",
+          "app",
+          "application",
+          "backend",
+          "client",
+          "com",
+          "contract",
+          "http",
+          "https",
+          "json",
+          "microservice",
+          "ms",
+          "openapi",
+          "provider",
+          "rest",
+          "restful",
+          "schema",
+          "server",
+          "service",
+          "spec",
+          "svc",
+          "swagger",
+          "the",
+          "yaml",
+          "yml");
 
   private ServiceName() {}
 

@@ -54,8 +54,7 @@ final class SpecCopies {
     Schemas schemas = new Schemas(documents);
     List<Use> uses = new ArrayList<>();
     for (Operation operation : api.operations()) {
-      Target target =
-          new Target.Endpoint(Optional.of(operation.method()), operation.path());
+      Target target = new Target.Endpoint(Optional.of(operation.method()), operation.path());
       uses.add(
           Use.bare(
                   consumer,

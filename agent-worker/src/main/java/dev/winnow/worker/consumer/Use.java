@@ -51,7 +51,12 @@ public record Use(
 
   /** A use of which nothing is known but that it is there. */
   static Use bare(
-      Service consumer, Optional<String> provider, Target target, String file, int line, Evidence evidence) {
+      Service consumer,
+      Optional<String> provider,
+      Target target,
+      String file,
+      int line,
+      Evidence evidence) {
     return new Use(
         consumer.repository(),
         consumer.name(),

@@ -101,9 +101,24 @@ public final class Uses {
     private boolean isData(String file) {
       String name = file.substring(file.lastIndexOf('/') + 1);
       return switch (name.substring(name.lastIndexOf('.') + 1)) {
-        case "json", "yaml", "yml", "avsc", "xml", "gradle", "kts", "csproj", "sh", "Makefile",
-            "justfile", "Justfile" -> true;
-        default -> name.contains(".config.") || name.endsWith("generate.go") || name.endsWith("gen.go") || name.equals("doc.go");
+        case "json",
+            "yaml",
+            "yml",
+            "avsc",
+            "xml",
+            "gradle",
+            "kts",
+            "csproj",
+            "sh",
+            "Makefile",
+            "justfile",
+            "Justfile" ->
+            true;
+        default ->
+            name.contains(".config.")
+                || name.endsWith("generate.go")
+                || name.endsWith("gen.go")
+                || name.equals("doc.go");
       };
     }
 
@@ -138,7 +153,8 @@ public final class Uses {
           return known;
         }
       }
-      List<Candidate> read = tree.text(file).map(t -> LiteralPaths.in(t, language)).orElse(List.of());
+      List<Candidate> read =
+          tree.text(file).map(t -> LiteralPaths.in(t, language)).orElse(List.of());
       if (tree.blob(file).isPresent()) {
         synchronized (kept) {
           kept.put(key, read);
