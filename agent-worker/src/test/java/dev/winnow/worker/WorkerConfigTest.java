@@ -52,7 +52,9 @@ class WorkerConfigTest {
 
   @Test
   void shouldRefuseAWorkerWithoutSlots() {
-    Map<String, String> none = Map.of("worker.attempt.slots", "0", "worker.evaluation.slots", "0", "worker.check.slots", "0");
+    Map<String, String> none =
+        Map.of(
+            "worker.attempt.slots", "0", "worker.evaluation.slots", "0", "worker.check.slots", "0");
 
     assertThatThrownBy(() -> WorkerConfig.of(none)).hasMessageContaining("worker.attempt.slots");
   }

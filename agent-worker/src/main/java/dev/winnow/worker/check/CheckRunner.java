@@ -66,8 +66,7 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
     // The check may go on for a while after it was given up: what it writes is its own.
     CheckResult.Builder result = begin(order, delivery);
     long start = System.nanoTime();
-    FutureTask<CheckResult> check =
-        new FutureTask<>(() -> check(order, begin(order, delivery)));
+    FutureTask<CheckResult> check = new FutureTask<>(() -> check(order, begin(order, delivery)));
     Thread thread = new Thread(null, check, "check " + order.getOrderId(), STACK_BYTES);
     thread.setDaemon(true);
     cancellation.whenCancelled(() -> check.cancel(true));
@@ -91,8 +90,7 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
     return Optional.of(ended);
   }
 
-  private static CheckResult failed(
-      CheckOrder order, CheckResult.Builder result, Throwable cause) {
+  private static CheckResult failed(CheckOrder order, CheckResult.Builder result, Throwable cause) {
     if (cause instanceof GitException git) {
       return failed(result, Outcome.INFRASTRUCTURE_FAILED, git.getMessage());
     }

@@ -28,8 +28,7 @@ import java.util.regex.Pattern;
  * @param services the services, and what is declared of them
  * @param problems what is wrong in {@code winnow.yaml}
  */
-record Inventory(
-    List<Contract> contracts, Services services, List<Manifest.Problem> problems) {
+record Inventory(List<Contract> contracts, Services services, List<Manifest.Problem> problems) {
   private static final Pattern SERVICE_FOLDER =
       Pattern.compile("^((?:services?|apps?|microservices|modules|packages|cmd|svc)/([^/]+))/.+");
 
@@ -38,7 +37,7 @@ record Inventory(
       Pattern.compile(
           "(?:^|/)(?:node_modules|vendor|third[_-]party|external|target|build|dist|out|generated"
               + "|\\.git|\\.[^/]+|tests?|__tests__|testdata|fixtures?|mocks?|examples?|samples?"
-              + "|clients?|pacts?|contracts-of)/");
+              + "|clients?|pacts?)/");
 
   private static final Pattern PROTO_PACKAGE =
       Pattern.compile("^\\s*package\\s+([A-Za-z0-9_.]+)\\s*;", Pattern.MULTILINE);
@@ -71,8 +70,7 @@ record Inventory(
         Optional<ContractKind> kind =
             said != null && said.kind().isPresent() ? said.kind() : Kinds.of(path, text);
         String service = said != null ? said.service() : owner(folders, path);
-        Compatibility compatibility =
-            said != null ? said.compatibility() : Compatibility.DEFAULT;
+        Compatibility compatibility = said != null ? said.compatibility() : Compatibility.DEFAULT;
         kind.ifPresent(
             known ->
                 groups
@@ -92,7 +90,9 @@ record Inventory(
         manifest.problems());
   }
 
-  /** What is one contract: a file, or all files of a package or folder where those count together. */
+  /**
+   * What is one contract: a file, or all files of a package or folder where those count together.
+   */
   private static String unit(ContractKind kind, String path, String text) {
     if (kind == ContractKind.PROTOBUF) {
       Matcher declared = PROTO_PACKAGE.matcher(text);

@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 /** Tells from a file's name and text what kind of contract it is. */
 final class Kinds {
   private static final Pattern OPENAPI =
-      Pattern.compile("^\\s{0,8}[\"']?(?:openapi|swagger)[\"']?\\s*:\\s*[\"']?[23]\\.", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\s{0,8}[\"']?(?:openapi|swagger)[\"']?\\s*:\\s*[\"']?[23]\\.", Pattern.MULTILINE);
   private static final Pattern ASYNCAPI =
       Pattern.compile("^\\s{0,8}[\"']?asyncapi[\"']?\\s*:\\s*[\"']?[23]\\.", Pattern.MULTILINE);
   private static final Pattern JSON_SCHEMA =
@@ -36,7 +37,9 @@ final class Kinds {
     }
     if (extension.startsWith("g")) {
       // Queries that a client sends have the same extension.
-      return GRAPHQL_TYPE.matcher(text).find() ? Optional.of(ContractKind.GRAPHQL) : Optional.empty();
+      return GRAPHQL_TYPE.matcher(text).find()
+          ? Optional.of(ContractKind.GRAPHQL)
+          : Optional.empty();
     }
     if (isOneLine(text)) {
       return ofOneLine(text);

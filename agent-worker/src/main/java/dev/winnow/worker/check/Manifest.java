@@ -17,8 +17,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A repository's {@code winnow.yaml}: its services, their contracts, whom they use. What is wrong in
- * it is told and left out; the rest counts.
+ * A repository's {@code winnow.yaml}: its services, their contracts, whom they use. What is wrong
+ * in it is told and left out; the rest counts.
  *
  * @param services folders of the services by name
  * @param contracts contract files that are declared
