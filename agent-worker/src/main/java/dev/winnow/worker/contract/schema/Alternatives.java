@@ -43,9 +43,14 @@ final class Alternatives {
   private static final Set<Effect> NEW_ALLOWED = EnumSet.of(WIDENS, WIDENS_MILDLY);
 
   private final Comparer comparer;
+  private final Set<Effect> oldLoses;
+  private final Set<Effect> newAdds;
 
   Alternatives(Comparer comparer) {
     this.comparer = comparer;
+    // What nobody notices must not keep an alternative from covering another.
+    this.oldLoses = comparer.flow().noticed(OLD_LOSES);
+    this.newAdds = comparer.flow().noticed(NEW_ADDS);
   }
 
   Differences compare(Shape one, Shape other) {
@@ -203,12 +208,12 @@ final class Alternatives {
       for (int j = 0; j < now.size(); j++) {
         all.add(pair(i, j));
       }
-      if (isCovered(all, OLD_LOSES) || isTaken(all, now, OLD_REFUSED)) {
+      if (isCovered(all, oldLoses) || isTaken(all, now, OLD_REFUSED)) {
         return;
       }
-      Optional<Integer> partner = partner(i, -1, OLD_LOSES);
+      Optional<Integer> partner = partner(i, -1, oldLoses);
       if (partner.isPresent()) {
-        found.addAll("", pair(i, partner.get()), OLD_LOSES);
+        found.addAll("", pair(i, partner.get()), oldLoses);
       } else if (old.get(i).plainTypes().isEmpty()) {
         found.add(
             "nullable-removed",
@@ -234,12 +239,12 @@ final class Alternatives {
       for (int i = 0; i < old.size(); i++) {
         all.add(pair(i, j));
       }
-      if (isCovered(all, NEW_ADDS) || isTaken(all, old, NEW_ALLOWED)) {
+      if (isCovered(all, newAdds) || isTaken(all, old, NEW_ALLOWED)) {
         return;
       }
-      Optional<Integer> partner = partner(-1, j, NEW_ADDS);
+      Optional<Integer> partner = partner(-1, j, newAdds);
       if (partner.isPresent()) {
-        found.addAll("", pair(partner.get(), j), NEW_ADDS);
+        found.addAll("", pair(partner.get(), j), newAdds);
       } else if (now.get(j).plainTypes().isEmpty()) {
         found.add(
             "nullable-added", EnumSet.of(WIDENS), 0.9, "could not be null and can now", place);

@@ -141,7 +141,9 @@ final class ObjectRules {
       text = "was required and is no longer declared";
     }
     if (now.isEmpty()) {
-      effects.add(UNDECLARES);
+      if (!comparer.shapeBefore(old).isTrivial()) {
+        effects.add(UNDECLARES);
+      }
     } else if (comparer.shapeAfter(now).isImpossible()) {
       effects.add(NARROWS);
       text = "is no longer allowed";
