@@ -7,6 +7,7 @@ import dev.winnow.worker.contract.Place;
 import dev.winnow.worker.contract.Touch;
 import dev.winnow.worker.contract.Touch.Part;
 import dev.winnow.worker.contract.asyncapi.AvroPayloads.Mismatch;
+import dev.winnow.worker.contract.openapi.Causes;
 import dev.winnow.worker.contract.schema.Dialect;
 import dev.winnow.worker.contract.schema.Flow;
 import dev.winnow.worker.contract.schema.SchemaChange;
@@ -178,8 +179,7 @@ final class AsyncApiComparison {
     List<Message> left = new ArrayList<>(news);
     List<Message> unmatched = new ArrayList<>();
     for (Message message : olds) {
-      Optional<Message> same =
-          left.stream().filter(other -> other.name().equals(message.name())).findFirst();
+      Optional<Message> same = left.stream().filter(message::sharesNameWith).findFirst();
       if (same.isPresent()) {
         left.remove(same.get());
         compare(old, action, message, same.get());
@@ -200,6 +200,12 @@ final class AsyncApiComparison {
       } else {
         gone.add(message);
       }
+    }
+    boolean unnamed =
+        gone.stream().anyMatch(message -> message.aliases().isEmpty())
+            || left.stream().anyMatch(message -> message.aliases().isEmpty());
+    if (unnamed && gone.size() == 1 && left.size() == 1) {
+      compare(old, action, gone.remove(0), left.remove(0));
     }
     for (Message message : gone) {
       error(
@@ -226,14 +232,16 @@ final class AsyncApiComparison {
   }
 
   private boolean isAlike(Message old, Message now, Action action) {
-    return old.format().equals(now.format())
-        && old.contentType().equals(now.contentType())
-        && old.payload().exists()
-        && now.payload().exists()
-        && (old.format().equals(AVRO)
-            ? AvroPayloads.compare(resolved(before, old), resolved(after, now), Flow.BOTH).isEmpty()
-            : schemas(old.payload(), now.payload(), action.flow()).isEmpty()
-                && schemas(old.payload(), now.payload(), Flow.FULL).isEmpty());
+    if (!old.format().equals(now.format()) || !old.contentType().equals(now.contentType())) {
+      return false;
+    }
+    if (!old.payload().exists() || !now.payload().exists()) {
+      return old.payload().exists() == now.payload().exists();
+    }
+    return old.format().equals(AVRO)
+        ? AvroPayloads.compare(resolved(before, old), resolved(after, now), Flow.BOTH).isEmpty()
+        : schemas(old.payload(), now.payload(), action.flow()).isEmpty()
+            && schemas(old.payload(), now.payload(), Flow.FULL).isEmpty();
   }
 
   private static Node resolved(AsyncApi api, Message message) {
@@ -347,7 +355,7 @@ final class AsyncApiComparison {
     String pair = flow + " " + oldSchema.get().id() + "\n" + newSchema.get().id();
     List<SchemaChange> known = compared.get(pair);
     if (known == null) {
-      known = schemas.compare(old, now, flow);
+      known = Causes.nearest(schemas.compare(old, now, flow));
       compared.put(pair, known);
     }
     return known;

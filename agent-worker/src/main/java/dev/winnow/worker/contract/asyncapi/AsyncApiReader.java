@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -212,12 +213,21 @@ final class AsyncApiReader {
       // It is there, and nothing more is known of it.
       Node nothing = reference.child("payload");
       messages.add(
-          new Message(lastName(reference), "", nothing, nothing, "", "", false, reference));
+          new Message(
+              lastName(reference),
+              aliases(lastName(reference)),
+              "",
+              nothing,
+              nothing,
+              "",
+              "",
+              false,
+              reference));
       return;
     }
     Node node = target.get();
-    String given = text(node, "messageId").isEmpty() ? text(node, "name") : text(node, "messageId");
-    String component = name.isEmpty() ? lastName(reference) : name;
+    Set<String> aliases =
+        aliases(text(node, "name"), text(node, "messageId"), name, lastName(reference));
     Node payload = inherited(node, "payload");
     String format = text(inherited(node, "schemaFormat"));
     Optional<Node> resolved = documents.resolve(payload);
@@ -233,7 +243,8 @@ final class AsyncApiReader {
     String contentType = text(inherited(node, "contentType"));
     messages.add(
         new Message(
-            given.isEmpty() ? component : given,
+            aliases.stream().findFirst().orElse("message"),
+            aliases,
             family(format),
             payload,
             headers,
@@ -244,6 +255,12 @@ final class AsyncApiReader {
                 .orElse(""),
             true,
             node));
+  }
+
+  private static Set<String> aliases(String... names) {
+    Set<String> aliases = new LinkedHashSet<>(List.of(names));
+    aliases.remove("");
+    return aliases;
   }
 
   /** A field of a message, or else of its traits. */

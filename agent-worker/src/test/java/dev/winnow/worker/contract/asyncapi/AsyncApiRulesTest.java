@@ -242,6 +242,26 @@ class AsyncApiRulesTest {
   }
 
   @Test
+  void shouldMatchMessagesWithoutNamesByWhatTheySay() throws Exception {
+    String one = "{payload: {type: object, required: [a], properties: {a: {type: string}}}}";
+    String two = "{payload: {type: object, required: [b], properties: {b: {type: integer}}}}";
+    String less = "{payload: {type: object, properties: {b: {type: integer}}}}";
+
+    assertThat(compare(unnamed(one, two), unnamed(two, one))).isEmpty();
+    assertThat(compare(unnamed(one, two), unnamed(less, one)))
+        .extracting(Change::rule)
+        .containsExactly("asyncapi.payload-property-became-optional");
+  }
+
+  private static String unnamed(String one, String two) {
+    return "asyncapi: 2.6.0\nchannels: {a: {subscribe: {message: {oneOf: ["
+        + one
+        + ", "
+        + two
+        + "]}}}}\n";
+  }
+
+  @Test
   void shouldReverseDirectionInReplies() throws Exception {
     String text =
         """

@@ -495,6 +495,57 @@ class OpenApiRulesTest {
     assertThat(compare(hostile, hostile)).isEmpty();
   }
 
+  @Test
+  void shouldBeQuickWhenApiIsLarge() throws Exception {
+    String old = large(400);
+    String now = old.replace("total: {type: number}", "sum: {type: number}");
+
+    assertThat(compare(old, old)).isEmpty();
+    assertThat(compare(old, now))
+        .hasSize(1200)
+        .extracting(Change::rule)
+        .containsOnly("openapi.response-property-removed");
+  }
+
+  /** Operations that share components, which refer to each other in circles. */
+  private static String large(int operations) {
+    StringBuilder text = new StringBuilder("openapi: 3.1.0\npaths:\n");
+    for (int i = 0; i < operations; i++) {
+      text.append("  /things")
+          .append(i)
+          .append("/{id}:\n    parameters: [{$ref: '#/components/parameters/Id'}]\n    get:\n")
+          .append("      responses:\n        '200': {content: {application/json: {schema:")
+          .append(" {$ref: '#/components/schemas/S")
+          .append(i % 100)
+          .append("'}}}}\n        '404': {$ref: '#/components/responses/Problem'}\n");
+    }
+    text.append(
+        """
+        components:
+          parameters: {Id: {name: id, in: path, required: true, schema: {type: string}}}
+          responses: {Problem: {content: {application/problem+json: {schema: {type: object}}}}}
+          schemas:
+            Money: {type: object, required: [total], properties: {total: {type: number}}}
+        """);
+    for (int i = 0; i < 100; i++) {
+      text.append("    S")
+          .append(i)
+          .append(": {type: object, properties: {next: {$ref: '#/components/schemas/S")
+          .append((i + 1) % 100)
+          .append("'}, money: {$ref: '#/components/schemas/Money'}}}\n");
+    }
+    return text.toString();
+  }
+
+  @Test
+  void shouldNotMindOrder() throws Exception {
+    String old = "openapi: 3.0.3\npaths:\n  /a: {get: {responses: {'200': {description: a}}}}\n";
+    String b = "  /b: {get: {responses: {'200': {description: b}, '404': {description: c}}}}\n";
+    String again = "  /b: {get: {responses: {'404': {description: c}, '200': {description: b}}}}\n";
+
+    assertThat(compare(old + b, old.replace("paths:\n", "paths:\n" + again))).isEmpty();
+  }
+
   private static String spec(String version, String schema) {
     return "openapi: "
         + version
