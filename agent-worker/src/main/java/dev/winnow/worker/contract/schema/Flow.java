@@ -11,6 +11,7 @@ import static dev.winnow.worker.contract.schema.Effect.WIDENS;
 import static dev.winnow.worker.contract.schema.Effect.WIDENS_MILDLY;
 
 import dev.winnow.schemas.Severity;
+import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -62,6 +63,13 @@ public enum Flow {
     return effects.stream().anyMatch(warnings::contains)
         ? Optional.of(Severity.WARNING)
         : Optional.empty();
+  }
+
+  /** Those of some effects that hit anybody. */
+  Set<Effect> noticed(Set<Effect> effects) {
+    Set<Effect> noticed = EnumSet.copyOf(effects);
+    noticed.removeIf(effect -> !errors.contains(effect) && !warnings.contains(effect));
+    return noticed;
   }
 
   /** Whether properties with this mark do not count. */

@@ -12,7 +12,6 @@ import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.source.Node;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,7 +46,6 @@ final class ObjectRules {
     ValueRules.compareCount(one, other, "minProperties", "min-properties", true, found);
     ValueRules.compareCount(one, other, "maxProperties", "max-properties", false, found);
     compareNames();
-    compareDependencies();
   }
 
   private void compareProperty(String name) {
@@ -143,7 +141,9 @@ final class ObjectRules {
       text = "was required and is no longer declared";
     }
     if (now.isEmpty()) {
-      effects.add(UNDECLARES);
+      if (!comparer.shapeBefore(old).isTrivial()) {
+        effects.add(UNDECLARES);
+      }
     } else if (comparer.shapeAfter(now).isImpossible()) {
       effects.add(NARROWS);
       text = "is no longer allowed";
@@ -282,75 +282,6 @@ final class ObjectRules {
           "does not restrict the names of properties any more",
           other.origin());
     }
-  }
-
-  private void compareDependencies() {
-    Map<String, Set<String>> old = one.dependencies();
-    Map<String, Set<String>> now = other.dependencies();
-    now.forEach(
-        (name, needs) -> {
-          Set<String> added = new TreeSet<>(needs);
-          added.removeAll(old.getOrDefault(name, Set.of()));
-          added.removeAll(requiredBefore);
-          added.removeAll(requiredAfter);
-          if (!added.isEmpty()) {
-            dependency("dependency-added", name, NARROWS, "needs ", added);
-          }
-        });
-    old.forEach(
-        (name, needs) -> {
-          Set<String> gone = new TreeSet<>(needs);
-          gone.removeAll(now.getOrDefault(name, Set.of()));
-          gone.removeAll(requiredAfter);
-          gone.removeAll(requiredBefore);
-          if (!gone.isEmpty()) {
-            dependency("dependency-removed", name, WIDENS_MILDLY, "no longer needs ", gone);
-          }
-        });
-    compareDependentSchemas();
-  }
-
-  private void dependency(
-      String what, String name, Effect effect, String text, Set<String> properties) {
-    add(
-        what,
-        name,
-        EnumSet.of(effect),
-        0.9,
-        text + String.join(", ", properties) + " beside it" + (effect == NARROWS ? " now" : ""),
-        other.all("dependentRequired").isEmpty()
-            ? other.place("dependencies")
-            : other.place("dependentRequired"));
-  }
-
-  private void compareDependentSchemas() {
-    Map<String, List<Node>> old = one.dependentSchemas();
-    Map<String, List<Node>> now = other.dependentSchemas();
-    comparer.compareShared(old, now, "", found);
-    now.forEach(
-        (name, nodes) -> {
-          if (!old.containsKey(name) && !comparer.shapeAfter(nodes).isTrivial()) {
-            add(
-                "dependency-added",
-                name,
-                EnumSet.of(NARROWS),
-                0.8,
-                "brings further rules for the whole object now",
-                nodes.get(0));
-          }
-        });
-    old.forEach(
-        (name, nodes) -> {
-          if (!now.containsKey(name) && !comparer.shapeBefore(nodes).isTrivial()) {
-            add(
-                "dependency-removed",
-                name,
-                EnumSet.of(WIDENS_MILDLY),
-                0.8,
-                "brings no further rules for the whole object any more",
-                other.origin());
-          }
-        });
   }
 
   private void add(
