@@ -4,6 +4,7 @@ import dev.winnow.worker.contract.UnreadableContractException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,8 +115,13 @@ final class FileReader {
     }
     if (json.isArray()) {
       List<AvroType> branches = new ArrayList<>();
+      Set<String> taken = new HashSet<>();
       for (Json branch : json.elements()) {
-        branches.add(type(branch, namespace));
+        AvroType type = type(branch, namespace);
+        if (type instanceof AvroType.Union || !taken.add(UnionIndex.key(type))) {
+          throw unreadable(branch, "A union has a union in it, or the same type twice.");
+        }
+        branches.add(type);
       }
       return new AvroType.Union(Collections.unmodifiableList(branches));
     }

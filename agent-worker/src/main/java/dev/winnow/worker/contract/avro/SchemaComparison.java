@@ -22,6 +22,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Walks two versions of a schema side by side and looks at each pair of types in both directions.
@@ -30,6 +31,9 @@ import java.util.TreeSet;
 final class SchemaComparison {
   /** Pairs of records that are compared: types that are called alike make many of few. */
   private static final int MOST_PAIRS = 100_000;
+
+  /** Branches of a union that a message lists. */
+  private static final int MOST_TOLD = 5;
 
   private static final double SURE = 1.0;
   private static final double LIKELY = 0.8;
@@ -289,8 +293,15 @@ final class SchemaComparison {
         branchRemoved(branch, old, now, way, promise);
       }
     }
+    List<AvroType> widened =
+        branches(old).stream()
+            .filter(branch -> nows.find(before, branch).isEmpty())
+            .filter(branch -> Promotions.canRead(branch, nows))
+            .toList();
     for (AvroType branch : branches(now)) {
-      if (olds.find(after, branch).isEmpty() && !Promotions.canRead(branch, olds)) {
+      // A branch that takes the values of a narrower one is told as that.
+      boolean isWidened = widened.stream().anyMatch(from -> Promotions.canRead(from, branch));
+      if (!isWidened && olds.find(after, branch).isEmpty() && !Promotions.canRead(branch, olds)) {
         String added = text(branch);
         add(
             "union-branch-added",
@@ -313,7 +324,6 @@ final class SchemaComparison {
 
   private void branchRemoved(
       AvroType branch, AvroType old, AvroType now, Way way, Promise promise) {
-    boolean isSwap = !(old instanceof AvroType.Union);
     String removed = text(branch);
     add(
         "union-branch-removed",
@@ -323,9 +333,11 @@ final class SchemaComparison {
         capital(subject(way))
             + " may not be "
             + (removed.equals("null") ? "null" : withArticle(removed))
-            + " any more; "
-            + (isSwap ? "it was " + text(old) : "it could be")
-            + (now instanceof AvroType.Union ? "." : ", and it is " + text(now) + " now."),
+            + " any more; it was "
+            + text(old)
+            + " and is "
+            + text(now)
+            + ".",
         "Keep " + removed + " in the union.",
         head(way.now()),
         touch(way));
@@ -436,7 +448,24 @@ final class SchemaComparison {
       return;
     }
     if (!old.kind().equals(now.kind())) {
-      typeChanged(was, is, way);
+      add(
+          "type-changed",
+          Optional.of(Severity.ERROR),
+          SURE,
+          way.element(),
+          capital(subject(way))
+              + " was the "
+              + old.kind()
+              + " "
+              + old.name()
+              + " and is the "
+              + now.kind()
+              + " "
+              + now.name()
+              + ".",
+          "Add a new field with the new type.",
+          head(way.now()),
+          touch(way));
       return;
     }
     compareNames(old, now, way, promise);
@@ -756,7 +785,7 @@ final class SchemaComparison {
     return type instanceof AvroType.Union union ? union.branches() : List.of(type);
   }
 
-  private String text(AvroType type) {
+  private static String text(AvroType type) {
     if (type instanceof AvroType.Primitive primitive) {
       return primitive.logical().isEmpty() ? primitive.name() : primitive.logical();
     }
@@ -766,7 +795,15 @@ final class SchemaComparison {
     if (type instanceof AvroType.Values) {
       return "map";
     }
-    return type instanceof AvroType.Reference reference ? reference.name() : "union";
+    if (type instanceof AvroType.Union union) {
+      String few =
+          union.branches().stream()
+              .limit(MOST_TOLD)
+              .map(SchemaComparison::text)
+              .collect(Collectors.joining(", ", "[", ""));
+      return few + (union.branches().size() > MOST_TOLD ? ", ...]" : "]");
+    }
+    return ((AvroType.Reference) type).name();
   }
 
   private static String subject(Way way) {

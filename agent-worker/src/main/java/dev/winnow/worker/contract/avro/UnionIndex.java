@@ -47,7 +47,8 @@ final class UnionIndex {
     return Optional.ofNullable(found);
   }
 
-  private static String key(AvroType type) {
+  /** What a union may have once only: each named type, and one of each kind of all others. */
+  static String key(AvroType type) {
     if (type instanceof AvroType.Primitive primitive) {
       return primitive.name();
     }

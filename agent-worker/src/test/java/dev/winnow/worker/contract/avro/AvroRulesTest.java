@@ -366,6 +366,8 @@ class AvroRulesTest {
         "{\"a\": 1}",
         "[] []",
         "{\"type\": \"array\"}",
+        "[\"int\", \"int\"]",
+        "[[\"int\"]]",
         "{\"type\": \"fixed\", \"name\": \"A\"}",
         "null"
       })
