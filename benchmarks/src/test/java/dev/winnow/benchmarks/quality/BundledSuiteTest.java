@@ -69,7 +69,7 @@ class BundledSuiteTest {
               assertThatCode(() -> build(String.join("\n", version.files().values())))
                   .as(each.name())
                   .doesNotThrowAnyException();
-          case PROTOBUF -> assertThat(version.text()).contains("syntax = ");
+          case PROTOBUF -> assertThat(version.text()).containsAnyOf("syntax = ", "edition = ");
         }
       }
     }
