@@ -2,6 +2,7 @@ package dev.winnow.worker.contract.schema;
 
 import static dev.winnow.worker.contract.schema.Effect.DECLARES;
 import static dev.winnow.worker.contract.schema.Effect.LOSES;
+import static dev.winnow.worker.contract.schema.Effect.LOSES_OPTIONAL;
 import static dev.winnow.worker.contract.schema.Effect.NARROWS;
 import static dev.winnow.worker.contract.schema.Effect.NARROWS_FORMAT;
 import static dev.winnow.worker.contract.schema.Effect.NARROWS_WITH_DEFAULT;
@@ -33,10 +34,12 @@ final class Alternatives {
 
   /** What a value of the old version may be hit by. */
   private static final Set<Effect> OLD_LOSES =
-      EnumSet.of(NARROWS, NARROWS_WITH_DEFAULT, NARROWS_FORMAT, LOSES, DECLARES, SHIFTS);
+      EnumSet.of(
+          NARROWS, NARROWS_WITH_DEFAULT, NARROWS_FORMAT, LOSES, LOSES_OPTIONAL, DECLARES, SHIFTS);
 
   /** What a value of the new version may surprise by. */
-  private static final Set<Effect> NEW_ADDS = EnumSet.of(WIDENS, WIDENS_MILDLY, LOSES, UNDECLARES);
+  private static final Set<Effect> NEW_ADDS =
+      EnumSet.of(WIDENS, WIDENS_MILDLY, LOSES, LOSES_OPTIONAL, UNDECLARES);
 
   private static final Set<Effect> OLD_REFUSED =
       EnumSet.of(NARROWS, NARROWS_WITH_DEFAULT, NARROWS_FORMAT);

@@ -2,6 +2,7 @@ package dev.winnow.worker.contract.schema;
 
 import static dev.winnow.worker.contract.schema.Effect.DECLARES;
 import static dev.winnow.worker.contract.schema.Effect.LOSES;
+import static dev.winnow.worker.contract.schema.Effect.LOSES_OPTIONAL;
 import static dev.winnow.worker.contract.schema.Effect.NARROWS;
 import static dev.winnow.worker.contract.schema.Effect.NARROWS_WITH_DEFAULT;
 import static dev.winnow.worker.contract.schema.Effect.UNDECLARES;
@@ -134,7 +135,7 @@ final class ObjectRules {
 
   private void removed(
       String name, List<Node> old, List<Node> now, boolean required, boolean requires) {
-    Set<Effect> effects = EnumSet.of(LOSES);
+    Set<Effect> effects = EnumSet.of(required ? LOSES : LOSES_OPTIONAL);
     String text = "is no longer declared";
     if (required && !requires) {
       effects.add(WIDENS);

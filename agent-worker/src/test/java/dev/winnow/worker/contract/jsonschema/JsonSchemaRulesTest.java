@@ -33,7 +33,8 @@ class JsonSchemaRulesTest {
   void shouldNameTheElementAndThePlaceWhenAPropertyIsRemoved() throws Exception {
     List<Change> changes =
         rules.compare(
-            contract("{'title':'Order',\n'properties':{\n'id':{'type':'string'}}}"),
+            contract(
+                "{'title':'Order',\n'properties':{\n'id':{'type':'string'}},'required':['id']}"),
             contract("{'title':'Order'}"));
 
     assertThat(changes).hasSize(1);
@@ -43,7 +44,7 @@ class JsonSchemaRulesTest {
     assertThat(change.element()).isEqualTo("Order id");
     assertThat(change.place()).isEqualTo(new Place(FILE, 3, Side.MERGE_BASE));
     assertThat(change.touch()).contains(new Touch("Order", Touch.Part.RESPONSE_FIELD, "id"));
-    assertThat(change.message()).isEqualTo("`id` is no longer declared.");
+    assertThat(change.message()).isEqualTo("`id` was required and is no longer declared.");
   }
 
   @ParameterizedTest
