@@ -20,19 +20,26 @@ import org.slf4j.LoggerFactory;
  * worker that dies in between leaves a second result, never none.
  *
  * @param <O> the order
+ * @param <R> what results are written as
  */
-final class OrderHandler<O> implements DeliveryHandler {
+final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler {
   private static final Logger log = LoggerFactory.getLogger(OrderHandler.class);
   private static final Duration RETRY = Duration.ofSeconds(2);
 
   private final Topic<String, O> topic;
-  private final OrderRunner<O> runner;
+  private final Topic<String, R> results;
+  private final OrderRunner<O, ? extends R> runner;
   private final Publisher publisher;
   private final int deliveryLimit;
 
   OrderHandler(
-      Topic<String, O> topic, OrderRunner<O> runner, Publisher publisher, int deliveryLimit) {
+      Topic<String, O> topic,
+      Topic<String, R> results,
+      OrderRunner<O, ? extends R> runner,
+      Publisher publisher,
+      int deliveryLimit) {
     this.topic = topic;
+    this.results = results;
     this.runner = runner;
     this.publisher = publisher;
     this.deliveryLimit = deliveryLimit;
@@ -54,20 +61,21 @@ final class OrderHandler<O> implements DeliveryHandler {
     if (delivery.count() > deliveryLimit) {
       return giveUp(order, delivery);
     }
-    Optional<SpecificRecord> result = runner.run(order, delivery.count(), cancellation);
+    Optional<? extends R> result = runner.run(order, delivery.count(), cancellation);
     if (result.isEmpty()) {
       log.info(
           "Order {} is released: {}", delivery.key(), cancellation.reason().orElse("cancelled"));
       return Settlement.RELEASE;
     }
-    publisher.result(runner.taskId(order), result.get());
+    publisher.result(results, runner.resultKey(order), result.get());
     return Settlement.ACCEPT;
   }
 
   private Settlement giveUp(O order, Delivery delivery) {
     String reason =
         "given up after " + deliveryLimit + " deliveries, none of which came to a result";
-    publisher.result(runner.taskId(order), runner.notRun(order, delivery.count(), reason));
+    publisher.result(
+        results, runner.resultKey(order), runner.notRun(order, delivery.count(), reason));
     publisher.deadLetter(delivery, reason);
     log.warn("Order {} is {}", delivery.key(), reason);
     return Settlement.REJECT;

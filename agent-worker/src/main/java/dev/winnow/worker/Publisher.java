@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -40,9 +39,9 @@ final class Publisher implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Writes the result of an order of a task. */
-  void result(String taskId, SpecificRecord result) {
-    write(topics.results(), taskId, result);
+  /** Writes the result of an order, with the key that its runner gives it. */
+  <R> void result(Topic<String, R> topic, String key, R result) {
+    write(topic, key, result);
   }
 
   /** Writes that a record is given up, with the record. */

@@ -4,6 +4,7 @@ import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.RegistryClient;
 import dev.winnow.worker.attempt.AttemptRunner;
+import dev.winnow.worker.check.CheckRunner;
 import dev.winnow.worker.evaluation.EvaluationRunner;
 import dev.winnow.worker.evaluation.RungRunner;
 import dev.winnow.worker.git.Mirrors;
@@ -23,11 +24,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A worker process: takes orders from both work queues, as many at once as it has slots, carries
+ * A worker process: takes orders from the work queues, as many at once as it has slots, carries
  * them out, and publishes the results.
  */
 public final class Worker implements AutoCloseable {
@@ -37,7 +39,7 @@ public final class Worker implements AutoCloseable {
   private static final int DELIVERIES_TO_GIVE_UP = 2;
 
   private final WorkerConfig config;
-  private final Map<WorkQueue, OrderHandler<?>> queues = new HashMap<>();
+  private final Map<WorkQueue, OrderHandler<?, ?>> queues = new HashMap<>();
   private final Publisher publisher;
   private final Sandboxes sandboxes;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
@@ -59,18 +61,31 @@ public final class Worker implements AutoCloseable {
     Commands commands = new Commands();
     addQueue(
         topics.attempts(),
+        topics.results(),
         config.attemptSlots(),
         "attempts",
         new AttemptRunner(config.name(), sandboxes, mirrors, commands, agentEnvironment(), clock));
     addQueue(
         topics.evaluations(),
+        topics.results(),
         config.evaluationSlots(),
         "evaluations",
         new EvaluationRunner(
             config.name(), sandboxes, mirrors, new RungRunner(commands, clock), clock));
+    addQueue(
+        topics.checks(),
+        topics.checkResults(),
+        config.checkSlots(),
+        "checks",
+        new CheckRunner(config.name(), mirrors, clock));
   }
 
-  private <O> void addQueue(Topic<String, O> topic, int slots, String kind, OrderRunner<O> runner) {
+  private <O, R extends SpecificRecord> void addQueue(
+      Topic<String, O> topic,
+      Topic<String, R> results,
+      int slots,
+      String kind,
+      OrderRunner<O, ? extends R> runner) {
     if (slots == 0) {
       return;
     }
@@ -86,7 +101,7 @@ public final class Worker implements AutoCloseable {
             config.kafka());
     queues.put(
         new ShareGroupQueue(group, end::completeExceptionally),
-        new OrderHandler<>(topic, runner, publisher, config.deliveryLimit()));
+        new OrderHandler<O, R>(topic, results, runner, publisher, config.deliveryLimit()));
   }
 
   private Map<String, String> agentEnvironment() {
@@ -111,10 +126,11 @@ public final class Worker implements AutoCloseable {
     }
     queues.forEach(WorkQueue::start);
     log.info(
-        "Worker {} takes orders: {} attempts and {} evaluations at once",
+        "Worker {} takes orders: {} attempts, {} evaluations and {} checks at once",
         config.name(),
         config.attemptSlots(),
-        config.evaluationSlots());
+        config.evaluationSlots(),
+        config.checkSlots());
   }
 
   /**

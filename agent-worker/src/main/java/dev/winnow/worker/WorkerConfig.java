@@ -23,6 +23,7 @@ import java.util.TreeMap;
  * @param attemptSlots {@code worker.attempt.slots}: attempts at once
  * @param evaluationSlots {@code worker.evaluation.slots}: evaluations at once; 1 keeps measurements
  *     out of each other's way
+ * @param checkSlots {@code worker.check.slots}: checks of pull requests at once
  * @param slotsPerMember {@code worker.slots.per.member}: how many slots share a group member
  * @param lock {@code worker.lock.ms}: how long an order stays with a worker that has gone silent
  * @param deliveryLimit {@code worker.delivery.limit}: deliveries before an order is given up
@@ -38,6 +39,7 @@ public record WorkerConfig(
     String group,
     int attemptSlots,
     int evaluationSlots,
+    int checkSlots,
     int slotsPerMember,
     Duration lock,
     int deliveryLimit,
@@ -52,6 +54,7 @@ public record WorkerConfig(
           Map.entry("worker.group", "winnow"),
           Map.entry("worker.attempt.slots", "2"),
           Map.entry("worker.evaluation.slots", "1"),
+          Map.entry("worker.check.slots", "1"),
           Map.entry("worker.slots.per.member", "1"),
           Map.entry("worker.lock.ms", "30000"),
           Map.entry("worker.delivery.limit", "3"),
@@ -76,11 +79,12 @@ public record WorkerConfig(
         "a name of letters, digits, dots, dashes and underscores");
     requireRange("worker.attempt.slots", attemptSlots, 0, MOST_SLOTS);
     requireRange("worker.evaluation.slots", evaluationSlots, 0, MOST_SLOTS);
+    requireRange("worker.check.slots", checkSlots, 0, MOST_SLOTS);
     require(
-        attemptSlots + evaluationSlots > 0,
+        attemptSlots + evaluationSlots + checkSlots > 0,
         "worker.attempt.slots",
         "0",
-        "at least 1 where worker.evaluation.slots is 0");
+        "at least 1 where worker.evaluation.slots and worker.check.slots are 0");
     requireRange("worker.slots.per.member", slotsPerMember, 1, MOST_SLOTS);
     requireRange("worker.lock.ms", lock.toMillis(), 1000, 3_600_000);
     // The broker counts on for two deliveries more, and allows a group 10 at most.
@@ -115,6 +119,7 @@ public record WorkerConfig(
         all.get("worker.group"),
         integer(all, "worker.attempt.slots"),
         integer(all, "worker.evaluation.slots"),
+        integer(all, "worker.check.slots"),
         integer(all, "worker.slots.per.member"),
         Duration.ofMillis(integer(all, "worker.lock.ms")),
         integer(all, "worker.delivery.limit"),

@@ -35,6 +35,7 @@ class WorkerConfigTest {
     "worker.attempt.slots, many",
     "worker.attempt.slots, -1",
     "worker.evaluation.slots, 1001",
+    "worker.check.slots, -1",
     "worker.slots.per.member, 0",
     "worker.delivery.limit, 9",
     "worker.lock.ms, 10",
@@ -51,7 +52,9 @@ class WorkerConfigTest {
 
   @Test
   void shouldRefuseAWorkerWithoutSlots() {
-    Map<String, String> none = Map.of("worker.attempt.slots", "0", "worker.evaluation.slots", "0");
+    Map<String, String> none =
+        Map.of(
+            "worker.attempt.slots", "0", "worker.evaluation.slots", "0", "worker.check.slots", "0");
 
     assertThatThrownBy(() -> WorkerConfig.of(none)).hasMessageContaining("worker.attempt.slots");
   }

@@ -38,7 +38,8 @@ final class LocalCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    LocalConfig config = new LocalConfig(folder, partitions, port, slots);
+    LocalConfig config =
+        new LocalConfig(folder, partitions, port, slots, LocalConfig.pullRequests(System.getenv()));
     LogFile.in(config.folder());
     LocalStack stack = LocalStack.start(config, part -> say(out, "starting " + part));
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "shutdown"));
@@ -46,6 +47,12 @@ final class LocalCommand implements Callable<Integer> {
     say(out, "  HTTP API         " + stack.connection().server());
     say(out, "  Kafka            " + stack.connection().bootstrapServers());
     say(out, "  schema registry  " + stack.connection().registry());
+    say(
+        out,
+        stack
+            .webhooks()
+            .map(uri -> "  GitHub webhooks  " + uri)
+            .orElse("  GitHub webhooks  off: set WINNOW_WEBHOOK_SECRETS to receive them"));
     say(out, "Submit with `winnow submit SPEC`; stop with Ctrl-C.");
     stack.awaitFailure();
     out.println("A part of it has failed: see winnow.log in " + config.folder());

@@ -3,6 +3,8 @@ package dev.winnow.local;
 import dev.winnow.local.broker.EmbeddedBroker;
 import dev.winnow.local.registry.EmbeddedRegistry;
 import dev.winnow.producers.client.Connection;
+import dev.winnow.producers.webhook.WebhookConfig;
+import dev.winnow.producers.webhook.WebhookServer;
 import dev.winnow.schemas.TopicAdmin;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.InMemoryRegistry;
@@ -10,12 +12,16 @@ import dev.winnow.streams.StreamsApp;
 import dev.winnow.streams.StreamsAppConfig;
 import dev.winnow.worker.Worker;
 import dev.winnow.worker.WorkerConfig;
+import dev.winnow.worker.report.Reporter;
+import dev.winnow.worker.report.ReporterConfig;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
@@ -35,6 +41,7 @@ public final class LocalStack implements AutoCloseable {
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private Connection connection;
+  private Optional<URI> webhooks = Optional.empty();
 
   private LocalStack() {}
 
@@ -58,6 +65,11 @@ public final class LocalStack implements AutoCloseable {
   /** Where the stack is. */
   public Connection connection() {
     return connection;
+  }
+
+  /** Where webhooks are received, if they are. */
+  public Optional<URI> webhooks() {
+    return webhooks;
   }
 
   /** Waits until the streams application or the worker fails, or the stack is closed. */
@@ -114,8 +126,40 @@ public final class LocalStack implements AutoCloseable {
     watch("streams application", app::awaitStop);
     watch("worker", worker::awaitEnd);
 
+    startPullRequests(config, broker, registry, progress);
+
     connection = new Connection(broker.bootstrapServers(), registry.url(), app.uri(), Map.of());
     started.push(ConnectionFile.write(Path.of(""), connection));
+  }
+
+  private void startPullRequests(
+      LocalConfig config,
+      EmbeddedBroker broker,
+      EmbeddedRegistry registry,
+      Consumer<String> progress) {
+    Map<String, String> settings = new HashMap<>(config.pullRequests());
+    settings.put("bootstrap.servers", broker.bootstrapServers());
+    settings.put("schema.registry.url", registry.url());
+    if (config.postsReports()) {
+      progress.accept("reporter");
+      Reporter reporter = new Reporter(ReporterConfig.of(without(settings, "webhook.")));
+      started.push(reporter);
+      reporter.start();
+      watch("reporter", reporter::awaitEnd);
+    }
+    if (config.receivesWebhooks()) {
+      progress.accept("webhook receiver");
+      WebhookServer receiver = new WebhookServer(WebhookConfig.of(without(settings, "reporter.")));
+      started.push(receiver);
+      receiver.start();
+      webhooks = Optional.of(receiver.uri());
+    }
+  }
+
+  private static Map<String, String> without(Map<String, String> settings, String prefix) {
+    Map<String, String> rest = new HashMap<>(settings);
+    rest.keySet().removeIf(key -> key.startsWith(prefix));
+    return rest;
   }
 
   private static void createTopics(String bootstrapServers, int partitions) {

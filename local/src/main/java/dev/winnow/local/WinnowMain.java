@@ -1,5 +1,6 @@
 package dev.winnow.local;
 
+import dev.winnow.local.check.CheckCommand;
 import dev.winnow.local.demo.DemoCommand;
 import dev.winnow.producers.cli.Commands;
 import dev.winnow.producers.lint.BaseProbe;
@@ -24,6 +25,7 @@ public final class WinnowMain {
     CommandLine root = new CommandLine(new WinnowMain());
     root.addSubcommand(new DemoCommand(probe));
     root.addSubcommand(new LocalCommand());
+    root.addSubcommand(new CheckCommand());
     Commands.all(probe).forEach(root::addSubcommand);
     return root;
   }

@@ -7,6 +7,7 @@ import dev.winnow.schemas.registry.RegistryConfig;
 import dev.winnow.streams.checks.ChecksTopology;
 import dev.winnow.streams.contest.ContestTopology;
 import dev.winnow.streams.query.ContestViews;
+import dev.winnow.streams.query.PullRequestViews;
 import dev.winnow.streams.query.QueryServer;
 import dev.winnow.streams.query.TaskPublisher;
 import java.net.URI;
@@ -62,7 +63,12 @@ public final class StreamsApp implements AutoCloseable {
             topics.tasks().name(),
             Clock.systemUTC());
     server =
-        new QueryServer(config.httpHost(), config.httpPort(), new ContestViews(streams), publisher);
+        new QueryServer(
+            config.httpHost(),
+            config.httpPort(),
+            new ContestViews(streams),
+            new PullRequestViews(streams),
+            publisher);
   }
 
   private StreamThreadExceptionResponse afterFailure(Throwable failure) {

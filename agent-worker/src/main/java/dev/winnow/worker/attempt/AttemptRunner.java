@@ -24,14 +24,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Runs attempts: a checkout of the base in a fresh sandbox, the agent's command in it, and what the
  * agent changed committed and pushed to {@code refs/winnow/<task>/<attempt>} of the results
  * repository. An attempt that is run again writes over its own ref, and no other.
  */
-public final class AttemptRunner implements OrderRunner<AttemptOrder> {
+public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptResult> {
   private static final int PUSHES = 3;
   private static final int LOG_TAIL = 8 * 1024;
 
@@ -66,17 +65,17 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder> {
   }
 
   @Override
-  public String taskId(AttemptOrder order) {
+  public String resultKey(AttemptOrder order) {
     return order.getTaskId();
   }
 
   @Override
-  public SpecificRecord notRun(AttemptOrder order, int delivery, String reason) {
+  public AttemptResult notRun(AttemptOrder order, int delivery, String reason) {
     return ended(begin(order, delivery), Outcome.INFRASTRUCTURE_FAILED, reason);
   }
 
   @Override
-  public Optional<SpecificRecord> run(AttemptOrder order, int delivery, Cancellation cancellation) {
+  public Optional<AttemptResult> run(AttemptOrder order, int delivery, Cancellation cancellation) {
     AttemptResult.Builder result = begin(order, delivery);
     if (!order.getExpiresAt().isAfter(clock.instant())) {
       return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED));
@@ -133,7 +132,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder> {
         (int) Math.max(1, Math.min(LOG_TAIL, order.getAgent().getOutputLimitBytes())));
   }
 
-  private Optional<SpecificRecord> finish(
+  private Optional<AttemptResult> finish(
       AttemptOrder order,
       AttemptResult.Builder result,
       Completion completion,

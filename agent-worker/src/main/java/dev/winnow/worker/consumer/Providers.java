@@ -1,6 +1,7 @@
 package dev.winnow.worker.consumer;
 
 import dev.winnow.schemas.Evidence;
+import dev.winnow.schemas.ServiceName;
 import dev.winnow.worker.contract.openapi.Operation;
 import dev.winnow.worker.contract.openapi.Response;
 import dev.winnow.worker.contract.source.Node;

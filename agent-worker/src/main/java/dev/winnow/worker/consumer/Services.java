@@ -1,5 +1,6 @@
 package dev.winnow.worker.consumer;
 
+import dev.winnow.schemas.ServiceName;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;

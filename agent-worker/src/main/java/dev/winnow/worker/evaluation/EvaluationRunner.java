@@ -16,13 +16,12 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import org.apache.avro.specific.SpecificRecord;
 
 /**
  * Runs evaluations: base and patch checked out in a fresh sandbox, protected paths as in the base,
  * and one rung's command run over it.
  */
-public final class EvaluationRunner implements OrderRunner<EvaluationOrder> {
+public final class EvaluationRunner implements OrderRunner<EvaluationOrder, EvaluationResult> {
   private final String worker;
   private final Sandboxes sandboxes;
   private final Mirrors mirrors;
@@ -46,17 +45,17 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder> {
   }
 
   @Override
-  public String taskId(EvaluationOrder order) {
+  public String resultKey(EvaluationOrder order) {
     return order.getTaskId();
   }
 
   @Override
-  public SpecificRecord notRun(EvaluationOrder order, int delivery, String reason) {
+  public EvaluationResult notRun(EvaluationOrder order, int delivery, String reason) {
     return failed(begin(order, delivery), reason);
   }
 
   @Override
-  public Optional<SpecificRecord> run(
+  public Optional<EvaluationResult> run(
       EvaluationOrder order, int delivery, Cancellation cancellation) {
     EvaluationResult.Builder result = begin(order, delivery);
     if (!order.getExpiresAt().isAfter(clock.instant())) {

@@ -89,16 +89,29 @@ final class Git {
     return output.toByteArray();
   }
 
-  /** Runs a command whose output is read as it comes. */
-  void stream(InputStream input, OutputReader reader, String... arguments) throws GitException {
+  /** Starts a command that answers what it is asked until its input ends; the caller ends it. */
+  Process start(String... arguments) throws GitException {
+    try {
+      return builder(arguments).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    } catch (IOException e) {
+      throw new GitException("git " + arguments[0] + " could not be run: " + e.getMessage(), e);
+    }
+  }
+
+  private ProcessBuilder builder(String... arguments) {
     List<String> command = new ArrayList<>(PROGRAM);
     command.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().clear();
     builder.environment().putAll(environment);
+    return builder;
+  }
+
+  /** Runs a command whose output is read as it comes. */
+  void stream(InputStream input, OutputReader reader, String... arguments) throws GitException {
     Process process = null;
     try {
-      process = builder.start();
+      process = builder(arguments).start();
       Process running = process;
       CompletableFuture<String> error =
           CompletableFuture.supplyAsync(() -> text(running.getErrorStream()), Git::onThread);

@@ -8,10 +8,11 @@ import org.apache.avro.specific.SpecificRecord;
  * Carries out orders of one kind. Whatever goes wrong is an outcome of the result.
  *
  * @param <O> the order
+ * @param <R> its result
  */
-public interface OrderRunner<O> {
-  /** The task that the order is of: the key of its result. */
-  String taskId(O order);
+public interface OrderRunner<O, R extends SpecificRecord> {
+  /** The key of the order's result: what the order is about. */
+  String resultKey(O order);
 
   /**
    * Carries an order out.
@@ -21,12 +22,12 @@ public interface OrderRunner<O> {
    * @param cancellation ends the run early
    * @return the result; empty if the run was cancelled, and the order is still to be done
    */
-  Optional<SpecificRecord> run(O order, int delivery, Cancellation cancellation);
+  Optional<R> run(O order, int delivery, Cancellation cancellation);
 
   /**
    * The result of an order that is not run.
    *
    * @param reason why not, for a person
    */
-  SpecificRecord notRun(O order, int delivery, String reason);
+  R notRun(O order, int delivery, String reason);
 }

@@ -37,6 +37,7 @@ public final class Commands {
         new BoardCommand(),
         new VerdictCommand(),
         new FetchCommand(),
-        new TasksCommand());
+        new TasksCommand(),
+        new WebhooksCommand());
   }
 }

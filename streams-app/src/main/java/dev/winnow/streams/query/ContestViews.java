@@ -16,9 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
@@ -32,23 +30,13 @@ public final class ContestViews {
 
   /** Reads the stores of an application. */
   public ContestViews(KafkaStreams streams) {
-    this(
-        streams::state,
-        name ->
-            streams.store(
-                StoreQueryParameters.fromNameAndType(
-                    name, QueryableStoreTypes.<String, Object>keyValueStore())));
+    this(streams::state, StoreLookup.of(streams));
   }
 
   /** Reads stores that are found otherwise, as in tests of the topology. */
   ContestViews(Supplier<KafkaStreams.State> state, StoreLookup stores) {
     this.state = state;
     this.stores = stores;
-  }
-
-  /** Finds a store by its name. */
-  interface StoreLookup {
-    ReadOnlyKeyValueStore<String, ?> find(String name);
   }
 
   /** Whether there is an application that works or soon will; not after a failure. */
@@ -101,9 +89,7 @@ public final class ContestViews {
     return Optional.ofNullable(this.<T>store(store).get(key));
   }
 
-  // A store's name and its type of record are written together in the store's class.
-  @SuppressWarnings("unchecked")
   private <T> ReadOnlyKeyValueStore<String, T> store(String name) {
-    return (ReadOnlyKeyValueStore<String, T>) stores.find(name);
+    return stores.records(name);
   }
 }

@@ -24,21 +24,29 @@ public final class QueryServer implements AutoCloseable {
   private final int port;
   private final ContestViews views;
   private final TaskResource tasks;
+  private final PullRequestResource pullRequests;
   private final EventStreams events;
   private final Javalin javalin;
 
   /**
    * @param host interface to listen on
    * @param port port; 0 for any free one
-   * @param views what can be read
+   * @param views what can be read of contests
+   * @param pullRequests what can be read of pull requests
    * @param publisher where submitted tasks go
    */
-  public QueryServer(String host, int port, ContestViews views, TaskPublisher publisher) {
+  public QueryServer(
+      String host,
+      int port,
+      ContestViews views,
+      PullRequestViews pullRequests,
+      TaskPublisher publisher) {
     this.host = host;
     this.port = port;
     this.views = views;
     this.tasks = new TaskResource(views, publisher);
-    this.events = new EventStreams(views);
+    this.pullRequests = new PullRequestResource(pullRequests);
+    this.events = new EventStreams();
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -71,8 +79,19 @@ public final class QueryServer implements AutoCloseable {
     config.routes.get("/v1/tasks/{id}/attempts", tasks::attempts);
     config.routes.get("/v1/tasks/{id}/attempts/{attempt}", tasks::attempt);
     config.routes.get("/v1/tasks/{id}/verdict", tasks::verdict);
-    config.routes.before("/v1/tasks/{id}/events", events::check);
-    config.routes.sse("/v1/tasks/{id}/events", events::open);
+    config.routes.before("/v1/tasks/{id}/events", tasks::requireEvents);
+    config.routes.sse("/v1/tasks/{id}/events", client -> events.open(client, tasks.feed(client)));
+    String pullRequest = "/v1/pull-requests/{owner}/{repository}/{number}";
+    config.routes.get("/v1/pull-requests", pullRequests::list);
+    config.routes.get(pullRequest, pullRequests::get);
+    config.routes.get(pullRequest + "/report", pullRequests::report);
+    config.routes.get(pullRequest + "/findings", pullRequests::findings);
+    config.routes.before(pullRequest + "/events", pullRequests::requireEvents);
+    config.routes.sse(
+        pullRequest + "/events", client -> events.open(client, pullRequests.feed(client)));
+    config.routes.get("/v1/contracts", pullRequests::contracts);
+    config.routes.get("/v1/contracts/{owner}/{repository}", pullRequests::contractsOf);
+    config.routes.get("/v1/services/{service}/consumers", pullRequests::consumers);
 
     config.routes.exception(ApiProblem.class, (problem, http) -> answer(http, problem));
     config.routes.exception(

@@ -12,6 +12,7 @@ import dev.winnow.schemas.spec.Problem;
 import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.schemas.spec.TaskSpec;
 import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -73,6 +74,16 @@ final class TaskResource {
                             "task '" + taskId + "' has no attempt '" + attemptId + "'"))));
   }
 
+  /** Refuses events of no task, and who does not ask for a stream. */
+  void requireEvents(Context http) {
+    contest(http);
+    EventStreams.requireStream(http);
+  }
+
+  Feed feed(SseClient client) {
+    return new TaskFeed(views, client.ctx().pathParam("id"));
+  }
+
   void verdict(Context http) {
     String taskId = contest(http).getTaskId();
     answer(
@@ -120,7 +131,8 @@ final class TaskResource {
     return ApiProblem.notFound("there is no task '" + taskId + "'");
   }
 
-  private static int limit(Context http) {
+  /** The parameter limit, 10 where it is not given. */
+  static int limit(Context http) {
     String given = http.queryParam("limit");
     if (given == null) {
       return 10;
@@ -136,13 +148,15 @@ final class TaskResource {
     throw ApiProblem.badParameter("limit must be a whole number from 1, not '" + given + "'");
   }
 
-  private static ArrayNode array(List<? extends SpecificRecord> records) {
+  /** Records as a list. */
+  static ArrayNode array(List<? extends SpecificRecord> records) {
     ArrayNode array = JSON.arrayNode();
     records.forEach(record -> array.add(RecordJson.of(record)));
     return array;
   }
 
-  private static void answer(Context http, JsonNode body) {
+  /** Answers with JSON. */
+  static void answer(Context http, JsonNode body) {
     http.contentType("application/json").result(body.toString());
   }
 }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.checks.ChecksDriver;
+import dev.winnow.streams.checks.PullRequests;
 import dev.winnow.streams.contest.ContestDriver;
 import dev.winnow.streams.contest.Tasks;
 import java.net.URI;
@@ -43,6 +45,7 @@ class QueryServerTest {
       """;
 
   private final ContestDriver contest = new ContestDriver();
+  private final ChecksDriver checks = new ChecksDriver();
   private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
   private final MockProducer<String, Task> kafka =
       new MockProducer<>(true, null, new StringSerializer(), (topic, task) -> new byte[0]);
@@ -62,7 +65,9 @@ class QueryServerTest {
             });
     TaskPublisher publisher =
         new TaskPublisher(() -> kafka, "winnow.tasks", Clock.fixed(Tasks.START, ZoneOffset.UTC));
-    server = new QueryServer("127.0.0.1", 0, views, publisher);
+    server =
+        new QueryServer(
+            "127.0.0.1", 0, views, new PullRequestViews(name -> checks.store(name)), publisher);
     server.start();
   }
 
@@ -70,6 +75,7 @@ class QueryServerTest {
   void stop() {
     server.close();
     contest.close();
+    checks.close();
   }
 
   @Test
@@ -167,6 +173,48 @@ class QueryServerTest {
 
     assertThat(post(SPEC.formatted("b".repeat(40))).statusCode()).isEqualTo(409);
     assertThat(kafka.history()).isEmpty();
+  }
+
+  @Test
+  void shouldAnswerWithReportFindingsAndConsumersWhenAPullRequestIsChecked() throws Exception {
+    checks.publish(
+        PullRequests.contracts(
+            PullRequests.repository(8, "acme/web"), 'w', List.of(), List.of("orders")));
+    checks.publish(PullRequests.pushed('a', 1).build());
+    checks.publish(PullRequests.found(checks.newOrder(), "orders", "items"));
+
+    String path = "/v1/pull-requests/acme/shop/1";
+    assertThat(json(get("/v1/pull-requests")).at("/pullRequests/0/errors").asInt()).isEqualTo(2);
+    assertThat(json(get(path)).at("/pullRequest/orders").asInt()).isEqualTo(1);
+    assertThat(json(get(path + "/report")).at("/conclusion").asText()).isEqualTo("FAILURE");
+    JsonNode findings = json(get(path + "/findings?limit=1"));
+    assertThat(findings.at("/total").asInt()).isEqualTo(2);
+    assertThat(findings.at("/findings")).hasSize(1);
+    assertThat(json(get("/v1/contracts/acme/web")).at("/commit").asText()).startsWith("www");
+    assertThat(json(get("/v1/services/orders/consumers")).at("/consumers/0/repository").asText())
+        .isEqualTo("acme/web");
+    assertThat(get("/v1/pull-requests/acme/shop/2/report").statusCode()).isEqualTo(404);
+    assertThat(get(path + "/events").statusCode()).isEqualTo(406);
+  }
+
+  @Test
+  void shouldStreamReportsWhenAPullRequestIsSubscribedTo() throws Exception {
+    checks.publish(PullRequests.pushed('a', 1).build());
+    checks.publish(PullRequests.found(checks.newOrder()));
+
+    HttpResponse<java.util.stream.Stream<String>> events =
+        client.send(
+            request("/v1/pull-requests/acme/shop/1/events")
+                .header("Accept", "text/event-stream")
+                .build(),
+            BodyHandlers.ofLines());
+
+    try (var lines = events.body()) {
+      assertThat(lines.filter(line -> line.startsWith("event:")).findFirst())
+          .get()
+          .asString()
+          .contains("report");
+    }
   }
 
   private void decide(String taskId) {

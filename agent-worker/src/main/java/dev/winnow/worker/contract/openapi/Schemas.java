@@ -47,7 +47,7 @@ final class Schemas {
     String pair = flow + " " + oldSchema.get().id() + "\n" + newSchema.get().id();
     List<SchemaChange> found = compared.get(pair);
     if (found == null) {
-      found = comparison.compare(old, now, flow);
+      found = Causes.nearest(comparison.compare(old, now, flow));
       compared.put(pair, found);
     }
     for (SchemaChange change : found) {

@@ -2,6 +2,7 @@ package dev.winnow.worker.contract.schema;
 
 import static dev.winnow.worker.contract.schema.Effect.DECLARES;
 import static dev.winnow.worker.contract.schema.Effect.LOSES;
+import static dev.winnow.worker.contract.schema.Effect.LOSES_OPTIONAL;
 import static dev.winnow.worker.contract.schema.Effect.NARROWS;
 import static dev.winnow.worker.contract.schema.Effect.NARROWS_FORMAT;
 import static dev.winnow.worker.contract.schema.Effect.NARROWS_WITH_DEFAULT;
@@ -28,20 +29,31 @@ import java.util.TreeMap;
  * cannot be told from the branches one by one.
  */
 final class Alternatives {
-  private static final int MOST = 40;
+  private static final int MOST = 100;
   private static final int DEEPEST = 12;
 
   /** What a value of the old version may be hit by. */
   private static final Set<Effect> OLD_LOSES =
-      EnumSet.of(NARROWS, NARROWS_WITH_DEFAULT, NARROWS_FORMAT, LOSES, DECLARES, SHIFTS);
+      EnumSet.of(
+          NARROWS, NARROWS_WITH_DEFAULT, NARROWS_FORMAT, LOSES, LOSES_OPTIONAL, DECLARES, SHIFTS);
 
   /** What a value of the new version may surprise by. */
-  private static final Set<Effect> NEW_ADDS = EnumSet.of(WIDENS, WIDENS_MILDLY, LOSES, UNDECLARES);
+  private static final Set<Effect> NEW_ADDS =
+      EnumSet.of(WIDENS, WIDENS_MILDLY, LOSES, LOSES_OPTIONAL, UNDECLARES);
+
+  private static final Set<Effect> OLD_REFUSED =
+      EnumSet.of(NARROWS, NARROWS_WITH_DEFAULT, NARROWS_FORMAT);
+  private static final Set<Effect> NEW_ALLOWED = EnumSet.of(WIDENS, WIDENS_MILDLY);
 
   private final Comparer comparer;
+  private final Set<Effect> oldLoses;
+  private final Set<Effect> newAdds;
 
   Alternatives(Comparer comparer) {
     this.comparer = comparer;
+    // What nobody notices must not keep an alternative from covering another.
+    this.oldLoses = comparer.flow().noticed(OLD_LOSES);
+    this.newAdds = comparer.flow().noticed(NEW_ADDS);
   }
 
   Differences compare(Shape one, Shape other) {
@@ -199,12 +211,12 @@ final class Alternatives {
       for (int j = 0; j < now.size(); j++) {
         all.add(pair(i, j));
       }
-      if (isCovered(all, OLD_LOSES)) {
+      if (isCovered(all, oldLoses) || isTaken(all, now, OLD_REFUSED)) {
         return;
       }
-      Optional<Integer> partner = partner(i, -1, OLD_LOSES);
+      Optional<Integer> partner = partner(i, -1, oldLoses);
       if (partner.isPresent()) {
-        found.addAll("", pair(i, partner.get()), OLD_LOSES);
+        found.addAll("", pair(i, partner.get()), oldLoses);
       } else if (old.get(i).plainTypes().isEmpty()) {
         found.add(
             "nullable-removed",
@@ -230,12 +242,12 @@ final class Alternatives {
       for (int i = 0; i < old.size(); i++) {
         all.add(pair(i, j));
       }
-      if (isCovered(all, NEW_ADDS)) {
+      if (isCovered(all, newAdds) || isTaken(all, old, NEW_ALLOWED)) {
         return;
       }
-      Optional<Integer> partner = partner(-1, j, NEW_ADDS);
+      Optional<Integer> partner = partner(-1, j, newAdds);
       if (partner.isPresent()) {
-        found.addAll("", pair(partner.get(), j), NEW_ADDS);
+        found.addAll("", pair(partner.get(), j), newAdds);
       } else if (now.get(j).plainTypes().isEmpty()) {
         found.add(
             "nullable-added", EnumSet.of(WIDENS), 0.9, "could not be null and can now", place);
@@ -247,6 +259,16 @@ final class Alternatives {
             "can now be " + describe(now.get(j)) + " as well",
             now.get(j).origin());
       }
+    }
+
+    /** Whether an alternative for any value takes one: it has no properties that could be lost. */
+    private boolean isTaken(List<Differences> all, List<Shape> others, Set<Effect> effects) {
+      for (int k = 0; k < all.size(); k++) {
+        if (others.get(k).isUntyped() && !all.get(k).hasAny(effects)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** Whether some alternative of the other version covers one, or that cannot be told. */
@@ -288,7 +310,9 @@ final class Alternatives {
         || one.plainTypes().isEmpty() != other.plainTypes().isEmpty()) {
       return false;
     }
-    if (!one.name().isEmpty() && one.name().equals(other.name())) {
+    if (!one.name().isEmpty() && one.name().equals(other.name())
+        || one.isUntyped()
+        || other.isUntyped()) {
       return true;
     }
     if (!one.allows(JsonType.OBJECT) || !other.allows(JsonType.OBJECT)) {

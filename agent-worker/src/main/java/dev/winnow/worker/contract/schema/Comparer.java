@@ -24,6 +24,11 @@ final class Comparer {
   private static final int DEEPEST = 120;
   private static final int MOST_STEPS = 50_000;
 
+  private static final Set<String> RULES_ADDED =
+      Set.of("not-added", "condition-added", "dependency-added");
+  private static final Set<String> RULES_REMOVED =
+      Set.of("not-removed", "condition-removed", "dependency-removed");
+
   private final Documents before;
   private final Dialect beforeDialect;
   private final Documents after;
@@ -118,15 +123,19 @@ final class Comparer {
     }
     Set<JsonType> shared = EnumSet.copyOf(one.types());
     shared.retainAll(other.types());
+    Differences logic = new Differences();
     new ValueRules(one, other, shared, found).compare();
     boolean listed = one.values().isPresent() || other.values().isPresent();
     if (shared.contains(JsonType.OBJECT) && !listed) {
       new ObjectRules(this, one, other, found).compare();
+      new DependencyRules(this, one, other, logic).compare();
     }
     if (shared.contains(JsonType.ARRAY) && !listed) {
       new ArrayRules(this, one, other, found).compare();
     }
-    new LogicRules(this, one, other, found).compare();
+    new LogicRules(this, one, other, logic).compare();
+    logic.forgetSwapped(RULES_ADDED, RULES_REMOVED);
+    found.addAll("", logic);
     return found;
   }
 
@@ -150,6 +159,10 @@ final class Comparer {
 
   /** Compares types; false if there is nothing that both allow, but null. */
   private static boolean compareTypes(Shape one, Shape other, Differences found) {
+    if (!one.isTyped() && !other.isTyped() && (one.isUntyped() || other.isUntyped())) {
+      // Where keywords come or go they speak for themselves.
+      return true;
+    }
     Set<JsonType> old = one.plainTypes();
     Set<JsonType> now = other.plainTypes();
     Set<JsonType> gone = EnumSet.copyOf(JsonType.all());

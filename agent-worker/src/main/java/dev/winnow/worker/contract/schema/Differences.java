@@ -43,6 +43,20 @@ final class Differences {
     unknown |= parts.unknown;
   }
 
+  /**
+   * Leaves out what rules were added and what rules were removed, if there are both: one may be the
+   * other, said in another way.
+   */
+  void forgetSwapped(Set<String> added, Set<String> removed) {
+    boolean swapped =
+        deltas.stream().anyMatch(delta -> added.contains(delta.what()))
+            && deltas.stream().anyMatch(delta -> removed.contains(delta.what()));
+    if (swapped) {
+      deltas.removeIf(delta -> added.contains(delta.what()) || removed.contains(delta.what()));
+      unknown = true;
+    }
+  }
+
   /** Notes that something could not be judged. */
   void markUnknown() {
     unknown = true;

@@ -14,6 +14,8 @@ enum Effect {
   WIDENS_MILDLY,
   /** Something that a reader may rely on is no longer declared. */
   LOSES,
+  /** The same of a property that was optional: a reader could not rely on it being there. */
+  LOSES_OPTIONAL,
   /** A property is declared that could have been there before, with any value. */
   DECLARES,
   /** A property is not declared any more, but may still be there, with any value. */

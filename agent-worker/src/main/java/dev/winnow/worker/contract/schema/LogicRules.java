@@ -81,8 +81,8 @@ final class LogicRules {
   }
 
   private void compareConditions() {
-    List<Node> old = conditions(one);
-    List<Node> now = conditions(other);
+    List<Node> old = one.conditions();
+    List<Node> now = other.conditions();
     if (old.isEmpty() && !now.isEmpty()) {
       found.add(
           "condition-added",
@@ -114,20 +114,5 @@ final class LogicRules {
     for (String outcome : new String[] {"then", "else"}) {
       found.addAll("", comparer.compare(List.of(old.child(outcome)), List.of(now.child(outcome))));
     }
-  }
-
-  /** Schemas with a condition that matters. */
-  private static List<Node> conditions(Shape shape) {
-    return shape.layers().schemas().stream()
-        .filter(
-            layer ->
-                layer.value().has("if")
-                    && (matters(layer.child("then")) || matters(layer.child("else"))))
-        .toList();
-  }
-
-  private static boolean matters(Node outcome) {
-    return outcome.exists() && !outcome.value().asBoolean(false) && !outcome.value().isEmpty()
-        || outcome.value().isBoolean() && !outcome.value().booleanValue();
   }
 }

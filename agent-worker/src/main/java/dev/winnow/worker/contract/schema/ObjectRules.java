@@ -2,6 +2,7 @@ package dev.winnow.worker.contract.schema;
 
 import static dev.winnow.worker.contract.schema.Effect.DECLARES;
 import static dev.winnow.worker.contract.schema.Effect.LOSES;
+import static dev.winnow.worker.contract.schema.Effect.LOSES_OPTIONAL;
 import static dev.winnow.worker.contract.schema.Effect.NARROWS;
 import static dev.winnow.worker.contract.schema.Effect.NARROWS_WITH_DEFAULT;
 import static dev.winnow.worker.contract.schema.Effect.UNDECLARES;
@@ -12,7 +13,6 @@ import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.source.Node;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -47,7 +47,6 @@ final class ObjectRules {
     ValueRules.compareCount(one, other, "minProperties", "min-properties", true, found);
     ValueRules.compareCount(one, other, "maxProperties", "max-properties", false, found);
     compareNames();
-    compareDependencies();
   }
 
   private void compareProperty(String name) {
@@ -97,7 +96,9 @@ final class ObjectRules {
   }
 
   private void compareBoth(String name, List<Node> old, List<Node> now) {
-    if (!one.declares(name) && comparer.shapeBefore(old).isImpossible()) {
+    if (!one.declares(name)
+        && comparer.shapeBefore(old).isImpossible()
+        && !comparer.shapeAfter(now).isImpossible()) {
       // It could not be there and can now: more than a reader of a closed schema knows.
       add(
           "property-added",
@@ -134,14 +135,16 @@ final class ObjectRules {
 
   private void removed(
       String name, List<Node> old, List<Node> now, boolean required, boolean requires) {
-    Set<Effect> effects = EnumSet.of(LOSES);
+    Set<Effect> effects = EnumSet.of(required ? LOSES : LOSES_OPTIONAL);
     String text = "is no longer declared";
     if (required && !requires) {
       effects.add(WIDENS);
       text = "was required and is no longer declared";
     }
     if (now.isEmpty()) {
-      effects.add(UNDECLARES);
+      if (!comparer.shapeBefore(old).isTrivial()) {
+        effects.add(UNDECLARES);
+      }
     } else if (comparer.shapeAfter(now).isImpossible()) {
       effects.add(NARROWS);
       text = "is no longer allowed";
@@ -173,9 +176,13 @@ final class ObjectRules {
       }
       String path = "/" + pattern + "/";
       if (!old.isEmpty() && !now.isEmpty()) {
-        if (other.pattern(pattern).isEmpty() && comparer.shapeAfter(now).isImpossible()) {
+        if (other.pattern(pattern).isEmpty()
+            && comparer.shapeAfter(now).isImpossible()
+            && !comparer.shapeBefore(old).isImpossible()) {
           patternRemoved(path, old, EnumSet.of(NARROWS, LOSES));
-        } else if (one.pattern(pattern).isEmpty() && comparer.shapeBefore(old).isImpossible()) {
+        } else if (one.pattern(pattern).isEmpty()
+            && comparer.shapeBefore(old).isImpossible()
+            && !comparer.shapeAfter(now).isImpossible()) {
           add(
               "property-added",
               path,
@@ -276,75 +283,6 @@ final class ObjectRules {
           "does not restrict the names of properties any more",
           other.origin());
     }
-  }
-
-  private void compareDependencies() {
-    Map<String, Set<String>> old = one.dependencies();
-    Map<String, Set<String>> now = other.dependencies();
-    now.forEach(
-        (name, needs) -> {
-          Set<String> added = new TreeSet<>(needs);
-          added.removeAll(old.getOrDefault(name, Set.of()));
-          added.removeAll(requiredBefore);
-          added.removeAll(requiredAfter);
-          if (!added.isEmpty()) {
-            dependency("dependency-added", name, NARROWS, "needs ", added);
-          }
-        });
-    old.forEach(
-        (name, needs) -> {
-          Set<String> gone = new TreeSet<>(needs);
-          gone.removeAll(now.getOrDefault(name, Set.of()));
-          gone.removeAll(requiredAfter);
-          gone.removeAll(requiredBefore);
-          if (!gone.isEmpty()) {
-            dependency("dependency-removed", name, WIDENS_MILDLY, "no longer needs ", gone);
-          }
-        });
-    compareDependentSchemas();
-  }
-
-  private void dependency(
-      String what, String name, Effect effect, String text, Set<String> properties) {
-    add(
-        what,
-        name,
-        EnumSet.of(effect),
-        0.9,
-        text + String.join(", ", properties) + " beside it" + (effect == NARROWS ? " now" : ""),
-        other.all("dependentRequired").isEmpty()
-            ? other.place("dependencies")
-            : other.place("dependentRequired"));
-  }
-
-  private void compareDependentSchemas() {
-    Map<String, List<Node>> old = one.dependentSchemas();
-    Map<String, List<Node>> now = other.dependentSchemas();
-    comparer.compareShared(old, now, "", found);
-    now.forEach(
-        (name, nodes) -> {
-          if (!old.containsKey(name) && !comparer.shapeAfter(nodes).isTrivial()) {
-            add(
-                "dependency-added",
-                name,
-                EnumSet.of(NARROWS),
-                0.8,
-                "brings further rules for the whole object now",
-                nodes.get(0));
-          }
-        });
-    old.forEach(
-        (name, nodes) -> {
-          if (!now.containsKey(name) && !comparer.shapeBefore(nodes).isTrivial()) {
-            add(
-                "dependency-removed",
-                name,
-                EnumSet.of(WIDENS_MILDLY),
-                0.8,
-                "brings no further rules for the whole object any more",
-                other.origin());
-          }
-        });
   }
 
   private void add(

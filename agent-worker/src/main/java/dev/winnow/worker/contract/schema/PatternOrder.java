@@ -1,5 +1,6 @@
 package dev.winnow.worker.contract.schema;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -48,6 +49,20 @@ final class PatternOrder {
       }
     }
     return true;
+  }
+
+  /** How long a text must at least be to match; empty if that cannot be told. */
+  static Optional<BigDecimal> shortest(String pattern) {
+    return new PatternOrder(pattern).read().map(steps -> BigDecimal.valueOf(joined(steps).least()));
+  }
+
+  /** How long a text may at most be to match; empty if there is no such length. */
+  static Optional<BigDecimal> longest(String pattern) {
+    return new PatternOrder(pattern)
+        .read()
+        .map(steps -> joined(steps).most())
+        .filter(most -> most < MANY)
+        .map(BigDecimal::valueOf);
   }
 
   private static boolean isWithin(Step narrow, Step wide) {

@@ -84,7 +84,7 @@ public final class SchemaComparison {
   }
 
   private static String mend(Set<Effect> effects) {
-    if (effects.contains(Effect.LOSES)) {
+    if (effects.contains(Effect.LOSES) || effects.contains(Effect.LOSES_OPTIONAL)) {
       return "Keep it and mark it as deprecated until nobody uses it.";
     }
     if (effects.contains(Effect.NARROWS)

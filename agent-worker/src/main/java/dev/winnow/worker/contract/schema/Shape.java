@@ -32,6 +32,8 @@ final class Shape {
           "dependentRequired",
           "dependentSchemas",
           "dependencies");
+  private static final List<String> DEPENDENCY_WORDS =
+      List.of("dependentRequired", "dependentSchemas", "dependencies");
   private static final List<String> ARRAY_WORDS =
       List.of("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains");
   private static final List<String> STRING_WORDS = List.of("minLength", "maxLength", "pattern");
@@ -205,6 +207,11 @@ final class Shape {
     return plain;
   }
 
+  /** Whether a type or a list of values is given, rather than taken from other keywords. */
+  boolean isTyped() {
+    return !all("type").isEmpty() || values.isPresent();
+  }
+
   boolean allows(JsonType type) {
     return types.contains(type);
   }
@@ -221,6 +228,7 @@ final class Shape {
   /** Whether it says nothing of the type, the values and the parts of what it allows. */
   boolean isTrivial() {
     return isUntyped()
+        && !isImpossible()
         && values.isEmpty()
         && layers.unknown().isEmpty()
         && layers.choices().isEmpty()
@@ -401,44 +409,129 @@ final class Shape {
     return tightest.filter(count -> !lower || count.signum() > 0);
   }
 
-  /** What must be there if a property is. */
+  /**
+   * As {@link #count}, or what amounts to it by other keywords: two required properties are at
+   * least two properties.
+   */
+  Optional<BigDecimal> effectiveCount(String keyword, boolean lower) {
+    Optional<BigDecimal> implied = implied(keyword).filter(count -> !lower || count.signum() > 0);
+    Optional<BigDecimal> given = count(keyword, lower);
+    if (implied.isEmpty() || given.isEmpty()) {
+      return given.or(() -> implied);
+    }
+    return Optional.of(lower ? given.get().max(implied.get()) : given.get().min(implied.get()));
+  }
+
+  private Optional<BigDecimal> implied(String keyword) {
+    switch (keyword) {
+      case "minProperties":
+        return Optional.of(BigDecimal.valueOf(required().size()));
+      case "maxProperties":
+        return isClosed(otherProperties()) && patterns().isEmpty()
+            ? Optional.of(BigDecimal.valueOf(properties().size()))
+            : Optional.empty();
+      case "minItems":
+        return all("contains").isEmpty() || !all("minContains").isEmpty()
+            ? Optional.empty()
+            : Optional.of(BigDecimal.ONE);
+      case "maxItems":
+        return isClosed(item(tupleLength()))
+            ? Optional.of(BigDecimal.valueOf(tupleLength()))
+            : Optional.empty();
+      case "minLength":
+        return texts("pattern").stream()
+            .flatMap(pattern -> PatternOrder.shortest(pattern).stream())
+            .max(BigDecimal::compareTo);
+      case "maxLength":
+        return texts("pattern").stream()
+            .flatMap(pattern -> PatternOrder.longest(pattern).stream())
+            .min(BigDecimal::compareTo);
+      default:
+        return Optional.empty();
+    }
+  }
+
+  private static boolean isClosed(List<Node> schemas) {
+    return schemas.stream()
+        .anyMatch(node -> node.value().isBoolean() && !node.value().booleanValue());
+  }
+
+  /** What must be there if a property is, in whichever of the ways to say it. */
   Map<String, Set<String>> dependencies() {
     Map<String, Set<String>> dependencies = new TreeMap<>();
-    for (String keyword : new String[] {"dependentRequired", "dependencies"}) {
+    for (String keyword : DEPENDENCY_WORDS) {
       for (Node map : all(keyword)) {
-        map.value()
-            .properties()
-            .forEach(
-                entry -> {
-                  if (entry.getValue().isArray()) {
-                    Set<String> names =
-                        dependencies.computeIfAbsent(entry.getKey(), any -> new TreeSet<>());
-                    entry.getValue().forEach(name -> names.add(name.asText()));
-                  }
-                });
+        for (Map.Entry<String, JsonNode> entry : map.value().properties()) {
+          JsonNode needs = entry.getValue();
+          if (needs.isArray() || isOnlyRequired(needs)) {
+            addDependency(
+                dependencies, entry.getKey(), needs.isArray() ? needs : needs.get("required"));
+          }
+        }
+      }
+    }
+    for (Node layer : layers.schemas()) {
+      if (isDependency(layer)) {
+        addDependency(
+            dependencies,
+            layer.value().get("if").get("required").get(0).asText(),
+            layer.value().get("then").get("required"));
       }
     }
     return dependencies;
   }
 
-  /** Schemas that count if a property is there. */
+  private static void addDependency(
+      Map<String, Set<String>> dependencies, String property, JsonNode needs) {
+    Set<String> names = dependencies.computeIfAbsent(property, any -> new TreeSet<>());
+    needs.forEach(name -> names.add(name.asText()));
+  }
+
+  private static boolean isOnlyRequired(JsonNode schema) {
+    return schema.isObject() && schema.size() == 1 && schema.path("required").isArray();
+  }
+
+  /** Whether the condition of a schema says no more than that one property needs others. */
+  private static boolean isDependency(Node layer) {
+    JsonNode schema = layer.value();
+    return isOnlyRequired(schema.path("if"))
+        && schema.get("if").get("required").size() == 1
+        && isOnlyRequired(schema.path("then"))
+        && !schema.has("else");
+  }
+
+  /** Schemas that count if a property is there, beyond what {@link #dependencies} says. */
   Map<String, List<Node>> dependentSchemas() {
     Map<String, List<Node>> dependent = new TreeMap<>();
-    for (String keyword : new String[] {"dependentSchemas", "dependencies"}) {
+    for (String keyword : DEPENDENCY_WORDS) {
       for (Node map : all(keyword)) {
-        map.value()
-            .properties()
-            .forEach(
-                entry -> {
-                  if (!entry.getValue().isArray()) {
-                    dependent
-                        .computeIfAbsent(entry.getKey(), any -> new ArrayList<>())
-                        .add(map.child(entry.getKey()));
-                  }
-                });
+        for (Map.Entry<String, JsonNode> entry : map.value().properties()) {
+          if (!entry.getValue().isArray() && !isOnlyRequired(entry.getValue())) {
+            dependent
+                .computeIfAbsent(entry.getKey(), any -> new ArrayList<>())
+                .add(map.child(entry.getKey()));
+          }
+        }
       }
     }
     return dependent;
+  }
+
+  /** Schemas with a condition that matters, beyond what {@link #dependencies} says. */
+  List<Node> conditions() {
+    return layers.schemas().stream()
+        .filter(
+            layer ->
+                layer.value().has("if")
+                    && !isDependency(layer)
+                    && (matters(layer.child("then")) || matters(layer.child("else"))))
+        .toList();
+  }
+
+  private static boolean matters(Node outcome) {
+    return outcome.value().isBoolean()
+        ? !outcome.value().booleanValue()
+        : outcome.exists() && !outcome.value().isEmpty();
   }
 
   /** Whether it has a value that stands in where none is given. */

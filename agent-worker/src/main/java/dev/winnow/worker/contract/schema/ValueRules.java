@@ -63,7 +63,7 @@ final class ValueRules {
       report("enum-value-added", added(), "allows the new value ", missing(now, old));
     } else if (one.values().isPresent()) {
       Map<String, JsonNode> refused = new TreeMap<>(one.values().get());
-      refused.values().removeIf(this::mayBeAllowed);
+      refused.values().removeIf(value -> mayBeAllowed(value, other));
       report("enum-value-removed", NARROWS, "no longer allows ", refused.values());
       found.add(
           "enum-removed",
@@ -72,6 +72,9 @@ final class ValueRules {
           "allowed only " + show(one.values().get().values()) + ", and allows other values now",
           other.origin());
     } else {
+      Map<String, JsonNode> fresh = new TreeMap<>(other.values().orElseThrow());
+      fresh.values().removeIf(value -> mayBeAllowed(value, one));
+      report("enum-value-added", WIDENS, "allows the new value ", fresh.values());
       found.add(
           "enum-added",
           EnumSet.of(NARROWS),
@@ -109,21 +112,21 @@ final class ValueRules {
     return missing.values();
   }
 
-  /** Whether the new version allows a value, as far as can be told without its pattern. */
-  private boolean mayBeAllowed(JsonNode value) {
+  /** Whether a version allows a value, as far as can be told without its pattern. */
+  private boolean mayBeAllowed(JsonNode value, Shape shape) {
     if (!shared.contains(JsonType.of(value))) {
       return true;
     }
     if (value.isNumber()) {
       BigDecimal number = value.decimalValue();
-      return other.limit(true).map(limit -> limit.allows(number)).orElse(true)
-          && other.limit(false).map(limit -> limit.allows(number)).orElse(true);
+      return shape.limit(true).map(limit -> limit.allows(number)).orElse(true)
+          && shape.limit(false).map(limit -> limit.allows(number)).orElse(true);
     }
     if (value.isTextual()) {
       String text = value.textValue();
       BigDecimal length = BigDecimal.valueOf(text.codePointCount(0, text.length()));
-      return other.count("minLength", true).map(least -> length.compareTo(least) >= 0).orElse(true)
-          && other.count("maxLength", false).map(most -> length.compareTo(most) <= 0).orElse(true);
+      return shape.count("minLength", true).map(least -> length.compareTo(least) >= 0).orElse(true)
+          && shape.count("maxLength", false).map(most -> length.compareTo(most) <= 0).orElse(true);
     }
     return true;
   }
@@ -159,7 +162,10 @@ final class ValueRules {
       Shape one, Shape other, String keyword, String what, boolean lower, Differences found) {
     Optional<BigDecimal> old = one.count(keyword, lower);
     Optional<BigDecimal> now = other.count(keyword, lower);
-    int order = tightening(old, now, lower);
+    // What other keywords amount to counts on the other side only: they speak for themselves.
+    int order =
+        Math.max(0, tightening(one.effectiveCount(keyword, lower), now, lower))
+            - Math.max(0, tightening(other.effectiveCount(keyword, lower), old, lower));
     if (order != 0) {
       String bound = lower ? "at least " : "at most ";
       new ValueRules(one, other, Set.of(), found)

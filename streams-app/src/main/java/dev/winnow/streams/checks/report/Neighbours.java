@@ -3,9 +3,11 @@ package dev.winnow.streams.checks.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.winnow.schemas.ConsumedContract;
+import dev.winnow.schemas.ContractKind;
 import dev.winnow.schemas.Neighbour;
 import dev.winnow.schemas.ProvidedContract;
 import dev.winnow.schemas.RepositoryContracts;
+import dev.winnow.schemas.ServiceName;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -14,7 +16,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 
 /**
  * The repositories that a check has to look at besides its own: those that provide what it
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
  */
 public record Neighbours(List<Neighbour> list, String digest) {
   private static final int DIGEST_LENGTH = 16;
+  private static final String MESSAGE = "message ";
 
   /**
    * Finds the neighbours of a repository.
@@ -39,20 +41,42 @@ public record Neighbours(List<Neighbour> list, String digest) {
     Set<String> provided = new TreeSet<>();
     Set<String> consumed = new TreeSet<>();
     for (RepositoryContracts contracts : own) {
-      contracts.getProvides().forEach(each -> provided.add(each.getService()));
-      contracts.getConsumes().forEach(each -> consumed.add(each.getProvider()));
+      provided.addAll(provided(contracts));
+      consumed.addAll(consumed(contracts));
     }
     List<RepositoryContracts> found = new ArrayList<>();
     for (RepositoryContracts other : all) {
-      Stream<String> theirs = other.getProvides().stream().map(ProvidedContract::getService);
-      Stream<String> used = other.getConsumes().stream().map(ConsumedContract::getProvider);
       if (!other.getRepository().getName().equals(repository)
-          && (theirs.anyMatch(consumed::contains) || used.anyMatch(provided::contains))) {
+          && (provided(other).stream().anyMatch(consumed::contains)
+              || consumed(other).stream().anyMatch(provided::contains))) {
         found.add(other);
       }
     }
     found.sort(Comparator.comparing(each -> each.getRepository().getName()));
     return new Neighbours(found.stream().map(Neighbours::neighbour).toList(), digest(found));
+  }
+
+  /** Names of its services, and full names of its messages: a copy of a schema names no service. */
+  private static Set<String> provided(RepositoryContracts contracts) {
+    Set<String> names = new TreeSet<>();
+    for (ProvidedContract each : contracts.getProvides()) {
+      names.add(ServiceName.normal(each.getService()));
+      if (each.getKind() != ContractKind.OPENAPI) {
+        each.getElements().forEach(element -> names.add(MESSAGE + element));
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> consumed(RepositoryContracts contracts) {
+    Set<String> names = new TreeSet<>();
+    for (ConsumedContract each : contracts.getConsumes()) {
+      names.add(
+          each.getProvider().isEmpty()
+              ? MESSAGE + each.getElement()
+              : ServiceName.normal(each.getProvider()));
+    }
+    return names;
   }
 
   private static Neighbour neighbour(RepositoryContracts contracts) {

@@ -1,4 +1,4 @@
-package dev.winnow.worker.consumer;
+package dev.winnow.schemas;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Set;
  * Names of services as people write them: {@code OrderService}, {@code orders} and {@code Orders
  * API} are one.
  */
-final class ServiceName {
+public final class ServiceName {
   private static final Set<String> GENERIC =
       Set.of(
           "api",
@@ -42,7 +42,7 @@ final class ServiceName {
   private ServiceName() {}
 
   /** The name without what does not tell services apart. Equal for two names of one service. */
-  static String normal(String name) {
+  public static String normal(String name) {
     List<String> words = words(name);
     List<String> telling = new ArrayList<>();
     for (String word : words) {
@@ -54,7 +54,7 @@ final class ServiceName {
   }
 
   /** The words of a name in lower case: split where it is not a letter or digit, and at humps. */
-  static List<String> words(String name) {
+  public static List<String> words(String name) {
     List<String> words = new ArrayList<>();
     StringBuilder word = new StringBuilder();
     char last = ' ';

@@ -1,0 +1,79 @@
+package dev.winnow.worker.check;
+
+import dev.winnow.schemas.ContractKind;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Tells from a file's name and text what kind of contract it is. */
+final class Kinds {
+  private static final Pattern OPENAPI =
+      Pattern.compile(
+          "^\\s{0,8}[\"']?(?:openapi|swagger)[\"']?\\s*:\\s*[\"']?[23]\\.", Pattern.MULTILINE);
+  private static final Pattern ASYNCAPI =
+      Pattern.compile("^\\s{0,8}[\"']?asyncapi[\"']?\\s*:\\s*[\"']?[23]\\.", Pattern.MULTILINE);
+  private static final Pattern JSON_SCHEMA =
+      Pattern.compile("[\"']?\\$schema[\"']?\\s*:\\s*[\"']?https?://json-schema\\.org/");
+  private static final Pattern GRAPHQL_TYPE =
+      Pattern.compile(
+          "^\\s*(?:extend\\s+)?(?:type|interface|union|enum|input|scalar|schema|directive)\\b",
+          Pattern.MULTILINE);
+
+  private Kinds() {}
+
+  /** Whether a file can be a contract at all: only then is it read. */
+  static boolean isCandidate(String path) {
+    return extension(path).matches("ya?ml|json|avsc|avpr|avdl|proto|graphqls?|gqls?");
+  }
+
+  /** The kind of a file; empty if it is no contract. */
+  static Optional<ContractKind> of(String path, String text) {
+    String extension = extension(path);
+    if (extension.startsWith("av")) {
+      return Optional.of(ContractKind.AVRO);
+    }
+    if (extension.equals("proto")) {
+      return Optional.of(ContractKind.PROTOBUF);
+    }
+    if (extension.startsWith("g")) {
+      // Queries that a client sends have the same extension.
+      return GRAPHQL_TYPE.matcher(text).find()
+          ? Optional.of(ContractKind.GRAPHQL)
+          : Optional.empty();
+    }
+    if (isOneLine(text)) {
+      return ofOneLine(text);
+    }
+    if (OPENAPI.matcher(text).find()) {
+      return Optional.of(ContractKind.OPENAPI);
+    }
+    if (ASYNCAPI.matcher(text).find()) {
+      return Optional.of(ContractKind.ASYNCAPI);
+    }
+    boolean isNamedSchema = path.toLowerCase(Locale.ROOT).endsWith(".schema.json");
+    return isNamedSchema || JSON_SCHEMA.matcher(text).find()
+        ? Optional.of(ContractKind.JSON_SCHEMA)
+        : Optional.empty();
+  }
+
+  /** JSON without line breaks has its keys anywhere. */
+  private static Optional<ContractKind> ofOneLine(String text) {
+    if (text.contains("\"openapi\":\"3") || text.contains("\"swagger\":\"2")) {
+      return Optional.of(ContractKind.OPENAPI);
+    }
+    if (text.contains("\"asyncapi\":\"")) {
+      return Optional.of(ContractKind.ASYNCAPI);
+    }
+    return JSON_SCHEMA.matcher(text).find()
+        ? Optional.of(ContractKind.JSON_SCHEMA)
+        : Optional.empty();
+  }
+
+  private static boolean isOneLine(String text) {
+    return text.strip().indexOf('\n') < 0;
+  }
+
+  private static String extension(String path) {
+    return path.substring(path.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+  }
+}

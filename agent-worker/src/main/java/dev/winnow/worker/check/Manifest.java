@@ -1,0 +1,178 @@
+package dev.winnow.worker.check;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.schemas.ContractKind;
+import dev.winnow.worker.consumer.Declaration;
+import dev.winnow.worker.contract.Compatibility;
+import dev.winnow.worker.contract.UnreadableContractException;
+import dev.winnow.worker.contract.source.Node;
+import dev.winnow.worker.contract.source.SourceDocument;
+import dev.winnow.worker.tree.Tree;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A repository's {@code winnow.yaml}: its services, their contracts, whom they use. What is wrong
+ * in it is told and left out; the rest counts.
+ *
+ * @param services folders of the services by name
+ * @param contracts contract files that are declared
+ * @param declarations who uses whom
+ * @param ignored path patterns of files that do not count
+ * @param problems what is wrong in it
+ */
+record Manifest(
+    SortedMap<String, String> services,
+    List<Declared> contracts,
+    List<Declaration> declarations,
+    List<String> ignored,
+    List<Problem> problems) {
+  static final String FILE = "winnow.yaml";
+
+  /**
+   * A contract that is declared.
+   *
+   * @param kind empty if it is to be found out
+   */
+  record Declared(
+      String service, String file, Optional<ContractKind> kind, Compatibility compatibility) {}
+
+  /** Something that cannot be used, and where. */
+  record Problem(String file, int line, String message) {}
+
+  /** The manifest of a tree; an empty one if there is none. */
+  static Manifest of(Tree tree) {
+    Reader reader = new Reader();
+    tree.text(FILE).ifPresent(reader::read);
+    return reader.manifest();
+  }
+
+  private static final class Reader {
+    private final SortedMap<String, String> services = new TreeMap<>();
+    private final List<Declared> contracts = new ArrayList<>();
+    private final List<Declaration> declarations = new ArrayList<>();
+    private final List<String> ignored = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+
+    Manifest manifest() {
+      return new Manifest(services, contracts, declarations, ignored, problems);
+    }
+
+    void read(String text) {
+      Node root;
+      try {
+        root = SourceDocument.parse(FILE, text).node();
+      } catch (UnreadableContractException e) {
+        problems.add(new Problem(FILE, e.line(), "winnow.yaml cannot be read: " + e.getMessage()));
+        return;
+      }
+      fields(root, List.of("services", "ignore"));
+      root.child("services").value().properties().stream()
+          .map(Map.Entry::getKey)
+          .forEach(name -> service(name, root.child("services").child(name)));
+      ignored.addAll(texts(root.child("ignore")));
+    }
+
+    private void service(String name, Node node) {
+      fields(node, List.of("folder", "contracts", "uses"));
+      String folder = trim(text(node.child("folder")).orElse(""));
+      services.put(name, folder);
+      for (int i = 0; i < node.child("contracts").value().size(); i++) {
+        contract(name, folder, node.child("contracts").child(i));
+      }
+      for (int i = 0; i < node.child("uses").value().size(); i++) {
+        use(name, folder, node.child("uses").child(i));
+      }
+    }
+
+    private void contract(String service, String folder, Node node) {
+      fields(node, List.of("file", "kind", "compatibility"));
+      Optional<String> file = text(node.child("file"));
+      if (file.isEmpty()) {
+        wrong(node, "a contract needs a file: a path from the service's folder");
+        return;
+      }
+      contracts.add(
+          new Declared(
+              service,
+              under(folder, file.get()),
+              text(node.child("kind")).flatMap(kind -> word(node, ContractKind.class, kind)),
+              text(node.child("compatibility"))
+                  .flatMap(word -> word(node, Compatibility.class, word))
+                  .orElse(Compatibility.DEFAULT)));
+    }
+
+    private void use(String service, String folder, Node node) {
+      fields(node, List.of("service", "copies", "elements"));
+      Optional<String> provider = text(node.child("service"));
+      if (provider.isEmpty()) {
+        wrong(node, "a use needs a service: the name of the one that is used");
+        return;
+      }
+      declarations.add(
+          new Declaration(
+              service,
+              provider.get(),
+              texts(node.child("copies")).stream().map(file -> under(folder, file)).toList(),
+              texts(node.child("elements")),
+              FILE,
+              node.line()));
+    }
+
+    private void fields(Node node, List<String> known) {
+      if (!node.value().isObject()) {
+        wrong(node, "this has to be a mapping with " + String.join(", ", known));
+        return;
+      }
+      node.value()
+          .fieldNames()
+          .forEachRemaining(
+              name -> {
+                if (!known.contains(name)) {
+                  String message = "'" + name + "' means nothing here: use " + known;
+                  wrong(node.child(name), message);
+                }
+              });
+    }
+
+    private <E extends Enum<E>> Optional<E> word(Node node, Class<E> type, String word) {
+      try {
+        return Optional.of(
+            Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replaceAll("[- ]", "_")));
+      } catch (IllegalArgumentException e) {
+        wrong(node, "'" + word + "' is none of " + List.of(type.getEnumConstants()));
+        return Optional.empty();
+      }
+    }
+
+    private static Optional<String> text(Node node) {
+      return Optional.of(node.value()).filter(JsonNode::isTextual).map(JsonNode::textValue);
+    }
+
+    private List<String> texts(Node list) {
+      List<String> texts = new ArrayList<>();
+      for (int i = 0; i < list.value().size(); i++) {
+        Node item = list.child(i);
+        text(item).ifPresentOrElse(texts::add, () -> wrong(item, "this has to be a text"));
+      }
+      return texts;
+    }
+
+    private void wrong(Node node, String message) {
+      problems.add(new Problem(FILE, node.line(), message));
+    }
+
+    private static String under(String folder, String file) {
+      return folder.isEmpty() ? trim(file) : folder + "/" + trim(file);
+    }
+
+    private static String trim(String path) {
+      return path.replaceAll("^(\\./|/)+|/+$", "");
+    }
+  }
+}

@@ -1,0 +1,236 @@
+package dev.winnow.worker.report;
+
+import dev.winnow.schemas.CheckNote;
+import dev.winnow.schemas.Conclusion;
+import dev.winnow.schemas.ConsumerUse;
+import dev.winnow.schemas.Evidence;
+import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.FindingState;
+import dev.winnow.schemas.PullRequestReport;
+import dev.winnow.schemas.Severity;
+import dev.winnow.schemas.Side;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A report in words: GitHub's Markdown, within GitHub's limits, safe whatever the files of the pull
+ * request say.
+ *
+ * @param title plain text, one line
+ * @param summary Markdown: what came of it
+ * @param text Markdown: the findings, best ranked first, what could not be known, what was fixed;
+ *     empty if there is none of it
+ */
+public record ReportText(String title, String summary, String text) {
+  /** GitHub's limit for a summary and for a text. Counted in bytes here, to be safe. */
+  public static final int LIMIT = 65_535;
+
+  private static final int CONSUMERS = 10;
+  private static final int NAME = 300;
+  private static final int SENTENCE = 1_000;
+  // Notes and fixed findings may each take this share of the text; findings have the rest.
+  private static final int SHARE = 6;
+  private static final int MORE = 100;
+
+  /** Words of a report, within GitHub's limit. */
+  public static ReportText of(PullRequestReport report) {
+    return of(report, LIMIT);
+  }
+
+  /**
+   * Words of a report.
+   *
+   * @param limit length of the text in bytes of UTF-8, at least 1,000
+   */
+  public static ReportText of(PullRequestReport report, int limit) {
+    return new ReportText(title(report), summary(report), new Writer(report).text(limit));
+  }
+
+  private static String title(PullRequestReport report) {
+    if (report.getConclusion() == Conclusion.NEUTRAL) {
+      return "Not checked";
+    }
+    List<String> counts = new ArrayList<>();
+    count(counts, report.getErrors(), "error");
+    count(counts, report.getWarnings(), "warning");
+    count(counts, report.getNotices(), "notice");
+    return counts.isEmpty() ? "No contract break" : String.join(", ", counts);
+  }
+
+  private static void count(List<String> counts, int count, String word) {
+    if (count > 0) {
+      counts.add(count + " " + word + (count == 1 ? "" : "s"));
+    }
+  }
+
+  private static String summary(PullRequestReport report) {
+    StringBuilder summary = new StringBuilder();
+    summary.append(Markdown.prose(report.getSummary(), SENTENCE)).append("\n");
+    List<String> counts = new ArrayList<>();
+    if (report.getFixed() > 0) {
+      counts.add(report.getFixed() + " fixed since earlier heads");
+    }
+    if (!report.getNotes().isEmpty()) {
+      counts.add(report.getNotes().size() + " not known, and not counted");
+    }
+    if (!counts.isEmpty()) {
+      summary.append("\n").append(String.join("; ", counts)).append(".\n");
+    }
+    summary.append("\nHead ").append(Markdown.code(report.getHead(), NAME));
+    report
+        .getMergeBase()
+        .ifPresent(
+            base -> summary.append(" against merge base ").append(Markdown.code(base, NAME)));
+    summary.append(" of ").append(Markdown.code(report.getBaseRef(), NAME));
+    return summary.append(", rule set ").append(report.getRuleSet()).append(".\n").toString();
+  }
+
+  /** Writes block by block, as long as they fit. */
+  private static final class Writer {
+    private final PullRequestReport report;
+    private final WebPages pages;
+
+    Writer(PullRequestReport report) {
+      this.report = report;
+      this.pages = new WebPages(report);
+    }
+
+    String text(int limit) {
+      List<Finding> fixedOnes =
+          report.getFindings().stream().filter(f -> f.getState() == FindingState.FIXED).toList();
+      List<Finding> openOnes =
+          report.getFindings().stream().filter(f -> f.getState() != FindingState.FIXED).toList();
+      int counted = report.getErrors() + report.getWarnings() + report.getNotices();
+      // What the report itself had no room for may be open or fixed; the counts know.
+      int openOmitted = Math.max(0, Math.min(report.getOmitted(), counted - openOnes.size()));
+      String notes =
+          section(
+              "What could not be known",
+              report.getNotes().stream().map(this::note).toList(),
+              0,
+              limit / SHARE);
+      String fixed =
+          section(
+              "Fixed",
+              fixedOnes.stream().map(this::fixed).toList(),
+              report.getOmitted() - openOmitted,
+              limit / SHARE);
+      String open =
+          section(
+              "Findings",
+              openOnes.stream().map(this::open).toList(),
+              openOmitted,
+              limit - bytes(notes) - bytes(fixed));
+      return open + notes + fixed;
+    }
+
+    private static String section(String title, List<String> blocks, int omitted, int limit) {
+      if (blocks.isEmpty() && omitted == 0) {
+        return "";
+      }
+      StringBuilder section = new StringBuilder("### " + title + "\n\n");
+      int left = limit - bytes(section.toString()) - MORE;
+      int shown = 0;
+      while (shown < blocks.size() && bytes(blocks.get(shown)) <= left) {
+        section.append(blocks.get(shown));
+        left -= bytes(blocks.get(shown));
+        shown++;
+      }
+      int more = blocks.size() - shown + omitted;
+      if (more > 0) {
+        section.append("\nand ").append(more).append(" more\n");
+      }
+      return section.append("\n").toString();
+    }
+
+    private String open(Finding finding) {
+      StringBuilder block = new StringBuilder("- **" + severity(finding.getSeverity()));
+      block.append(finding.getState() == FindingState.REGRESSED ? ", back again** " : "** ");
+      block.append(Markdown.code(finding.getElement(), NAME));
+      block.append(" of ").append(Markdown.code(finding.getService(), NAME)).append(": ");
+      block.append(Markdown.prose(finding.getMessage(), SENTENCE));
+      if (!finding.getMend().isBlank()) {
+        block.append(" *Mend:* ").append(Markdown.prose(finding.getMend(), SENTENCE));
+      }
+      block
+          .append(" ")
+          .append(
+              place(
+                  finding.getRepository(), finding.getFile(), finding.getLine(), finding.getSide()))
+          .append(" ")
+          .append(Markdown.code(finding.getRule(), NAME))
+          .append("\n");
+      List<ConsumerUse> consumers = finding.getConsumers();
+      consumers.stream().limit(CONSUMERS).map(this::consumer).forEach(block::append);
+      if (consumers.size() > CONSUMERS) {
+        block.append("  - and ").append(consumers.size() - CONSUMERS).append(" more\n");
+      }
+      return block.toString();
+    }
+
+    private String consumer(ConsumerUse use) {
+      return "  - "
+          + (use.getConfirmed() ? "breaks " : "may be used by ")
+          + Markdown.code(use.getService(), NAME)
+          + ": "
+          + place(use.getRepository(), use.getFile(), use.getLine(), Side.HEAD)
+          + " ("
+          + evidence(use.getEvidence())
+          + ")\n";
+    }
+
+    private String fixed(Finding finding) {
+      return "- "
+          + Markdown.code(finding.getElement(), NAME)
+          + " of "
+          + Markdown.code(finding.getService(), NAME)
+          + ": "
+          + Markdown.prose(finding.getMessage(), SENTENCE)
+          + " "
+          + Markdown.code(finding.getRule(), NAME)
+          + "\n";
+    }
+
+    private String note(CheckNote note) {
+      String place =
+          note.getFile().isEmpty()
+              ? Markdown.code(note.getRepository(), NAME)
+              : place(note.getRepository(), note.getFile(), note.getLine(), Side.HEAD);
+      return "- " + place + ": " + Markdown.prose(note.getMessage(), SENTENCE) + "\n";
+    }
+
+    private String place(String repository, String file, int line, Side side) {
+      String name = Markdown.cut(file, NAME) + (line > 0 ? ":" + line : "");
+      boolean isOurs = repository.equals(report.getRepository().getName());
+      String text = isOurs ? name : Markdown.cut(repository, NAME) + " " + name;
+      int limit = 3 * NAME;
+      return pages
+          .line(repository, file, line, side)
+          .map(page -> Markdown.link(text, limit, page))
+          .orElseGet(() -> Markdown.code(text, limit));
+    }
+
+    private static String severity(Severity severity) {
+      return switch (severity) {
+        case ERROR -> "error";
+        case WARNING -> "warning";
+        case NOTE -> "notice";
+      };
+    }
+
+    private static String evidence(Evidence evidence) {
+      return switch (evidence) {
+        case PACT -> "Pact";
+        case CONTRACT_COPY -> "copy of the contract";
+        case GENERATED_CLIENT -> "generated client";
+        case DECLARED -> "declared";
+        case LITERAL_PATH -> "path in code";
+      };
+    }
+
+    private static int bytes(String text) {
+      return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Reports of pull requests as SARIF, for tools that show the findings of others. */
+package dev.winnow.worker.sarif;

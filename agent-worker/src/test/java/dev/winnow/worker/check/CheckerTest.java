@@ -1,0 +1,200 @@
+package dev.winnow.worker.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.ConsumerUse;
+import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.HostedRepository;
+import dev.winnow.schemas.RepositoryContracts;
+import dev.winnow.schemas.Severity;
+import dev.winnow.schemas.Side;
+import dev.winnow.worker.tree.MapTree;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CheckerTest {
+  private static final String API =
+      """
+      openapi: 3.0.3
+      info: {title: Orders, version: '1'}
+      paths:
+        /orders/{id}:
+          get:
+            parameters:
+              - {name: id, in: path, required: true, schema: {type: string}}
+            responses:
+              '200':
+                description: An order
+                content:
+                  application/json:
+                    schema:
+                      type: object
+                      required: [id, total]
+                      properties:
+                        id: {type: string}
+                        total: {type: integer}
+                        note: {type: string}
+      """;
+  private static final String WITHOUT_TOTAL =
+      API.replace("required: [id, total]", "required: [id]")
+          .replace("                  total: {type: integer}\n", "");
+  private static final String PACT =
+      """
+      {
+        "consumer": {"name": "web"},
+        "provider": {"name": "orders"},
+        "interactions": [{
+          "description": "an order",
+          "request": {"method": "GET", "path": "/orders/1"},
+          "response": {"status": 200, "headers": {"Content-Type": "application/json"}, "body": {"id": "1", "total": 5}}
+        }]
+      }
+      """;
+  private static final Checker.Commit WEB =
+      commit("acme/web", Map.of("pacts/web-orders.json", PACT));
+
+  private final Checker checker = new Checker();
+
+  @Test
+  void shouldFindNothingWhenNothingChanges() {
+    Checker.Report report = check(Map.of("api.yaml", API), Map.of("api.yaml", API), List.of(WEB));
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.notes()).isEmpty();
+  }
+
+  @Test
+  void shouldNameRepositoryFileAndLineWhenAConsumerElsewhereIsHit() {
+    Checker.Report report =
+        check(Map.of("api.yaml", API), Map.of("api.yaml", WITHOUT_TOTAL), List.of(WEB));
+
+    assertThat(report.findings()).hasSize(1);
+    Finding finding = report.findings().get(0);
+    assertThat(finding.getSeverity()).isEqualTo(Severity.ERROR);
+    assertThat(finding.getService()).isEqualTo("orders");
+    assertThat(finding.getConsumers())
+        .extracting(
+            ConsumerUse::getService,
+            ConsumerUse::getRepository,
+            ConsumerUse::getFile,
+            ConsumerUse::getConfirmed)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("web", "acme/web", "pacts/web-orders.json", true));
+    assertThat(finding.getConsumers().get(0).getLine()).isPositive();
+  }
+
+  @Test
+  void shouldHaveTheSameFingerprintWhenLinesAndFilesMove() {
+    String fingerprint =
+        check(Map.of("api.yaml", API), Map.of("api.yaml", WITHOUT_TOTAL), List.of())
+            .findings()
+            .get(0)
+            .getFingerprint();
+
+    Checker.Report moved =
+        check(
+            Map.of("api.yaml", "# moved\n\n" + API),
+            Map.of("spec/api.yaml", "# moved\n" + WITHOUT_TOTAL),
+            List.of());
+
+    assertThat(moved.findings()).extracting(Finding::getFingerprint).containsExactly(fingerprint);
+  }
+
+  @Test
+  void shouldFindNothingWhenTheMismatchWasThereBefore() {
+    Checker.Report report =
+        check(
+            Map.of("api.yaml", WITHOUT_TOTAL),
+            Map.of("api.yaml", WITHOUT_TOTAL, "README.md", "more"),
+            List.of(WEB));
+
+    assertThat(report.findings()).isEmpty();
+  }
+
+  @Test
+  void shouldPointAtTheUseWhenTheConsumerAsksForWhatIsNotThere() {
+    Checker.Commit orders = commit("acme/orders", Map.of("api.yaml", API));
+    Checker.Commit before = commit("acme/web", Map.of("pacts/web-orders.json", PACT));
+    Checker.Commit after =
+        commit("acme/web", Map.of("pacts/web-orders.json", PACT.replace("\"total\"", "\"sum\"")));
+
+    Checker.Report report = checker.check(before, after, List.of(orders), 3);
+
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.getRule()).isEqualTo("pair.response-field-missing");
+              assertThat(finding.getFile()).isEqualTo("pacts/web-orders.json");
+              assertThat(finding.getSide()).isEqualTo(Side.HEAD);
+              assertThat(finding.getNumber()).isEqualTo(3);
+            });
+  }
+
+  @Test
+  void shouldNotTellAConsumerThatIsMendedAlong() {
+    Map<String, String> before = Map.of("api.yaml", API, "services/web/pacts/p.json", PACT);
+    Map<String, String> after =
+        Map.of(
+            "api.yaml",
+            WITHOUT_TOTAL,
+            "services/web/pacts/p.json",
+            PACT.replace(", \"total\": 5", ""));
+
+    assertThat(check(before, after, List.of()).findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.getConsumers()).isEmpty());
+  }
+
+  @Test
+  void shouldTellOfAContractThatIsGone() {
+    Checker.Report report = check(Map.of("api.yaml", API), Map.of("README.md", ""), List.of());
+
+    assertThat(report.findings())
+        .singleElement()
+        .satisfies(finding -> assertThat(finding.getRule()).isEqualTo("openapi.contract-removed"));
+  }
+
+  @Test
+  void shouldNoteAndNotFindWhenAContractCannotBeRead() {
+    Checker.Report report =
+        check(Map.of("api.yaml", API), Map.of("api.yaml", API + "\n  : : ["), List.of());
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.notes())
+        .isNotEmpty()
+        .allSatisfy(note -> assertThat(note.getFile()).isEqualTo("api.yaml"));
+  }
+
+  @Test
+  void shouldIndexWhatIsProvidedAndConsumed() {
+    Map<String, String> files = new HashMap<>(Map.of("api.yaml", API));
+    files.put("services/web/pacts/p.json", PACT);
+
+    RepositoryContracts contracts =
+        checker.index(
+            commit("acme/orders", files),
+            new HostedRepository(1L, "acme/orders", "/git", "main", ""),
+            "c".repeat(40));
+
+    assertThat(contracts.getProvides())
+        .singleElement()
+        .satisfies(
+            provided -> assertThat(provided.getElements()).containsExactly("GET /orders/{id}"));
+    assertThat(contracts.getConsumes())
+        .singleElement()
+        .satisfies(use -> assertThat(use.getProvider()).isEqualTo("orders"));
+  }
+
+  private Checker.Report check(
+      Map<String, String> before, Map<String, String> after, List<Checker.Commit> neighbours) {
+    return checker.check(
+        commit("acme/orders", before), commit("acme/orders", after), neighbours, 1);
+  }
+
+  private static Checker.Commit commit(String repository, Map<String, String> files) {
+    return new Checker.Commit(repository, new MapTree(files));
+  }
+}

@@ -1,0 +1,135 @@
+package dev.winnow.local.check;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.local.LocalException;
+import dev.winnow.schemas.PullRequestReport;
+import dev.winnow.schemas.RecordJson;
+import dev.winnow.worker.sarif.Sarif;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code winnow check}. */
+@Command(
+    name = "check",
+    mixinStandardHelpOptions = true,
+    description =
+        "Check a commit for contract breaks against the branch that it goes to; needs no Kafka.",
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:no finding is an error",
+      "1:at least one finding is an error",
+      "2:it could not be checked"
+    })
+public final class CheckCommand implements Callable<Integer> {
+  private static final int FINE = 0;
+  private static final int HAS_ERRORS = 1;
+  private static final int NOT_CHECKED = 2;
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @Option(
+      names = "--base",
+      paramLabel = "COMMIT",
+      description = "The branch that the change goes to (default: ${DEFAULT-VALUE}).")
+  private String base = "main";
+
+  @Option(
+      names = "--head",
+      paramLabel = "COMMIT",
+      description = "The commit to check (default: ${DEFAULT-VALUE}).")
+  private String head = "HEAD";
+
+  @Option(
+      names = "--name",
+      paramLabel = "OWNER/NAME",
+      description = "Name of the repository (default: from its remote 'origin', else its folder).")
+  private String name;
+
+  @Option(
+      names = "--neighbour",
+      paramLabel = "DIR",
+      description =
+          "Clone of a repository that provides what this one consumes, or consumes what it"
+              + " provides; may be repeated.")
+  private List<Path> neighbours = List.of();
+
+  @Option(names = "--json", description = "Print the report as JSON.")
+  private boolean json;
+
+  @Option(
+      names = "--sarif",
+      paramLabel = "FILE",
+      description = "Also write the report as SARIF 2.1.0.")
+  private Path sarif;
+
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description = "Clone of the repository (default: the current folder).")
+  private Path folder = Path.of("");
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    try {
+      PullRequestReport report = report();
+      if (sarif != null) {
+        write(Sarif.of(report));
+      }
+      if (json) {
+        out.println(pretty(RecordJson.of(report)));
+      } else {
+        ReportLines.of(report).forEach(out::println);
+      }
+      return report.getErrors() > 0 ? HAS_ERRORS : FINE;
+    } catch (LocalException e) {
+      err.println("winnow: " + e.getMessage());
+      err.println("  mend: " + e.mend());
+      return NOT_CHECKED;
+    } finally {
+      out.flush();
+      err.flush();
+    }
+  }
+
+  private PullRequestReport report() {
+    List<LocalCheck.Clone> others = new ArrayList<>();
+    for (Path neighbour : neighbours) {
+      others.add(new LocalCheck.Clone(RepositoryName.of(neighbour), neighbour));
+    }
+    String known = name != null ? name : RepositoryName.of(folder);
+    return LocalCheck.report(
+        new LocalCheck.Clone(known, folder.toAbsolutePath().normalize()), base, head, others);
+  }
+
+  private void write(JsonNode log) {
+    try {
+      Files.writeString(sarif, pretty(log) + "\n");
+    } catch (IOException e) {
+      throw new LocalException(
+          "--sarif: cannot write " + sarif, "give a file in a folder that can be written");
+    }
+  }
+
+  private static String pretty(JsonNode node) {
+    try {
+      return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a tree is always JSON", impossible);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package dev.winnow.local.check;
+
+import dev.winnow.local.LocalException;
+import dev.winnow.schemas.CheckKind;
+import dev.winnow.schemas.CheckResult;
+import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.HostedRepository;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.PullRequestHead;
+import dev.winnow.schemas.PullRequestReport;
+import dev.winnow.schemas.PullRequestState;
+import dev.winnow.streams.checks.report.History;
+import dev.winnow.streams.checks.report.Reports;
+import dev.winnow.worker.check.Checker;
+import dev.winnow.worker.git.GitException;
+import dev.winnow.worker.git.GitTree;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes the report that the topology would make, from clones on this machine. */
+final class LocalCheck {
+  private LocalCheck() {}
+
+  /**
+   * A clone and the commit of it that counts.
+   *
+   * @param name {@code <owner>/<name>}
+   */
+  record Clone(String name, Path folder) {}
+
+  /**
+   * Checks a head.
+   *
+   * @param clone the repository
+   * @param base name of a commit on the branch that the head goes to
+   * @param head name of the commit to check
+   * @param neighbours other repositories, each at its HEAD
+   * @throws LocalException if a repository or commit is not there
+   */
+  static PullRequestReport report(Clone clone, String base, String head, List<Clone> neighbours) {
+    List<GitTree> open = new ArrayList<>();
+    try {
+      String headId = commit(clone, head, "--head");
+      String baseId = commit(clone, base, "--base");
+      String mergeBase =
+          GitTree.mergeBase(clone.folder(), baseId, headId)
+              .orElseThrow(
+                  () ->
+                      new LocalException(
+                          base + " and " + head + " have no common ancestor",
+                          "fetch more of the history, or give another --base"));
+      List<Checker.Commit> others = new ArrayList<>();
+      for (Clone neighbour : neighbours) {
+        others.add(open(neighbour, commit(neighbour, "HEAD", "--neighbour"), open));
+      }
+      Checker.Report checked =
+          new Checker().check(open(clone, mergeBase, open), open(clone, headId, open), others, 0);
+      return report(clone, baseId, base, headId, mergeBase, checked);
+    } catch (GitException e) {
+      throw new LocalException(e.getMessage(), "see that git can read " + clone.folder());
+    } finally {
+      open.forEach(GitTree::close);
+    }
+  }
+
+  private static PullRequestReport report(
+      Clone clone,
+      String base,
+      String baseName,
+      String head,
+      String mergeBase,
+      Checker.Report checked) {
+    CheckResult result =
+        CheckResult.newBuilder()
+            .setOrderId("")
+            .setSubject(clone.name())
+            .setKind(CheckKind.PULL_REQUEST)
+            .setDelivery(1)
+            .setWorker("")
+            .setOutcome(Outcome.SUCCEEDED)
+            .setMergeBase(mergeBase)
+            .setNotes(checked.notes())
+            .setStartedAt(Instant.EPOCH)
+            .build();
+    List<Finding> findings = History.of(List.of(new History.Checked(head, checked.findings())));
+    PullRequestHead newest =
+        PullRequestHead.newBuilder()
+            .setHead(head)
+            .setBase(base)
+            .setBaseRef(baseName)
+            .setUpdatedAt(Instant.EPOCH)
+            .setState(PullRequestState.OPEN)
+            .build();
+    HostedRepository repository =
+        new HostedRepository(0L, clone.name(), clone.folder().toString(), "", "");
+    return Reports.of(repository, 0, Optional.empty(), newest, result, findings);
+  }
+
+  private static Checker.Commit open(Clone clone, String commit, List<GitTree> open)
+      throws GitException {
+    GitTree tree = GitTree.open(clone.folder(), commit);
+    open.add(tree);
+    return new Checker.Commit(clone.name(), tree);
+  }
+
+  private static String commit(Clone clone, String name, String option) {
+    try {
+      return GitTree.commit(clone.folder(), name);
+    } catch (GitException e) {
+      throw new LocalException(
+          option + ": there is no commit '" + name + "' in " + clone.folder(),
+          "give a branch, tag or commit of a git repository");
+    }
+  }
+}

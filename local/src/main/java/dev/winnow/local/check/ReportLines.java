@@ -1,0 +1,68 @@
+package dev.winnow.local.check;
+
+import dev.winnow.schemas.CheckNote;
+import dev.winnow.schemas.ConsumerUse;
+import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.PullRequestReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A report as text for a terminal. */
+final class ReportLines {
+  private static final int MOST_CONSUMERS = 5;
+
+  private ReportLines() {}
+
+  static List<String> of(PullRequestReport report) {
+    List<String> lines = new ArrayList<>();
+    report.getFindings().forEach(finding -> add(finding, lines));
+    if (report.getOmitted() > 0) {
+      lines.add("and " + report.getOmitted() + " more");
+    }
+    if (!report.getNotes().isEmpty()) {
+      lines.add("Not known:");
+      report.getNotes().forEach(note -> lines.add("  " + note(note)));
+    }
+    lines.add(plain(report.getSummary()));
+    return lines;
+  }
+
+  private static void add(Finding finding, List<String> lines) {
+    lines.add(
+        "%s  %s  %s"
+            .formatted(
+                finding.getSeverity().name().toLowerCase(Locale.ROOT),
+                place(finding.getFile(), finding.getLine()),
+                finding.getRule()));
+    lines.add("  " + plain(finding.getMessage()));
+    List<ConsumerUse> consumers = finding.getConsumers();
+    for (ConsumerUse use : consumers.subList(0, Math.min(MOST_CONSUMERS, consumers.size()))) {
+      lines.add(
+          "  %s %s in %s, %s"
+              .formatted(
+                  use.getConfirmed() ? "breaks" : "may break",
+                  plain(use.getService()),
+                  plain(use.getRepository()),
+                  place(use.getFile(), use.getLine())));
+    }
+    if (consumers.size() > MOST_CONSUMERS) {
+      lines.add("  and " + (consumers.size() - MOST_CONSUMERS) + " more uses");
+    }
+    lines.add("  mend: " + plain(finding.getMend()));
+    lines.add("");
+  }
+
+  private static String note(CheckNote note) {
+    return place(note.getFile(), note.getLine()) + " " + plain(note.getMessage());
+  }
+
+  private static String place(String file, int line) {
+    return plain(line > 0 ? file + ":" + line : file);
+  }
+
+  /** Names come from files that anybody may have written: no control characters to a terminal. */
+  private static String plain(String text) {
+    return text.replaceAll("\\p{Cntrl}", " ");
+  }
+}

@@ -1,0 +1,203 @@
+package dev.winnow.local.check;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.local.broker.EmbeddedBroker;
+import dev.winnow.local.registry.EmbeddedRegistry;
+import dev.winnow.producers.webhook.WebhookConfig;
+import dev.winnow.producers.webhook.WebhookSender;
+import dev.winnow.producers.webhook.WebhookServer;
+import dev.winnow.schemas.PullRequestReport;
+import dev.winnow.schemas.TopicAdmin;
+import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.registry.RegistryClient;
+import dev.winnow.schemas.registry.RegistryConfig;
+import dev.winnow.streams.StreamsApp;
+import dev.winnow.streams.StreamsAppConfig;
+import dev.winnow.worker.WorkerMain;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+
+/** From webhook to report, with workers that are processes of their own and can be killed. */
+final class PullRequestStack implements AutoCloseable {
+  private static final String SECRET = "a secret of this test";
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path folder;
+  private final EmbeddedBroker broker;
+  private final EmbeddedRegistry registry;
+  private final StreamsApp app;
+  private final WebhookServer receiver;
+  private final List<Process> workers = new ArrayList<>();
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  PullRequestStack(Path folder) throws InterruptedException {
+    this.folder = folder;
+    broker = EmbeddedBroker.start(folder.resolve("kafka"));
+    registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
+    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+      new TopicAdmin(admin).create(topics().all(), 2, (short) 1);
+    }
+    app =
+        new StreamsApp(
+            StreamsAppConfig.of(
+                Map.of(
+                    "bootstrap.servers", broker.bootstrapServers(),
+                    "schema.registry.url", registry.url(),
+                    "state.folder", folder.resolve("streams").toString(),
+                    "http.port", "0",
+                    "kafka.replication.factor", "1")));
+    app.start();
+    if (!app.awaitRunning(Duration.ofMinutes(1))) {
+      throw new IllegalStateException("the streams application does not run");
+    }
+    receiver =
+        new WebhookServer(
+            WebhookConfig.of(
+                Map.of(
+                    "bootstrap.servers",
+                    broker.bootstrapServers(),
+                    "schema.registry.url",
+                    registry.url(),
+                    "webhook.port",
+                    "0",
+                    "webhook.secrets",
+                    SECRET)));
+    receiver.start();
+  }
+
+  /** Who delivers as GitHub does. */
+  WebhookSender gitHub() {
+    return new WebhookSender(receiver.uri(), SECRET);
+  }
+
+  /** Starts a worker process. */
+  Process worker(String name) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-cp",
+                System.getProperty("java.class.path"),
+                WorkerMain.class.getName())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve(name + ".txt").toFile());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "WINNOW_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "WINNOW_SCHEMA_REGISTRY_URL",
+                registry.url(),
+                "WINNOW_WORKER_NAME",
+                name,
+                "WINNOW_WORKER_FOLDER",
+                folder.resolve(name).toString(),
+                "WINNOW_WORKER_ATTEMPT_SLOTS",
+                "0",
+                "WINNOW_WORKER_EVALUATION_SLOTS",
+                "0",
+                "WINNOW_WORKER_LOCK_MS",
+                "15000"));
+    Process worker = builder.start();
+    workers.add(worker);
+    return worker;
+  }
+
+  /** Waits until pull requests are checked, every head of them, and nothing is out. */
+  void awaitChecked(java.util.Collection<String> keys) {
+    await()
+        .atMost(Duration.ofMinutes(4))
+        .pollInterval(Duration.ofMillis(200))
+        .until(() -> keys.stream().allMatch(this::isChecked));
+  }
+
+  private boolean isChecked(String key) {
+    JsonNode answer = get("/v1/pull-requests/" + key.replace('#', '/'));
+    return answer.has("report") && answer.at("/pullRequest/open").isEmpty();
+  }
+
+  /** What HTTP answers; an empty object while it is no JSON. */
+  JsonNode get(String path) {
+    try {
+      HttpRequest request = HttpRequest.newBuilder(URI.create(app.uri() + path)).build();
+      return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
+    } catch (IOException e) {
+      return JSON.createObjectNode();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The last report of each pull request in the topic: the bytes that Avro makes of it. */
+  Map<String, ByteBuffer> reportBytes() throws IOException {
+    Map<String, ByteBuffer> bytes = new TreeMap<>();
+    for (Map.Entry<String, PullRequestReport> entry : reports().entrySet()) {
+      bytes.put(entry.getKey(), entry.getValue().toByteBuffer());
+    }
+    return bytes;
+  }
+
+  /** The last report of each pull request in the topic. */
+  Map<String, PullRequestReport> reports() {
+    var topic = topics().pullRequestReports();
+    Map<String, PullRequestReport> reports = new TreeMap<>();
+    try (var consumer =
+        new KafkaConsumer<>(
+            Map.<String, Object>of(
+                "bootstrap.servers", broker.bootstrapServers(),
+                "isolation.level", "read_committed",
+                "auto.offset.reset", "earliest"),
+            topic.key().deserializer(),
+            topic.value().deserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map(each -> new TopicPartition(each.topic(), each.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      while (partitions.stream().anyMatch(each -> consumer.position(each) < ends.get(each))) {
+        for (ConsumerRecord<String, PullRequestReport> record :
+            consumer.poll(Duration.ofMillis(200))) {
+          reports.put(record.key(), record.value());
+        }
+      }
+    }
+    return reports;
+  }
+
+  private Topics topics() {
+    return new Topics(
+        new RegistryClient(RegistryConfig.of(Map.of(RegistryConfig.URL, registry.url()))));
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    for (Process worker : workers) {
+      worker.destroyForcibly().waitFor();
+    }
+    receiver.close();
+    app.close();
+    registry.close();
+    broker.close();
+  }
+}

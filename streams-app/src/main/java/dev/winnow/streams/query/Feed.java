@@ -1,0 +1,22 @@
+package dev.winnow.streams.query;
+
+import org.apache.avro.specific.SpecificRecord;
+
+/** What one client is told of one thing; remembers what it has been told. For one thread. */
+interface Feed {
+  /** What came of a look. */
+  enum Look {
+    NOTHING_NEW,
+    SENT,
+    /** There will be no more. */
+    ENDED
+  }
+
+  /** Takes events. */
+  interface Sink {
+    void send(String event, SpecificRecord record, long id);
+  }
+
+  /** Sends what is new. */
+  Look look(Sink sink);
+}

@@ -1,0 +1,126 @@
+package dev.winnow.streams.query;
+
+import static dev.winnow.streams.query.TaskResource.answer;
+import static dev.winnow.streams.query.TaskResource.array;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.schemas.ConsumedContract;
+import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.PullRequestProgress;
+import dev.winnow.schemas.PullRequestReport;
+import dev.winnow.schemas.RecordJson;
+import dev.winnow.schemas.RepositoryContracts;
+import io.javalin.http.Context;
+import io.javalin.http.sse.SseClient;
+import java.util.List;
+
+/** Pull requests, their reports and findings, and the index of contracts over HTTP. */
+final class PullRequestResource {
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private final PullRequestViews views;
+
+  PullRequestResource(PullRequestViews views) {
+    this.views = views;
+  }
+
+  void list(Context http) {
+    ArrayNode list = JSON.arrayNode();
+    for (PullRequestReport report : views.reports()) {
+      list.addObject()
+          .put("repository", report.getRepository().getName())
+          .put("number", report.getNumber())
+          .put("state", report.getState().name())
+          .put("head", report.getHead())
+          .put("conclusion", report.getConclusion().name())
+          .put("errors", report.getErrors())
+          .put("warnings", report.getWarnings())
+          .put("notices", report.getNotices())
+          .put("fixed", report.getFixed());
+    }
+    answer(http, JSON.objectNode().set("pullRequests", list));
+  }
+
+  void get(Context http) {
+    ObjectNode body = JSON.objectNode();
+    body.set("pullRequest", RecordJson.of(pullRequest(http)));
+    views.report(key(http)).ifPresent(report -> body.set("report", RecordJson.of(report)));
+    answer(http, body);
+  }
+
+  void report(Context http) {
+    pullRequest(http);
+    answer(
+        http,
+        RecordJson.of(
+            views
+                .report(key(http))
+                .orElseThrow(() -> ApiProblem.notFound(key(http) + " is not checked yet"))));
+  }
+
+  void findings(Context http) {
+    pullRequest(http);
+    List<Finding> findings = views.findings(key(http));
+    int limit = Math.min(TaskResource.limit(http), findings.size());
+    answer(
+        http,
+        JSON.objectNode()
+            .put("total", findings.size())
+            .set("findings", array(findings.subList(0, limit))));
+  }
+
+  /** Refuses events of no pull request, and who does not ask for a stream. */
+  void requireEvents(Context http) {
+    pullRequest(http);
+    EventStreams.requireStream(http);
+  }
+
+  Feed feed(SseClient client) {
+    return new PullRequestFeed(views, key(client.ctx()));
+  }
+
+  void contracts(Context http) {
+    answer(http, JSON.objectNode().set("repositories", array(views.contracts())));
+  }
+
+  void contractsOf(Context http) {
+    String repository = repository(http);
+    answer(
+        http,
+        RecordJson.of(
+            views
+                .contracts(repository)
+                .orElseThrow(
+                    () -> ApiProblem.notFound("nothing is known of " + repository + " yet"))));
+  }
+
+  void consumers(Context http) {
+    String service = http.pathParam("service");
+    ArrayNode uses = JSON.arrayNode();
+    for (RepositoryContracts contracts : views.contracts()) {
+      for (ConsumedContract use : contracts.getConsumes()) {
+        if (use.getProvider().equals(service)) {
+          ObjectNode node = (ObjectNode) RecordJson.of(use);
+          uses.add(node.put("repository", contracts.getRepository().getName()));
+        }
+      }
+    }
+    answer(http, JSON.objectNode().put("service", service).set("consumers", uses));
+  }
+
+  private PullRequestProgress pullRequest(Context http) {
+    return views
+        .pullRequest(key(http))
+        .orElseThrow(() -> ApiProblem.notFound("nothing was heard of " + key(http)));
+  }
+
+  private static String repository(Context http) {
+    return http.pathParam("owner") + '/' + http.pathParam("repository");
+  }
+
+  private static String key(Context http) {
+    return repository(http) + '#' + http.pathParam("number");
+  }
+}

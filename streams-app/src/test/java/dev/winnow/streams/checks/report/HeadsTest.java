@@ -1,0 +1,85 @@
+package dev.winnow.streams.checks.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.PullRequestHead;
+import dev.winnow.schemas.PullRequestState;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class HeadsTest {
+  @Property
+  void shouldBeTheSameWhateverTheOrderAndHoweverOften(
+      @ForAll("events") List<PullRequestHead> events, @ForAll long seed) {
+    List<PullRequestHead> shuffled = new ArrayList<>(events);
+    shuffled.addAll(events);
+    Collections.shuffle(shuffled, new Random(seed));
+
+    assertThat(all(shuffled)).isEqualTo(all(events));
+  }
+
+  @Test
+  void shouldFollowTheChainWhenPushesComeWithinOneSecond() {
+    PullRequestHead first = head("c", 1, null);
+    PullRequestHead second = head("a", 1, "c");
+    PullRequestHead third = head("b", 1, "a");
+
+    assertThat(all(List.of(third, first, second))).containsExactly(first, second, third);
+  }
+
+  @Test
+  void shouldEndWhenHeadsReplaceEachOtherInACircle() {
+    assertThat(all(List.of(head("a", 1, "b"), head("b", 1, "a")))).hasSize(2);
+  }
+
+  @Test
+  void shouldKeepALaterPlaceWhenAHeadIsPushedAgain() {
+    List<PullRequestHead> heads =
+        all(List.of(head("a", 1, null), head("b", 2, "a"), head("a", 3, "b")));
+
+    assertThat(Heads.distinct(heads))
+        .extracting(PullRequestHead::getHead)
+        .containsExactly("b", "a");
+  }
+
+  @Provide
+  Arbitrary<List<PullRequestHead>> events() {
+    Arbitrary<String> names = Arbitraries.of("a", "b", "c", "d");
+    // Few enough that none is dropped: what was dropped cannot order those that stay.
+    return Combinators.combine(names, Arbitraries.integers().between(1, 3), names.injectNull(0.5))
+        .as(HeadsTest::head)
+        .list()
+        .ofMaxSize(8)
+        .filter(list -> list.stream().distinct().count() <= Heads.MOST)
+        .filter(list -> !list.isEmpty());
+  }
+
+  private static List<PullRequestHead> all(List<PullRequestHead> events) {
+    List<PullRequestHead> heads = List.of();
+    for (PullRequestHead event : events) {
+      heads = Heads.add(heads, event);
+    }
+    return heads;
+  }
+
+  private static PullRequestHead head(String commit, int second, String before) {
+    return PullRequestHead.newBuilder()
+        .setHead(commit)
+        .setBase("base")
+        .setBaseRef("main")
+        .setUpdatedAt(Instant.ofEpochSecond(second))
+        .setState(PullRequestState.OPEN)
+        .setBefore(before)
+        .build();
+  }
+}
