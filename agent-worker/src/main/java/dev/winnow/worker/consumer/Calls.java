@@ -110,6 +110,17 @@ final class Calls {
    */
   record Call(Kind kind, Optional<String> method) {}
 
+  /**
+   * The arguments of a call, and where among them the path is.
+   *
+   * @param open offset of the bracket before them
+   * @param start offset of the path
+   * @param stop offset after the path
+   * @param end offset after the argument that the path is in
+   * @param close offset of the bracket after them, or of as much as is looked at
+   */
+  private record Span(int open, int start, int stop, int end, int close) {}
+
   private static final Call OTHER = new Call(Kind.OTHER, Optional.empty());
   private static final Call ROUTE = new Call(Kind.ROUTE, Optional.empty());
 
@@ -124,28 +135,22 @@ final class Calls {
   /** The call that a string is an argument of. */
   Call around(CodeStrings.Literal literal) {
     int from = literal.start();
+    int end = literal.end();
     for (int level = 0; level < MOST_LEVELS; level++) {
       int open = opener(from, literal.start());
       if (open < 0) {
         return level == 0 ? bare(literal) : OTHER;
       }
-      if (text.charAt(open) != '(') {
-        from = open;
-        continue;
-      }
-      String name = nameBefore(open);
-      if (name.isEmpty()) {
-        from = open;
-        continue;
-      }
-      Call call = call(name, open, literal);
-      if (call.kind() != Kind.OTHER) {
-        return call;
-      }
-      if (!WRAPPERS.contains(last(name).toLowerCase(Locale.ROOT))) {
-        return OTHER;
+      int close = closing(end);
+      String name = text.charAt(open) == '(' ? nameBefore(open) : "";
+      if (!name.isEmpty()) {
+        Call call = call(name, new Span(open, literal.start(), literal.end(), end, close));
+        if (call.kind() != Kind.OTHER || !WRAPPERS.contains(last(name).toLowerCase(Locale.ROOT))) {
+          return call;
+        }
       }
       from = open;
+      end = Math.min(text.length(), close + 1);
     }
     return OTHER;
   }
@@ -157,7 +162,11 @@ final class Calls {
       return OTHER;
     }
     String name = nameBefore(end);
-    return name.contains(".") ? call(name, end, literal) : OTHER;
+    return name.contains(".")
+        ? call(
+            name,
+            new Span(end, literal.start(), literal.end(), literal.end(), closing(literal.end())))
+        : OTHER;
   }
 
   /** The last bracket before an offset that is not closed before it; -1 if there is none near. */
@@ -194,8 +203,14 @@ final class Calls {
       end = typeArguments(end);
     }
     int start = end;
-    while (start > 0 && end - start < REACH && isNamePart(text.charAt(start - 1))) {
-      start--;
+    while (start > 0 && end - start < REACH) {
+      if (isNamePart(text.charAt(start - 1))) {
+        start--;
+      } else if (start > 1 && text.charAt(start - 1) == '>' && text.charAt(start - 2) == '-') {
+        start -= 2;
+      } else {
+        break;
+      }
     }
     String name = text.substring(start, end);
     if (name.startsWith(".")) {
@@ -234,21 +249,23 @@ final class Calls {
   }
 
   private static String last(String name) {
-    int at = Math.max(name.lastIndexOf('.'), name.lastIndexOf(':'));
-    return name.substring(at + 1);
+    return name.substring(separator(name) + 1);
   }
 
   private static String receiver(String name) {
-    int at = Math.max(name.lastIndexOf('.'), name.lastIndexOf(':'));
-    if (at <= 0) {
-      return "";
+    int end = separator(name);
+    while (end > 0 && "?!:-.".indexOf(name.charAt(end - 1)) >= 0) {
+      end--;
     }
-    String before = name.substring(0, at).replaceAll("[?!:]+$", "");
-    return last(before);
+    return end <= 0 ? "" : last(name.substring(0, end));
   }
 
-  private Call call(String name, int open, CodeStrings.Literal literal) {
-    if (name.startsWith("@") || isAttribute(name, open)) {
+  private static int separator(String name) {
+    return Math.max(Math.max(name.lastIndexOf('.'), name.lastIndexOf(':')), name.lastIndexOf('>'));
+  }
+
+  private Call call(String name, Span span) {
+    if (name.startsWith("@") || isAttribute(name, span.open())) {
       return ROUTE;
     }
     String verb = last(name);
@@ -257,7 +274,7 @@ final class Calls {
     boolean onServer =
         SERVERS.contains(receiver) || receiver.endsWith("router") || receiver.endsWith("app");
     if (!method.isEmpty()) {
-      if (onServer || isHandled(literal.end(), receiver)) {
+      if (onServer || isHandled(span.end(), receiver)) {
         return ROUTE;
       }
       boolean plain = verb.length() == method.length();
@@ -268,10 +285,10 @@ final class Calls {
     }
     String lower = verb.toLowerCase(Locale.ROOT);
     if (REQUESTS.contains(lower) && !onServer) {
-      return new Call(Kind.REQUEST, said(open, literal).or(() -> assumed(lower, literal)));
+      return new Call(Kind.REQUEST, said(span).or(() -> assumed(lower, span)));
     }
     if (lower.equals("uri") || lower.equals("url")) {
-      Optional<String> chained = chained(open, literal);
+      Optional<String> chained = chained(span);
       if (chained.isPresent()) {
         return new Call(Kind.REQUEST, chained);
       }
@@ -352,9 +369,9 @@ final class Calls {
   }
 
   /** The method that another argument of the call says. */
-  private Optional<String> said(int open, CodeStrings.Literal literal) {
-    String before = text.substring(open, literal.start());
-    String after = text.substring(literal.end(), closing(literal.end()));
+  private Optional<String> said(Span span) {
+    String before = text.substring(span.open(), span.start());
+    String after = text.substring(span.stop(), span.close());
     Optional<String> named = optionMethod(after).or(() -> optionMethod(before));
     return named.or(() -> constant(before)).or(() -> constant(after));
   }
@@ -406,7 +423,7 @@ final class Calls {
     return text.substring(from, end);
   }
 
-  /** The end of the call's arguments. */
+  /** The bracket that closes what is open at an offset, or the last place that is looked at. */
   private int closing(int from) {
     int depth = 0;
     int last = Math.min(text.length(), from + REACH);
@@ -415,11 +432,10 @@ final class Calls {
       if (c == '(' || c == '[' || c == '{') {
         depth++;
       } else if (c == ')' || c == ']' || c == '}') {
-        // One bracket more: the path may be in an object of options, or in a call that makes a URL.
-        if (--depth < -1) {
+        if (--depth < 0) {
           return i;
         }
-      } else if (c == ';' && depth <= 0) {
+      } else if (c == ';' && depth == 0) {
         return i;
       }
     }
@@ -427,34 +443,32 @@ final class Calls {
   }
 
   /** What a call sends if it does not say; options in a variable may say anything. */
-  private Optional<String> assumed(String verb, CodeStrings.Literal literal) {
+  private Optional<String> assumed(String verb, Span span) {
     switch (verb) {
       case "open", "newrequest", "newrequestwithcontext", "exchange", "httprequestmessage" -> {
         return Optional.empty();
       }
       default -> {}
     }
-    int next = skipSpace(literal.end());
-    boolean alone = next < text.length() && text.charAt(next) == ')';
-    boolean options =
-        next < text.length()
-            && text.charAt(next) == ','
-            && skipSpace(next + 1) < text.length()
-            && text.charAt(skipSpace(next + 1)) == '{';
-    String shown = options ? text.substring(next, closing(next)) : "";
-    boolean whole = alone || (options && !shown.contains("...") && !shown.contains("method"));
-    return whole ? Optional.of("GET") : Optional.empty();
+    String before = text.substring(span.open(), span.start());
+    String rest = text.substring(span.end(), span.close()).strip();
+    String second = rest.startsWith(",") ? rest.substring(1).strip() : rest;
+    // Within an object of options, what follows are other options.
+    boolean shown = second.isEmpty() || second.startsWith("{") || before.contains("{");
+    String after = text.substring(span.stop(), span.close());
+    boolean open = after.contains("...") || after.contains("method") || before.contains("method");
+    return shown && !open ? Optional.of("GET") : Optional.empty();
   }
 
   /**
    * The method in a chain: {@code client.get().uri("/x")}, {@code builder.url("/x").post(body)}.
    */
-  private Optional<String> chained(int open, CodeStrings.Literal literal) {
-    int from = Math.max(0, open - 120);
-    String before = text.substring(from, open);
+  private Optional<String> chained(Span span) {
+    int from = Math.max(0, span.open() - 120);
+    String before = text.substring(from, span.open());
     int statement = Math.max(before.lastIndexOf(';'), before.lastIndexOf('{'));
     String chain = before.substring(statement + 1);
-    String after = text.substring(literal.end(), Math.min(text.length(), literal.end() + REACH));
+    String after = text.substring(span.end(), Math.min(text.length(), span.end() + REACH));
     int end = after.indexOf(';');
     String rest = end < 0 ? after : after.substring(0, end);
     Optional<String> first = chainMethod(chain, true);

@@ -23,6 +23,8 @@ final class LiteralPaths {
           "js", "mjs", "css", "scss", "png", "jpg", "jpeg", "gif", "svg", "ico", "html", "htm",
           "ts", "tsx", "vue", "map", "woff", "woff2", "md", "txt", "py", "rb", "go", "java", "php");
 
+  private static final Set<String> SCHEMES = Set.of("http", "https", Paths.ANY);
+
   private static final Set<String> NO_SERVICE_HOSTS =
       Set.of(
           "localhost",
@@ -73,7 +75,7 @@ final class LiteralPaths {
     boolean based = false;
     String path = text;
     if (scheme >= 0) {
-      if (!text.substring(0, scheme).matches("https?|\\{}")) {
+      if (!SCHEMES.contains(text.substring(0, scheme))) {
         return Optional.empty();
       }
       int slash = text.indexOf('/', scheme + 3);

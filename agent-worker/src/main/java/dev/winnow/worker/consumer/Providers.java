@@ -71,7 +71,9 @@ public final class Providers {
 
   private Optional<Use> attribute(Use use) {
     if (use.target() instanceof Target.Message message) {
-      return owner(message.name()).map(service -> use.attributedTo(service, message));
+      return owner(message.name())
+          .or(() -> use.provider().flatMap(this::service))
+          .map(service -> use.attributedTo(service, message));
     }
     Optional<String> named = use.provider().flatMap(this::service);
     if (use.target() instanceof Target.Endpoint endpoint) {

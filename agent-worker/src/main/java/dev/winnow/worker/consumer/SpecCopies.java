@@ -28,7 +28,9 @@ final class SpecCopies {
   /** Whether a file can be a copy, by its name and a glance at its text. */
   static boolean mayBe(String file, String text) {
     boolean ending = file.endsWith(".yaml") || file.endsWith(".yml") || file.endsWith(".json");
-    return ending && text.contains("openapi") && text.contains("paths") && text.contains("info");
+    boolean says =
+        text.startsWith("openapi:") || text.contains("\nopenapi:") || text.contains("\"openapi\"");
+    return ending && says && text.contains("paths");
   }
 
   /**
