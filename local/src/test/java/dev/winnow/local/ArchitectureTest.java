@@ -54,7 +54,11 @@ class ArchitectureTest {
             "dev.winnow.streams.contest.dedup..",
             "dev.winnow.streams.contest.ranking..",
             "dev.winnow.streams.contest.budget..",
+            "dev.winnow.streams.checks.report..",
             "dev.winnow.worker.patch..",
+            "dev.winnow.worker.tree..",
+            "dev.winnow.worker.contract..",
+            "dev.winnow.worker.consumer..",
             "dev.winnow.schemas.spec..")
         .should()
         .dependOnClassesThat()

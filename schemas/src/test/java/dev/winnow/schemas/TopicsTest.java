@@ -28,6 +28,13 @@ class TopicsTest {
             "winnow.leaderboards COMPACT",
             "winnow.standings COMPACT",
             "winnow.verdicts COMPACT",
+            "winnow.pull-requests DELETE",
+            "winnow.pushes DELETE",
+            "winnow.checks DELETE",
+            "winnow.check-results DELETE",
+            "winnow.contracts COMPACT",
+            "winnow.findings COMPACT",
+            "winnow.pull-request-reports COMPACT",
             "winnow.dead-letters DELETE");
   }
 

@@ -10,6 +10,7 @@ import dev.winnow.producers.webhook.WebhookConfig;
 import dev.winnow.producers.webhook.WebhookSender;
 import dev.winnow.producers.webhook.WebhookServer;
 import dev.winnow.schemas.PullRequestReport;
+import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.TopicAdmin;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.RegistryClient;
@@ -23,9 +24,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -122,15 +125,40 @@ final class PullRequestStack implements AutoCloseable {
   }
 
   /** Waits until pull requests are checked, every head of them, and nothing is out. */
-  void awaitChecked(java.util.Collection<String> keys) {
+  void awaitChecked(Collection<String> keys) {
     await()
         .atMost(Duration.ofMinutes(4))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> keys.stream().allMatch(this::isChecked));
+    // HTTP reads the stores; the topic has it once the transaction is committed.
+    await().atMost(Duration.ofMinutes(1)).until(() -> isPublished(keys));
+  }
+
+  private boolean isPublished(Collection<String> keys) {
+    Map<String, PullRequestReport> reports = reports();
+    return keys.stream()
+        .allMatch(
+            key ->
+                reports.containsKey(key)
+                    && RecordJson.of(reports.get(key))
+                        .toString()
+                        .equals(get(path(key) + "/report").toString()));
+  }
+
+  private static String path(String key) {
+    return "/v1/pull-requests/" + key.replace('#', '/');
+  }
+
+  /** Waits until a worker takes orders. */
+  void awaitReady(String worker) {
+    Path log = folder.resolve(worker + ".txt");
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> Files.exists(log) && Files.readString(log).contains("takes orders"));
   }
 
   private boolean isChecked(String key) {
-    JsonNode answer = get("/v1/pull-requests/" + key.replace('#', '/'));
+    JsonNode answer = get(path(key));
     return answer.has("report") && answer.at("/pullRequest/open").isEmpty();
   }
 

@@ -1,5 +1,6 @@
 package dev.winnow.streams.checks;
 
+import dev.winnow.schemas.HostedRepository;
 import dev.winnow.schemas.PullRequestEvent;
 import dev.winnow.schemas.PullRequestHead;
 import dev.winnow.schemas.PullRequestProgress;
@@ -10,6 +11,7 @@ import dev.winnow.streams.checks.store.PullRequestStore;
 import dev.winnow.streams.deadletter.DeadLetters;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -40,18 +42,40 @@ final class ReceivePullRequestProcessor
     }
     PullRequestProgress progress = stores.pullRequests().get(key).orElseGet(() -> begin(event));
     PullRequestHead head = head(event);
+    PullRequestHead newest = progress.getHeads().isEmpty() ? null : newest(progress);
     List<PullRequestHead> heads = Heads.add(progress.getHeads(), head);
-    if (heads.equals(progress.getHeads())) {
+    boolean isNewest = Heads.newest(heads).equals(head);
+    boolean tellsMore = isNewest && head.equals(newest) && !isToldBy(progress, event);
+    if (heads.equals(progress.getHeads()) && !tellsMore) {
       return;
     }
     progress.setHeads(heads);
-    if (Heads.newest(heads).equals(head)) {
+    if (isNewest) {
       progress.setRepository(event.getRepository());
       progress.setInstallation(event.getInstallation().orElse(null));
     }
     stores.pullRequests().put(key, progress);
     context.forward(record.withValue(new Step.Advance()), ChecksTopology.ISSUE_CHECKS);
     context.forward(record.withValue(new Step.Advance()), ChecksTopology.PUBLISH_REPORT);
+  }
+
+  private static PullRequestHead newest(PullRequestProgress progress) {
+    return Heads.newest(progress.getHeads());
+  }
+
+  /**
+   * Whether nothing new is in an event of a head that is known. GitHub tells one event to each
+   * webhook, and only an App's names its installation; so of two events of one head the same one
+   * counts, whichever came first.
+   */
+  private static boolean isToldBy(PullRequestProgress progress, PullRequestEvent event) {
+    return told(progress.getInstallation(), progress.getRepository())
+            .compareTo(told(event.getInstallation(), event.getRepository()))
+        >= 0;
+  }
+
+  private static String told(Optional<Long> installation, HostedRepository repository) {
+    return "%020d %s".formatted(installation.orElse(0L), repository);
   }
 
   private static PullRequestHead head(PullRequestEvent event) {

@@ -9,10 +9,13 @@ import static dev.winnow.streams.checks.PullRequests.pushed;
 import static dev.winnow.streams.checks.PullRequests.repository;
 import static dev.winnow.streams.checks.PullRequests.result;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.winnow.schemas.CheckKind;
 import dev.winnow.schemas.CheckOrder;
 import dev.winnow.schemas.Conclusion;
+import dev.winnow.schemas.ConsumerUse;
+import dev.winnow.schemas.Evidence;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.HostedRepository;
@@ -20,6 +23,7 @@ import dev.winnow.schemas.Neighbour;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.PullRequestState;
+import dev.winnow.schemas.Severity;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -99,6 +103,21 @@ class ChecksTopologyTest {
   }
 
   @Test
+  void shouldReportAsTheAppWhenAnotherWebhookTellsTheSameWithoutIt() {
+    checks.publish(pushed('a', 1).build());
+    checks.publish(found(checks.newOrder()));
+    checks.newReports();
+
+    checks.publish(pushed('a', 1).setInstallation(5L).build());
+    checks.publish(pushed('a', 1).build());
+
+    assertThat(checks.newReports())
+        .singleElement()
+        .satisfies(report -> assertThat(report.getInstallation()).contains(5L));
+    assertThat(checks.newOrders()).isEmpty();
+  }
+
+  @Test
   void shouldCheckTheNewestHeadFirstAndEarlierOnesAfterwards() {
     checks.publish(pushed('b', 2).build());
     CheckOrder newest = checks.newOrder();
@@ -125,8 +144,7 @@ class ChecksTopologyTest {
     assertThat(report.getFindings())
         .extracting(Finding::getFingerprint, Finding::getState)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple("orders", FindingState.REGRESSED),
-            org.assertj.core.groups.Tuple.tuple("items", FindingState.FIXED));
+            tuple("orders", FindingState.REGRESSED), tuple("items", FindingState.FIXED));
     assertThat(report.getFindings().get(0).getSince()).isEqualTo(commit('c'));
     assertThat(report.getSummary())
         .isEqualTo("1 error, 0 warnings, 0 notes. 1 fixed since an earlier push.");
@@ -317,14 +335,12 @@ class ChecksTopologyTest {
   void shouldRankABreakWithAKnownConsumerFirst() {
     checks.publish(pushed('a', 1).build());
     CheckOrder order = checks.newOrder();
-    Finding alone = PullRequests.finding("alone", dev.winnow.schemas.Severity.ERROR).build();
+    Finding alone = PullRequests.finding("alone", Severity.ERROR).build();
     Finding used =
-        PullRequests.finding("used", dev.winnow.schemas.Severity.ERROR)
+        PullRequests.finding("used", Severity.ERROR)
             .setConfidence(0.9)
             .setConsumers(
-                List.of(
-                    new dev.winnow.schemas.ConsumerUse(
-                        "web", "acme/web", "pact.json", 3, dev.winnow.schemas.Evidence.PACT, true)))
+                List.of(new ConsumerUse("web", "acme/web", "pact.json", 3, Evidence.PACT, true)))
             .build();
 
     checks.publish(result(order, Outcome.SUCCEEDED).setFindings(List.of(alone, used)).build());
