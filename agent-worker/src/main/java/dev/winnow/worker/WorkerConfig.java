@@ -54,7 +54,7 @@ public record WorkerConfig(
           Map.entry("worker.group", "winnow"),
           Map.entry("worker.attempt.slots", "2"),
           Map.entry("worker.evaluation.slots", "1"),
-          Map.entry("worker.check.slots", "1"),
+          Map.entry("worker.check.slots", "2"),
           Map.entry("worker.slots.per.member", "1"),
           Map.entry("worker.lock.ms", "30000"),
           Map.entry("worker.delivery.limit", "3"),

@@ -5,6 +5,8 @@ import dev.winnow.schemas.CheckOrder;
 import dev.winnow.schemas.CheckResult;
 import dev.winnow.schemas.Neighbour;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.PushSource;
+import dev.winnow.schemas.RepositoryContracts;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.GitTree;
 import dev.winnow.worker.git.Mirrors;
@@ -13,6 +15,7 @@ import dev.winnow.worker.order.Reason;
 import dev.winnow.worker.process.Cancellation;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +125,7 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
       if (order.getKind() == CheckKind.INDEX) {
         return result
             .setOutcome(Outcome.SUCCEEDED)
-            .setContracts(checker.index(checked, order.getRepository(), order.getHead()))
+            .setContracts(contracts(order, checker.index(checked)))
             .build();
       }
       String base = order.getBase().orElseThrow();
@@ -145,11 +148,24 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
           .setMergeBase(mergeBase.get())
           .setFindings(report.findings())
           .setNotes(report.notes())
-          .setContracts(checker.index(checked, order.getRepository(), order.getHead()))
+          .setContracts(contracts(order, report.index()))
           .build();
     } finally {
       open.forEach(GitTree::close);
     }
+  }
+
+  /** Where it is known from, and since when, is for the topology to say. */
+  private static RepositoryContracts contracts(CheckOrder order, Checker.Index index) {
+    return RepositoryContracts.newBuilder()
+        .setRepository(order.getRepository())
+        .setCommit(order.getHead())
+        .setSource(PushSource.PULL_REQUEST_BASE)
+        .setPushedAt(Instant.EPOCH)
+        .setDigest(index.digest())
+        .setProvides(index.provides())
+        .setConsumes(index.consumes())
+        .build();
   }
 
   private CheckResult.Builder begin(CheckOrder order, int delivery) {

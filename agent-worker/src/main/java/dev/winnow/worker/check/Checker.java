@@ -1,9 +1,10 @@
 package dev.winnow.worker.check;
 
 import dev.winnow.schemas.CheckNote;
+import dev.winnow.schemas.ConsumedContract;
 import dev.winnow.schemas.Finding;
-import dev.winnow.schemas.HostedRepository;
-import dev.winnow.schemas.RepositoryContracts;
+import dev.winnow.schemas.ProvidedContract;
+import dev.winnow.worker.consumer.Uses;
 import dev.winnow.worker.tree.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +15,8 @@ import java.util.List;
  * is hit by it, and what services use that their providers do not promise. Only what the head has
  * and the merge base has not is a finding; what cannot be known is a note.
  *
- * <p>A function of the trees: the same commits give the same report, in the same order.
+ * <p>A function of the trees: the same commits give the same report, in the same order. Safe for
+ * use by several threads; it remembers what it read in files, by their content.
  */
 public final class Checker {
   private static final Comparator<Finding> ORDER =
@@ -41,8 +43,19 @@ public final class Checker {
    *
    * @param findings sorted by rule and element; not ranked
    * @param notes what could not be known
+   * @param index what the head provides and consumes
    */
-  public record Report(List<Finding> findings, List<CheckNote> notes) {}
+  public record Report(List<Finding> findings, List<CheckNote> notes, Index index) {}
+
+  /**
+   * What a commit provides and consumes.
+   *
+   * @param digest of all files that were read for it: equal when nothing in them differs
+   */
+  public record Index(
+      String digest, List<ProvidedContract> provides, List<ConsumedContract> consumes) {}
+
+  private final Uses reader = new Uses();
 
   /**
    * Checks a head.
@@ -54,10 +67,9 @@ public final class Checker {
    * @param number number of the pull request, for the findings
    */
   public Report check(Commit mergeBase, Commit head, List<Commit> neighbours, int number) {
-    Snapshot before = Snapshot.of(mergeBase.repository(), mergeBase.tree());
-    Snapshot after = Snapshot.of(head.repository(), head.tree());
-    List<Snapshot> others =
-        neighbours.stream().map(each -> Snapshot.of(each.repository(), each.tree())).toList();
+    Snapshot before = read(mergeBase);
+    Snapshot after = read(head);
+    List<Snapshot> others = neighbours.stream().map(this::read).toList();
     Landscape old = new Landscape(before, others);
     Landscape now = new Landscape(after, others);
 
@@ -68,14 +80,16 @@ public final class Checker {
 
     List<Finding> sorted = new ArrayList<>(findings.all());
     sorted.sort(ORDER);
-    return new Report(sorted, notes.stream().distinct().sorted(NOTES).toList());
+    return new Report(
+        sorted, notes.stream().distinct().sorted(NOTES).toList(), ContractIndex.of(after));
   }
 
-  /**
-   * Reads what a commit provides and consumes. Where it is known from and since when is for the
-   * caller to say.
-   */
-  public RepositoryContracts index(Commit commit, HostedRepository repository, String id) {
-    return ContractIndex.of(Snapshot.of(commit.repository(), commit.tree()), repository, id);
+  /** Reads what a commit provides and consumes. */
+  public Index index(Commit commit) {
+    return ContractIndex.of(read(commit));
+  }
+
+  private Snapshot read(Commit commit) {
+    return Snapshot.of(commit.repository(), commit.tree(), reader);
   }
 }

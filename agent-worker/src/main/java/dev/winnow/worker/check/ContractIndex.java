@@ -3,15 +3,11 @@ package dev.winnow.worker.check;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.winnow.schemas.ConsumedContract;
-import dev.winnow.schemas.HostedRepository;
 import dev.winnow.schemas.ProvidedContract;
-import dev.winnow.schemas.PushSource;
-import dev.winnow.schemas.RepositoryContracts;
 import dev.winnow.worker.consumer.Target;
 import dev.winnow.worker.consumer.Use;
 import dev.winnow.worker.contract.Contract;
 import dev.winnow.worker.git.Digests;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,7 +21,7 @@ final class ContractIndex {
    * The index of one commit. A use that names no provider is left out: what it is of depends on who
    * else there is.
    */
-  static RepositoryContracts of(Snapshot snapshot, HostedRepository repository, String commit) {
+  static Checker.Index of(Snapshot snapshot) {
     Set<String> files = new TreeSet<>(Set.of(Manifest.FILE));
     List<ProvidedContract> provides = new ArrayList<>();
     for (Contract contract : snapshot.inventory().contracts()) {
@@ -50,14 +46,6 @@ final class ContractIndex {
       String blob = snapshot.tree().blob(file).orElse("");
       read.append(file).append('\0').append(blob).append('\n');
     }
-    return RepositoryContracts.newBuilder()
-        .setRepository(repository)
-        .setCommit(commit)
-        .setSource(PushSource.PULL_REQUEST_BASE)
-        .setPushedAt(Instant.EPOCH)
-        .setDigest(Digests.sha256(read.toString().getBytes(UTF_8)))
-        .setProvides(provides)
-        .setConsumes(consumes)
-        .build();
+    return new Checker.Index(Digests.sha256(read.toString().getBytes(UTF_8)), provides, consumes);
   }
 }

@@ -39,8 +39,12 @@ record Snapshot(
     List<Use> uses,
     List<CheckNote> notes) {
 
-  /** Reads a commit. */
-  static Snapshot of(String repository, Tree tree) {
+  /**
+   * Reads a commit.
+   *
+   * @param reader finds the uses; it remembers files that it has read before
+   */
+  static Snapshot of(String repository, Tree tree, Uses reader) {
     Inventory inventory = Inventory.of(repository, tree);
     List<CheckNote> notes = new ArrayList<>();
     inventory
@@ -65,15 +69,9 @@ record Snapshot(
                 repository, e.file(), e.line(), "This contract cannot be read: " + e.getMessage()));
       }
     }
-    return new Snapshot(
-        repository,
-        tree,
-        inventory,
-        elements,
-        apis,
-        messages,
-        Uses.of(tree, inventory.services()),
-        notes);
+    Uses.Found found = reader.in(tree, inventory.services());
+    notes.addAll(found.notes());
+    return new Snapshot(repository, tree, inventory, elements, apis, messages, found.uses(), notes);
   }
 
   /** Its HTTP interfaces, each with the service that provides it. */

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.Finding;
-import dev.winnow.schemas.HostedRepository;
-import dev.winnow.schemas.RepositoryContracts;
 import dev.winnow.schemas.Severity;
 import dev.winnow.schemas.Side;
 import dev.winnow.worker.tree.MapTree;
@@ -173,17 +171,13 @@ class CheckerTest {
     Map<String, String> files = new HashMap<>(Map.of("api.yaml", API));
     files.put("services/web/pacts/p.json", PACT);
 
-    RepositoryContracts contracts =
-        checker.index(
-            commit("acme/orders", files),
-            new HostedRepository(1L, "acme/orders", "/git", "main", ""),
-            "c".repeat(40));
+    Checker.Index contracts = checker.index(commit("acme/orders", files));
 
-    assertThat(contracts.getProvides())
+    assertThat(contracts.provides())
         .singleElement()
         .satisfies(
             provided -> assertThat(provided.getElements()).containsExactly("GET /orders/{id}"));
-    assertThat(contracts.getConsumes())
+    assertThat(contracts.consumes())
         .singleElement()
         .satisfies(use -> assertThat(use.getProvider()).isEqualTo("orders"));
   }

@@ -88,8 +88,9 @@ final class LargeRepository {
   private static String code(int i) {
     StringBuilder text = new StringBuilder();
     for (int line = 0; line < 40; line++) {
-      text.append("export function f%d_%d(a: number) { return a * %d + %d; }\n"
-          .formatted(i, line, line, i));
+      text.append(
+          "export function f%d_%d(a: number) { return a * %d + %d; }\n"
+              .formatted(i, line, line, i));
     }
     return text.append("fetch(`${base}/things").append(i % 90).append("/${id}`);\n").toString();
   }
