@@ -7,22 +7,33 @@ import static dev.winnow.worker.contract.schema.Effect.WIDENS_MILDLY;
 
 import dev.winnow.worker.contract.source.Documents;
 import dev.winnow.worker.contract.source.Node;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Walks through two versions of a schema side by side. Pairs that come back on the way down count
- * as equal, so recursive schemas end; depth and steps are bounded, and what is beyond is unknown.
+ * Walks through two versions of schemas side by side. Pairs that come back on the way down count as
+ * equal, so recursive schemas end; depth and steps are bounded, and what is beyond is unknown.
+ *
+ * <p>What is found of a pair is kept for all later questions, so components that many operations
+ * share are compared once. Within a circle, what is found of a pair leaves out the pairs around it
+ * that are still open: it is kept until these are done, and then found anew.
  */
 final class Comparer {
   private static final int DEEPEST = 120;
   private static final int MOST_STEPS = 50_000;
+  private static final int MOST_STEPS_OF_ALL = 200_000;
+
+  /** Stands for all questions, as if it were open around the first pair of each. */
+  private static final int ALL = -1;
 
   private static final Set<String> RULES_ADDED =
       Set.of("not-added", "condition-added", "dependency-added");
@@ -34,21 +45,42 @@ final class Comparer {
   private final Documents after;
   private final Dialect afterDialect;
   private final Flow flow;
+  private final Optional<Sameness> sameness;
   private final Map<String, Differences> known = new HashMap<>();
-  private final Set<String> open = new HashSet<>();
+  private final Map<String, Integer> open = new HashMap<>();
+  private final Map<String, Provisional> provisional = new HashMap<>();
+  private final Deque<String> provisionalPairs = new ArrayDeque<>();
   private final Map<String, Shape> shapesBefore = new HashMap<>();
   private final Map<String, Shape> shapesAfter = new HashMap<>();
+  private int outermost = Integer.MAX_VALUE;
   private int depth;
   private int steps;
+  private int stepsOfAll;
 
+  /**
+   * @param sameness finds what need not be compared; empty if the dialects differ
+   */
   Comparer(
-      Documents before, Dialect beforeDialect, Documents after, Dialect afterDialect, Flow flow) {
+      Documents before,
+      Dialect beforeDialect,
+      Documents after,
+      Dialect afterDialect,
+      Flow flow,
+      Optional<Sameness> sameness) {
     this.before = before;
     this.beforeDialect = beforeDialect;
     this.after = after;
     this.afterDialect = afterDialect;
     this.flow = flow;
+    this.sameness = sameness;
   }
+
+  /**
+   * What is found of a pair while others are open.
+   *
+   * @param outermost the outermost of the open pairs that it leaves out, by how many are around it
+   */
+  private record Provisional(Differences found, int outermost) {}
 
   Flow flow() {
     return flow;
@@ -70,9 +102,22 @@ final class Comparer {
   }
 
   private static String key(List<Node> nodes) {
+    if (nodes.size() == 1) {
+      return nodes.get(0).id();
+    }
     Set<String> ids = new TreeSet<>();
     nodes.forEach(node -> ids.add(node.id()));
     return String.join(" ", ids);
+  }
+
+  /** Answers a question: what two schemas allow. */
+  Differences compare(Node old, Node now) {
+    steps = 0;
+    Differences found = compare(List.of(old), List.of(now));
+    provisional.clear();
+    provisionalPairs.clear();
+    outermost = Integer.MAX_VALUE;
+    return found;
   }
 
   /** Compares what two lists of schemas allow; neither list is empty. */
@@ -82,20 +127,75 @@ final class Comparer {
     if (done != null) {
       return done;
     }
-    if (!open.add(pair)) {
+    Provisional soFar = provisional.get(pair);
+    if (soFar != null) {
+      outermost = Math.min(outermost, soFar.outermost());
+      return soFar.found();
+    }
+    Integer around = open.get(pair);
+    if (around != null) {
+      outermost = Math.min(outermost, around);
       return new Differences();
     }
+    if (isSame(nodesBefore, nodesAfter)) {
+      Differences none = new Differences();
+      known.put(pair, none);
+      return none;
+    }
+    return compareOpen(pair, nodesBefore, nodesAfter);
+  }
+
+  private Differences compareOpen(String pair, List<Node> nodesBefore, List<Node> nodesAfter) {
+    int outside = outermost;
+    int here = open.size();
+    int kept = provisionalPairs.size();
+    outermost = Integer.MAX_VALUE;
+    open.put(pair, here);
     Differences found = compare(shapeBefore(nodesBefore), shapeAfter(nodesAfter));
     open.remove(pair);
-    known.put(pair, found);
+    if (outermost >= here) {
+      known.put(pair, found);
+      while (provisionalPairs.size() > kept) {
+        provisional.remove(provisionalPairs.pop());
+      }
+      outermost = outside;
+      return found;
+    }
+    provisionalPairs.push(pair);
+    provisional.put(pair, new Provisional(found, outermost));
+    // What is inside may leave out this pair, which itself leaves out more.
+    Iterator<String> inner = provisionalPairs.iterator();
+    for (int i = provisionalPairs.size(); i > kept; i--) {
+      String key = inner.next();
+      provisional.put(key, new Provisional(provisional.get(key).found(), outermost));
+    }
+    outermost = Math.min(outermost, outside);
     return found;
+  }
+
+  private boolean isSame(List<Node> nodesBefore, List<Node> nodesAfter) {
+    if (sameness.isEmpty() || nodesBefore.size() != nodesAfter.size()) {
+      return false;
+    }
+    for (int i = 0; i < nodesBefore.size(); i++) {
+      if (!sameness.get().isSame(nodesBefore.get(i), nodesAfter.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What is left of a question when it has gone too far; it is not kept for others. */
+  private Differences beyond() {
+    outermost = ALL;
+    Differences beyond = new Differences();
+    beyond.markUnknown();
+    return beyond;
   }
 
   private Differences compare(Shape one, Shape other) {
     if (depth >= DEEPEST) {
-      Differences tooDeep = new Differences();
-      tooDeep.markUnknown();
-      return tooDeep;
+      return beyond();
     }
     depth++;
     boolean choice = !one.layers().choices().isEmpty() || !other.layers().choices().isEmpty();
@@ -109,8 +209,11 @@ final class Comparer {
 
   /** Compares two shapes, without their choices. */
   Differences comparePlain(Shape one, Shape other) {
+    if (++steps > MOST_STEPS || ++stepsOfAll > MOST_STEPS_OF_ALL) {
+      return beyond();
+    }
     Differences found = new Differences();
-    if (++steps > MOST_STEPS || !one.layers().unknown().equals(other.layers().unknown())) {
+    if (!one.layers().unknown().equals(other.layers().unknown())) {
       found.markUnknown();
       return found;
     }

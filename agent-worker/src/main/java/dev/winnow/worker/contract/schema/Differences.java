@@ -27,7 +27,12 @@ final class Differences {
 
   /** Takes over the differences of parts. */
   void addAll(String path, Differences parts) {
-    parts.deltas.forEach(delta -> add(delta.under(path)));
+    for (Delta delta : parts.deltas) {
+      if (deltas.size() >= MOST) {
+        break;
+      }
+      add(delta.under(path));
+    }
     unknown |= parts.unknown;
   }
 

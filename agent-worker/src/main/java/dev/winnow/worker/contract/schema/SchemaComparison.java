@@ -5,7 +5,9 @@ import dev.winnow.worker.contract.source.Documents;
 import dev.winnow.worker.contract.source.Node;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,13 +15,17 @@ import java.util.TreeMap;
 /**
  * Compares two versions of a JSON Schema by the values they allow. Names of components, the order
  * of keys, descriptions, {@code $ref} or its target in place, and {@code allOf} or its parts in
- * place make no difference. Not for use by several threads.
+ * place make no difference. What two components differ in is found once, however many schemas refer
+ * to them, and the effort of all comparisons together is bounded: what is beyond counts as unknown.
+ * Not for use by several threads.
  */
 public final class SchemaComparison {
   private final Documents before;
   private final Dialect beforeDialect;
   private final Documents after;
   private final Dialect afterDialect;
+  private final Optional<Sameness> sameness;
+  private final Map<Flow, Comparer> comparers = new EnumMap<>(Flow.class);
 
   /**
    * @param before the tree of the old version
@@ -37,6 +43,12 @@ public final class SchemaComparison {
     this.beforeDialect = beforeDialect;
     this.after = after;
     this.afterDialect = afterDialect;
+    this.sameness =
+        beforeDialect == afterDialect ? Optional.of(new Sameness(before, after)) : Optional.empty();
+  }
+
+  private Comparer comparer(Flow flow) {
+    return new Comparer(before, beforeDialect, after, afterDialect, flow, sameness);
   }
 
   /**
@@ -48,9 +60,9 @@ public final class SchemaComparison {
    * @return what may be noticed, by path; what could not be judged is not in it
    */
   public List<SchemaChange> compare(Node old, Node now, Flow flow) {
-    Comparer comparer = new Comparer(before, beforeDialect, after, afterDialect, flow);
+    Comparer comparer = comparers.computeIfAbsent(flow, this::comparer);
     TreeMap<String, SchemaChange> changes = new TreeMap<>();
-    for (Delta delta : comparer.compare(List.of(old), List.of(now)).deltas()) {
+    for (Delta delta : comparer.compare(old, now).deltas()) {
       Optional<Severity> severity = flow.severity(delta.effects());
       if (severity.isPresent()) {
         SchemaChange change = change(delta, severity.get());

@@ -7,6 +7,7 @@ import dev.winnow.worker.contract.source.Node;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -247,19 +248,24 @@ final class Shape {
 
   /** Where a keyword stands; the schema itself if nowhere. */
   Node place(String keyword) {
-    return layers.schemas().stream()
-        .map(layer -> layer.child(keyword))
-        .filter(Node::exists)
-        .findFirst()
-        .orElse(origin);
+    for (Node layer : layers.schemas()) {
+      if (layer.value().has(keyword)) {
+        return layer.child(keyword);
+      }
+    }
+    return origin;
   }
 
   /** The values of a keyword in all layers that have it. */
   List<Node> all(String keyword) {
-    return layers.schemas().stream()
-        .map(layer -> layer.child(keyword))
-        .filter(Node::exists)
-        .toList();
+    // Most schemas lack most keywords: looking first is far cheaper than naming what is not there.
+    List<Node> found = new ArrayList<>(0);
+    for (Node layer : layers.schemas()) {
+      if (layer.value().has(keyword)) {
+        found.add(layer.child(keyword));
+      }
+    }
+    return found;
   }
 
   Set<String> texts(String keyword) {
@@ -306,14 +312,26 @@ final class Shape {
 
   /** Whether a property is declared, by its name or by a pattern. */
   boolean declares(String property) {
-    return layers.schemas().stream().anyMatch(layer -> !declarations(layer, property).isEmpty());
+    return layers.schemas().stream().anyMatch(layer -> isDeclared(layer.value(), property));
+  }
+
+  private static boolean isDeclared(JsonNode layer, String property) {
+    if (layer.path("properties").has(property)) {
+      return true;
+    }
+    Iterator<String> patterns = layer.path("patternProperties").fieldNames();
+    while (patterns.hasNext()) {
+      if (Patterns.find(patterns.next(), property)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<Node> declarations(Node layer, String property) {
     List<Node> found = new ArrayList<>();
-    Node named = layer.child("properties").child(property);
-    if (named.exists()) {
-      found.add(named);
+    if (layer.value().path("properties").has(property)) {
+      found.add(layer.child("properties").child(property));
     }
     JsonNode patterns = layer.value().path("patternProperties");
     patterns
@@ -333,12 +351,11 @@ final class Shape {
     boolean evaluated = false;
     for (Node layer : layers.schemas()) {
       List<Node> declared = declarations(layer, property);
-      Node additional = layer.child("additionalProperties");
       if (!declared.isEmpty()) {
         schemas.addAll(declared);
         evaluated = true;
-      } else if (additional.exists()) {
-        schemas.add(additional);
+      } else if (layer.value().has("additionalProperties")) {
+        schemas.add(layer.child("additionalProperties"));
         evaluated = true;
       }
     }
