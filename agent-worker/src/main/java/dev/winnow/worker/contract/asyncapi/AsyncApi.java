@@ -19,4 +19,9 @@ record AsyncApi(
     channels = List.copyOf(channels);
     protocols = Collections.unmodifiableSortedMap(new TreeMap<>(protocols));
   }
+
+  /** Whether it says who sends and who receives: then a channel without an operation has none. */
+  boolean saysOperations() {
+    return !root.child("operations").value().isEmpty();
+  }
 }

@@ -30,7 +30,7 @@ import java.util.TreeSet;
 final class Comparer {
   private static final int DEEPEST = 120;
   private static final int MOST_STEPS = 50_000;
-  private static final int MOST_STEPS_OF_ALL = 200_000;
+  private static final int MOST_STEPS_OF_ALL = 1_000_000;
 
   /** Stands for all questions, as if it were open around the first pair of each. */
   private static final int ALL = -1;
