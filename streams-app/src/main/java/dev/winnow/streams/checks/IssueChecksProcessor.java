@@ -39,6 +39,8 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
   private ProcessorContext<String, Object> context;
   private CheckStores stores;
   private long seen = -1;
+  private long loaded = -1;
+  private List<Neighbours.Known> known = List.of();
   private long lookedForLostMs;
 
   IssueChecksProcessor(ChecksConfig config, IndexRevision index) {
@@ -85,7 +87,9 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
       if (looksForLost) {
         giveUpLost(key, now);
       }
-      advance(key, now);
+      if (revision != seen) {
+        advance(key, now);
+      }
     }
     seen = revision;
     lookedForLostMs = looksForLost ? nowMs : lookedForLostMs;
@@ -141,7 +145,17 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
     List<RepositoryContracts> own = new ArrayList<>();
     stores.contracts().get(repository).ifPresent(own::add);
     check.flatMap(known -> known.getResult().getContracts()).ifPresent(own::add);
-    return Neighbours.of(repository, own, stores.contracts().all());
+    return Neighbours.of(repository, own, known());
+  }
+
+  /** All repositories, read again when one has changed: there may be thousands. */
+  private List<Neighbours.Known> known() {
+    long revision = index.get();
+    if (revision != loaded) {
+      known = stores.contracts().all().stream().map(Neighbours.Known::of).toList();
+      loaded = revision;
+    }
+    return known;
   }
 
   private void issue(

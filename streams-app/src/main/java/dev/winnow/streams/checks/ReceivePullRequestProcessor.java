@@ -32,6 +32,9 @@ final class ReceivePullRequestProcessor
 
   @Override
   public void process(Record<String, PullRequestEvent> record) {
+    if (record.value() == null) {
+      return;
+    }
     PullRequestEvent event = record.value();
     String key = PullRequestStore.key(event.getRepository().getName(), event.getNumber());
     if (!key.equals(record.key())) {

@@ -43,6 +43,9 @@ final class SettleCheckProcessor implements Processor<String, CheckResult, Strin
 
   @Override
   public void process(Record<String, CheckResult> record) {
+    if (record.value() == null) {
+      return;
+    }
     CheckResult result = record.value();
     if (!result.getSubject().equals(record.key())) {
       String reason = "the record's key is not its subject '" + result.getSubject() + "'";

@@ -29,6 +29,18 @@ public record Neighbours(List<Neighbour> list, String digest) {
   private static final String MESSAGE = "message ";
 
   /**
+   * A repository by what its neighbours are found by.
+   *
+   * @param provided names of its services and messages
+   * @param consumed names of services and messages that it uses
+   */
+  public record Known(RepositoryContracts contracts, Set<String> provided, Set<String> consumed) {
+    public static Known of(RepositoryContracts contracts) {
+      return new Known(contracts, Neighbours.provided(contracts), Neighbours.consumed(contracts));
+    }
+  }
+
+  /**
    * Finds the neighbours of a repository.
    *
    * @param repository its name
@@ -37,7 +49,7 @@ public record Neighbours(List<Neighbour> list, String digest) {
    * @param all what is known of all repositories
    */
   public static Neighbours of(
-      String repository, List<RepositoryContracts> own, Iterable<RepositoryContracts> all) {
+      String repository, List<RepositoryContracts> own, Iterable<Known> all) {
     Set<String> provided = new TreeSet<>();
     Set<String> consumed = new TreeSet<>();
     for (RepositoryContracts contracts : own) {
@@ -45,11 +57,11 @@ public record Neighbours(List<Neighbour> list, String digest) {
       consumed.addAll(consumed(contracts));
     }
     List<RepositoryContracts> found = new ArrayList<>();
-    for (RepositoryContracts other : all) {
-      if (!other.getRepository().getName().equals(repository)
-          && (provided(other).stream().anyMatch(consumed::contains)
-              || consumed(other).stream().anyMatch(provided::contains))) {
-        found.add(other);
+    for (Known other : all) {
+      if (!other.contracts().getRepository().getName().equals(repository)
+          && (other.provided().stream().anyMatch(consumed::contains)
+              || other.consumed().stream().anyMatch(provided::contains))) {
+        found.add(other.contracts());
       }
     }
     found.sort(Comparator.comparing(each -> each.getRepository().getName()));
