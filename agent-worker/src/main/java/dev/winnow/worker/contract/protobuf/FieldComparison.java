@@ -49,6 +49,12 @@ final class FieldComparison {
     return TypeChange.of(type, now.type());
   }
 
+  /** Whether the bytes of the old field can be read as the new one and the other way round. */
+  boolean isSameOnTheWire(ProtoField old, ProtoField now) {
+    return typeChange(old, now).compareTo(TypeChange.WIDENED) <= 0
+        && LabelChange.of(old, now) != LabelChange.INCOMPATIBLE;
+  }
+
   void compare(ProtoField old, ProtoField now) {
     compareTypes(old, now);
     compareLabels(old, now);
@@ -116,16 +122,9 @@ final class FieldComparison {
   }
 
   private void compareLabels(ProtoField old, ProtoField now) {
-    ProtoField.Label was = old.label();
-    ProtoField.Label is = now.label();
-    if (was == is) {
-      return;
-    }
-    String labels = "was " + was.word() + " and is " + is.word();
-    if (was == ProtoField.Label.REQUIRED
-        || is == ProtoField.Label.REQUIRED
-        || was == ProtoField.Label.REPEATED
-        || is == ProtoField.Label.REPEATED) {
+    LabelChange change = LabelChange.of(old, now);
+    String labels = "was " + old.label().word() + " and is " + now.label().word();
+    if (change == LabelChange.INCOMPATIBLE) {
       add(
           "field-label-changed",
           Severity.ERROR,
@@ -134,7 +133,18 @@ final class FieldComparison {
           now,
           labels,
           "Add a new field with the new label.");
-    } else if (is == ProtoField.Label.IMPLICIT
+    } else if (change == LabelChange.LIST_AND_ONE) {
+      add(
+          "field-label-compatible",
+          isSeenInJson() ? Severity.ERROR : Severity.WARNING,
+          Findings.LIKELY,
+          old,
+          now,
+          labels
+              + ": the same on the wire, where who expects one takes the last, but not in JSON and"
+              + " generated code",
+          "Add a new field with the new label.");
+    } else if (change == LabelChange.PRESENCE_REMOVED
         && message.file().syntax().equals(nowMessage.file().syntax())) {
       add(
           "field-presence-removed",
@@ -149,10 +159,9 @@ final class FieldComparison {
 
   private void renamed(ProtoField old, ProtoField now) {
     boolean isSameJson = old.jsonName().equals(now.jsonName());
-    boolean isSeenInJson = message.file().isSeenInJson() || nowMessage.file().isSeenInJson();
     add(
         "field-renamed",
-        isSeenInJson && !isSameJson ? Severity.ERROR : Severity.WARNING,
+        isSeenInJson() && !isSameJson ? Severity.ERROR : Severity.WARNING,
         Findings.LIKELY,
         old,
         now,
@@ -161,6 +170,10 @@ final class FieldComparison {
             + " now: the same on the wire, but not in "
             + (isSameJson ? "generated code" : "JSON and generated code"),
         "Keep the name, or add a field and deprecate this one.");
+  }
+
+  private boolean isSeenInJson() {
+    return message.file().isSeenInJson() || nowMessage.file().isSeenInJson();
   }
 
   private static TypeReference withoutKey(TypeReference type) {

@@ -103,12 +103,12 @@ final class MessageComparison {
     }
   }
 
-  /** Whether a field with another name is the old one for all we know. */
+  /**
+   * Whether a field with another name is the old one: names are not on the wire, so it is unless
+   * the name was that of another field, or the bytes mean something else now.
+   */
   private boolean isSameThing(ProtoField field, ProtoField successor) {
-    return !oldNames.contains(successor.name())
-        && field.isRepeated() == successor.isRepeated()
-        && fields.typeChange(field, successor) == TypeChange.SAME
-        && Names.areAlike(field.name(), successor.name());
+    return !oldNames.contains(successor.name()) && fields.isSameOnTheWire(field, successor);
   }
 
   private void removed(ProtoField field) {
@@ -142,11 +142,14 @@ final class MessageComparison {
     pairs.values().forEach(field -> pairedNumbers.add(field.number()));
     List<ReservedComparison.Use> uses = new ArrayList<>();
     for (ProtoField field : now.fields()) {
-      if (pairedNumbers.contains(field.number())) {
+      boolean isPaired = pairedNumbers.contains(field.number());
+      if (!isPaired || !oldNames.contains(field.name())) {
+        uses.add(
+            new ReservedComparison.Use(field.name(), field.number(), Findings.head(field.spot())));
+      }
+      if (isPaired) {
         continue;
       }
-      uses.add(
-          new ReservedComparison.Use(field.name(), field.number(), Findings.head(field.spot())));
       if (Range.contains(old.extensions(), field.number())) {
         add(
             "extension-number-used",
