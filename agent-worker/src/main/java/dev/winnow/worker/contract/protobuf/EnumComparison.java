@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -84,7 +85,9 @@ final class EnumComparison {
           "is gone; its number has another name still",
           "Keep the alias until no code uses it.",
           now.spot());
-    } else if (successor != null && !oldByName.containsKey(successor.name())) {
+    } else if (successor != null
+        && !oldByName.containsKey(successor.name())
+        && isSameThing(value, successor)) {
       add(
           "enum-value-renamed",
           severityOfName(),
@@ -147,6 +150,18 @@ final class EnumComparison {
           Findings.head(nowFirst.spot()),
           Findings.whole(old.name()));
     }
+  }
+
+  /** The number zero is the default whatever it is called; other names are compared as words. */
+  private boolean isSameThing(ProtoEnum.Value value, ProtoEnum.Value successor) {
+    return value.number() == 0
+        || Names.areAlike(withoutPrefix(value.name()), withoutPrefix(successor.name()));
+  }
+
+  private String withoutPrefix(String value) {
+    String simple = old.name().substring(old.name().lastIndexOf('.') + 1);
+    String prefix = simple.replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toUpperCase(Locale.ROOT) + "_";
+    return value.startsWith(prefix) ? value.substring(prefix.length()) : value;
   }
 
   private Severity severityOfName() {

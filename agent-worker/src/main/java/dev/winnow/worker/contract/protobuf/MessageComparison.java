@@ -104,11 +104,14 @@ final class MessageComparison {
   }
 
   /**
-   * Whether a field with another name is the old one: names are not on the wire, so it is unless
-   * the name was that of another field, or the bytes mean something else now.
+   * Whether a field with another name is the old one for all we know. Names are not on the wire, so
+   * only a name that has something of the old one speaks for a rename, and against a number that
+   * was given to something else.
    */
   private boolean isSameThing(ProtoField field, ProtoField successor) {
-    return !oldNames.contains(successor.name()) && fields.isSameOnTheWire(field, successor);
+    return !oldNames.contains(successor.name())
+        && fields.isSameOnTheWire(field, successor)
+        && Names.areAlike(field.name(), successor.name());
   }
 
   private void removed(ProtoField field) {

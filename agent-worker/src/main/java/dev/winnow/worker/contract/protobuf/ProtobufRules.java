@@ -18,9 +18,8 @@ import java.util.TreeSet;
  * but for narrowing, {@code string} to {@code bytes}, an enum to a varint and back, a map as
  * repeated entries and back), a single field into a oneof of its own or out of it, a field that is
  * gone and its number reserved, a single {@code string}, {@code bytes} or message into a list and
- * back. However little two names have in common, the field at a number is the old one with a new
- * name. It is taken for another field, which is an error, if the type or the label changes
- * incompatibly as well, or if one of the two names is or was that of another number.
+ * back. A new name for a number is taken for another field, which is an error, if the type is not
+ * the same or the two names have no word in common.
  */
 public final class ProtobufRules implements ContractRules {
   @Override
