@@ -19,7 +19,7 @@ import java.util.TreeSet;
  * repeated entries and back), a single field into a oneof of its own or out of it, a field that is
  * gone and its number reserved, a single {@code string}, {@code bytes} or message into a list and
  * back. A new name for a number is taken for another field, which is an error, if the type is not
- * the same or the two names have no word in common.
+ * compatible or the two names have no word in common.
  */
 public final class ProtobufRules implements ContractRules {
   @Override
