@@ -1,12 +1,12 @@
 package dev.winnow.worker;
 
+import dev.winnow.schemas.Settings;
 import dev.winnow.schemas.registry.RegistryConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -133,20 +133,12 @@ public record WorkerConfig(
    * WINNOW_KAFKA_} and {@code WINNOW_SCHEMA_REGISTRY_}.
    */
   public static Map<String, String> fromEnvironment(Map<String, String> environment) {
-    Map<String, String> config = new HashMap<>();
-    environment.forEach(
-        (variable, value) -> {
-          String key =
-              variable.replaceFirst("^WINNOW_", "").toLowerCase(Locale.ROOT).replace('_', '.');
-          boolean isOurs =
-              DEFAULTS.containsKey(key)
-                  || key.startsWith(KAFKA)
-                  || key.startsWith("schema.registry.");
-          if (variable.startsWith("WINNOW_") && isOurs) {
-            config.put(key, value);
-          }
-        });
-    return config;
+    return Settings.ofEnvironment(
+        environment,
+        key ->
+            DEFAULTS.containsKey(key)
+                || key.startsWith(KAFKA)
+                || key.startsWith("schema.registry."));
   }
 
   private static List<String> names(String list) {

@@ -1,12 +1,10 @@
 package dev.winnow.worker;
 
+import dev.winnow.schemas.Settings;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
 /**
  * Starts a worker: settings from a properties file, if one is named, and from WINNOW_* variables.
@@ -19,11 +17,7 @@ public final class WorkerMain {
     try {
       Map<String, String> settings = new HashMap<>();
       if (arguments.length > 0) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(arguments[0]))) {
-          properties.load(reader);
-        }
-        properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));
+        settings.putAll(Settings.ofFile(Path.of(arguments[0])));
       }
       settings.putAll(WorkerConfig.fromEnvironment(System.getenv()));
       Worker worker = new Worker(WorkerConfig.of(settings));

@@ -1,13 +1,10 @@
 package dev.winnow.streams;
 
+import dev.winnow.schemas.Settings;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Properties;
 
 /** Runs the application until it is told to stop. */
 public final class StreamsAppMain {
@@ -35,19 +32,9 @@ public final class StreamsAppMain {
       throws IOException {
     Map<String, String> config = new HashMap<>();
     if (args.length > 0) {
-      Properties file = new Properties();
-      try (Reader reader = Files.newBufferedReader(Path.of(args[0]))) {
-        file.load(reader);
-      }
-      file.stringPropertyNames().forEach(key -> config.put(key, file.getProperty(key)));
+      config.putAll(Settings.ofFile(Path.of(args[0])));
     }
-    environment.forEach(
-        (name, value) -> {
-          if (name.startsWith("WINNOW_")) {
-            String key = name.substring("WINNOW_".length()).toLowerCase(Locale.ROOT);
-            config.put(key.replace('_', '.'), value);
-          }
-        });
+    config.putAll(Settings.ofEnvironment(environment, key -> true));
     return config;
   }
 }

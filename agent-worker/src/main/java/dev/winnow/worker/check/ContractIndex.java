@@ -1,13 +1,11 @@
 package dev.winnow.worker.check;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.winnow.schemas.ConsumedContract;
 import dev.winnow.schemas.ProvidedContract;
+import dev.winnow.schemas.Sha256;
 import dev.winnow.worker.consumer.Target;
 import dev.winnow.worker.consumer.Use;
 import dev.winnow.worker.contract.Contract;
-import dev.winnow.worker.git.Digests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +44,6 @@ final class ContractIndex {
       String blob = snapshot.tree().blob(file).orElse("");
       read.append(file).append('\0').append(blob).append('\n');
     }
-    return new Checker.Index(Digests.sha256(read.toString().getBytes(UTF_8)), provides, consumes);
+    return new Checker.Index(Sha256.hex(read.toString()), provides, consumes);
   }
 }

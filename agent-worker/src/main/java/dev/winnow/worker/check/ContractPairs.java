@@ -1,7 +1,6 @@
 package dev.winnow.worker.check;
 
 import dev.winnow.worker.contract.Contract;
-import dev.winnow.worker.tree.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,20 +17,7 @@ final class ContractPairs {
    * @param before empty if it is new
    * @param after empty if it is gone
    */
-  record Pair(Optional<Contract> before, Optional<Contract> after) {
-    /** Whether none of its own files differs; files that they refer to may. */
-    boolean isSame() {
-      return before.isPresent()
-          && after.isPresent()
-          && before.get().files().equals(after.get().files())
-          && blobs(before.get()).equals(blobs(after.get()));
-    }
-
-    private static List<Optional<String>> blobs(Contract contract) {
-      Tree tree = contract.tree();
-      return contract.files().stream().map(tree::blob).toList();
-    }
-  }
+  record Pair(Optional<Contract> before, Optional<Contract> after) {}
 
   /**
    * Pairs contracts of one kind and service: by file, then by content, since files are moved, then

@@ -1,13 +1,11 @@
 package dev.winnow.worker.check;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.ContractKind;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.Severity;
+import dev.winnow.schemas.Sha256;
 import dev.winnow.worker.contract.Change;
-import dev.winnow.worker.git.Digests;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -65,6 +63,6 @@ final class Findings {
   /** Of what it is about, never of where it stands: lines and files move. */
   private static String fingerprint(ContractKind kind, String service, Change change) {
     String identity = String.join("\0", change.rule(), kind.name(), service, change.element());
-    return Digests.sha256(identity.getBytes(UTF_8)).substring(0, FINGERPRINT_LENGTH);
+    return Sha256.hex(identity).substring(0, FINGERPRINT_LENGTH);
   }
 }

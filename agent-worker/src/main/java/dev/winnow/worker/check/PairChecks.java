@@ -4,6 +4,7 @@ import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.ContractKind;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.Side;
+import dev.winnow.worker.consumer.ConsumerUses;
 import dev.winnow.worker.consumer.Mismatch;
 import dev.winnow.worker.consumer.Use;
 import dev.winnow.worker.contract.Change;
@@ -53,7 +54,7 @@ final class PairChecks {
             ContractKind.OPENAPI,
             use.provider().orElse(""),
             change(mismatch),
-            List.of(Consumers.of(use, mismatch.confidence() >= CONFIRMED)));
+            List.of(ConsumerUses.of(use, mismatch.confidence() >= CONFIRMED)));
       }
     }
   }

@@ -7,6 +7,7 @@ import dev.winnow.schemas.Evidence;
 import dev.winnow.schemas.Severity;
 import dev.winnow.schemas.Side;
 import dev.winnow.worker.consumer.Affected;
+import dev.winnow.worker.consumer.ConsumerUses;
 import dev.winnow.worker.consumer.FamilyRules;
 import dev.winnow.worker.consumer.Target;
 import dev.winnow.worker.consumer.Use;
@@ -93,7 +94,7 @@ final class ProviderChecks {
     List<ConsumerUse> consumers = new ArrayList<>();
     for (Use use : uses) {
       if (use.provider().filter(contract.service()::equals).isPresent()) {
-        consumers.add(Consumers.of(use, false));
+        consumers.add(ConsumerUses.of(use, false));
       }
     }
     findings.add(contract.kind(), contract.service(), change, consumers);

@@ -1,13 +1,13 @@
 package dev.winnow.worker.check;
 
 import dev.winnow.schemas.ConsumerUse;
+import dev.winnow.worker.consumer.ConsumerUses;
 import dev.winnow.worker.contract.Change;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * Changes that are one line of a contract. A schema that many operations share breaks in all of
@@ -18,14 +18,6 @@ import java.util.TreeMap;
  */
 record RootCause(Change change, List<ConsumerUse> consumers) {
   private static final int MOST_NAMED = 3;
-
-  private static final Comparator<ConsumerUse> ORDER =
-      Comparator.comparing((ConsumerUse use) -> !use.getConfirmed())
-          .thenComparing(ConsumerUse::getRepository)
-          .thenComparing(ConsumerUse::getFile)
-          .thenComparingInt(ConsumerUse::getLine)
-          .thenComparing(ConsumerUse::getService)
-          .thenComparing(ConsumerUse::getEvidence);
 
   /**
    * Puts together what has one cause.
@@ -61,19 +53,9 @@ record RootCause(Change change, List<ConsumerUse> consumers) {
     Change first = changes.get(0);
     List<String> others =
         changes.stream().map(Change::element).filter(e -> !e.equals(first.element())).toList();
-    Map<String, ConsumerUse> uses = new TreeMap<>();
-    for (RootCause each : group) {
-      for (ConsumerUse use : each.consumers()) {
-        String place = use.getRepository() + '\n' + use.getFile() + '\n' + use.getLine();
-        uses.merge(
-            place + '\n' + use.getService() + use.getEvidence(),
-            use,
-            (one, other) -> one.getConfirmed() ? one : other);
-      }
-    }
     return new RootCause(
         others.isEmpty() ? first : with(first, first.message() + ' ' + also(others)),
-        uses.values().stream().sorted(ORDER).toList());
+        ConsumerUses.distinct(group.stream().flatMap(each -> each.consumers().stream()).toList()));
   }
 
   private static String also(List<String> elements) {

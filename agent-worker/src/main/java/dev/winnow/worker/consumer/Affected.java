@@ -6,7 +6,6 @@ import dev.winnow.worker.contract.Change;
 import dev.winnow.worker.contract.Touch;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -15,14 +14,6 @@ import java.util.TreeMap;
 
 /** Who is hit by a change of a provider. */
 public final class Affected {
-  private static final Comparator<ConsumerUse> ORDER =
-      Comparator.comparing((ConsumerUse use) -> !use.getConfirmed())
-          .thenComparing(ConsumerUse::getRepository)
-          .thenComparing(ConsumerUse::getFile)
-          .thenComparingInt(ConsumerUse::getLine)
-          .thenComparing(ConsumerUse::getService)
-          .thenComparing(ConsumerUse::getEvidence);
-
   private Affected() {}
 
   /** Whether a use is hit by a change. */
@@ -42,38 +33,17 @@ public final class Affected {
    * @return those that are confirmed first, then by repository, file and line; each place once
    */
   public static List<ConsumerUse> by(String service, Change change, Collection<Use> uses) {
-    Map<String, ConsumerUse> places = new TreeMap<>();
+    List<ConsumerUse> found = new ArrayList<>();
     for (Use use : uses) {
       if (!use.provider().orElse("").equals(service) || use.consumer().equals(service)) {
         continue;
       }
       Hit hit = change.touch().map(touch -> hit(use, change, touch)).orElse(Hit.NO);
       if (hit != Hit.NO) {
-        ConsumerUse place = place(use, hit == Hit.YES && use.isStrong());
-        String key =
-            String.join(
-                "\n",
-                use.repository(),
-                use.file(),
-                use.line() + " " + use.evidence(),
-                use.consumer());
-        places.merge(key, place, (one, other) -> one.getConfirmed() ? one : other);
+        found.add(ConsumerUses.of(use, hit == Hit.YES && use.isStrong()));
       }
     }
-    List<ConsumerUse> sorted = new ArrayList<>(places.values());
-    sorted.sort(ORDER);
-    return List.copyOf(sorted);
-  }
-
-  private static ConsumerUse place(Use use, boolean confirmed) {
-    return ConsumerUse.newBuilder()
-        .setService(use.consumer())
-        .setRepository(use.repository())
-        .setFile(use.file())
-        .setLine(use.line())
-        .setEvidence(use.evidence())
-        .setConfirmed(confirmed)
-        .build();
+    return ConsumerUses.distinct(found);
   }
 
   private static Hit hit(Use use, Change change, Touch touch) {

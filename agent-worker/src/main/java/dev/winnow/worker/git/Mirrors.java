@@ -1,9 +1,9 @@
 package dev.winnow.worker.git;
 
+import dev.winnow.schemas.Sha256;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -143,6 +143,6 @@ public final class Mirrors {
     String readable = last.replaceAll("[^A-Za-z0-9._-]", "_");
     return (readable.length() > 40 ? readable.substring(0, 40) : readable)
         + "-"
-        + Digests.sha256(url.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
+        + Sha256.hex(url).substring(0, 16);
   }
 }

@@ -1,12 +1,10 @@
 package dev.winnow.worker.report;
 
+import dev.winnow.schemas.Settings;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 
 /** Starts a reporter: settings from a properties file, if one is named, and WINNOW_* variables. */
 public final class ReporterMain {
@@ -17,11 +15,7 @@ public final class ReporterMain {
     try {
       Map<String, String> settings = new HashMap<>();
       if (arguments.length > 0) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of(arguments[0]))) {
-          properties.load(reader);
-        }
-        properties.stringPropertyNames().forEach(k -> settings.put(k, properties.getProperty(k)));
+        settings.putAll(Settings.ofFile(Path.of(arguments[0])));
       }
       settings.putAll(ReporterConfig.fromEnvironment(System.getenv()));
       Reporter reporter = new Reporter(ReporterConfig.of(settings));

@@ -5,10 +5,8 @@ import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.Severity;
+import dev.winnow.schemas.Sha256;
 import dev.winnow.schemas.Side;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -66,7 +64,7 @@ record RunAnnotation(
     }
     String what = finding.getFingerprint() + "\n" + finding.getFile() + "\n" + finding.getLine();
     return new RunAnnotation(
-        Base64.getEncoder().encodeToString(head(sha256(what))),
+        Base64.getEncoder().encodeToString(head(Sha256.of(what))),
         finding.getFile(),
         finding.getLine(),
         finding.getSeverity(),
@@ -91,14 +89,6 @@ record RunAnnotation(
 
   private static byte[] head(byte[] digest) {
     return Arrays.copyOf(digest, ID_BYTES);
-  }
-
-  static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 
   /** As the library sends it. */

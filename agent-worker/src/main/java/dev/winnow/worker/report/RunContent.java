@@ -2,7 +2,7 @@ package dev.winnow.worker.report;
 
 import dev.winnow.schemas.Conclusion;
 import dev.winnow.schemas.PullRequestReport;
-import java.util.HexFormat;
+import dev.winnow.schemas.Sha256;
 import java.util.List;
 import org.kohsuke.github.GHCheckRun;
 import org.kohsuke.github.GHCommitState;
@@ -28,11 +28,7 @@ record RunContent(
     all.append(words.text()).append('\n');
     all.append(report.getConclusion()).append('\n');
     annotations.forEach(annotation -> all.append(annotation.id()).append('\n'));
-    return new RunContent(
-        words,
-        report.getConclusion(),
-        annotations,
-        HexFormat.of().formatHex(RunAnnotation.sha256(all.toString())));
+    return new RunContent(words, report.getConclusion(), annotations, Sha256.hex(all.toString()));
   }
 
   GHCheckRun.Conclusion runConclusion() {

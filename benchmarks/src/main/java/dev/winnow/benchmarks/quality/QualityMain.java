@@ -98,7 +98,7 @@ public final class QualityMain implements Callable<Integer> {
 
   private List<Judge> judges() {
     List<Judge> judges = new ArrayList<>();
-    judges.add(new WinnowJudge(WinnowRules.all()));
+    judges.add(new WinnowJudge());
     if (!alone) {
       judges.add(new OpenApiDiffJudge());
       judges.add(new AvroJudge());

@@ -2,27 +2,20 @@ package dev.winnow.benchmarks.quality;
 
 import dev.winnow.schemas.ContractKind;
 import dev.winnow.schemas.Severity;
+import dev.winnow.worker.check.RuleBook;
 import dev.winnow.worker.contract.Change;
 import dev.winnow.worker.contract.Compatibility;
 import dev.winnow.worker.contract.Contract;
-import dev.winnow.worker.contract.ContractRules;
 import dev.winnow.worker.contract.UnreadableContractException;
 import dev.winnow.worker.tree.MapTree;
-import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /** Winnow's own rules: a case is breaking if they find an error in it. */
 final class WinnowJudge implements Judge {
   // Findings are of a service; whose they are does not matter here.
   private static final String SERVICE = "service";
-
-  private final Map<ContractKind, ContractRules> rules;
-
-  WinnowJudge(Map<ContractKind, ContractRules> rules) {
-    this.rules = new EnumMap<>(rules);
-  }
 
   @Override
   public String name() {
@@ -31,15 +24,14 @@ final class WinnowJudge implements Judge {
 
   @Override
   public Set<ContractKind> kinds() {
-    return rules.keySet();
+    return EnumSet.allOf(ContractKind.class);
   }
 
   @Override
   public Judgement judge(LabelledCase labelled) throws UnreadableCaseException {
     try {
       List<Change> changes =
-          rules
-              .get(labelled.kind())
+          RuleBook.of(labelled.kind())
               .compare(
                   contract(labelled.kind(), labelled.before()),
                   contract(labelled.kind(), labelled.after()));

@@ -4,20 +4,12 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.winnow.local.broker.EmbeddedBroker;
-import dev.winnow.local.registry.EmbeddedRegistry;
+import dev.winnow.local.PartsStack;
 import dev.winnow.producers.webhook.WebhookConfig;
 import dev.winnow.producers.webhook.WebhookSender;
 import dev.winnow.producers.webhook.WebhookServer;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.RecordJson;
-import dev.winnow.schemas.TopicAdmin;
-import dev.winnow.schemas.Topics;
-import dev.winnow.schemas.registry.RegistryClient;
-import dev.winnow.schemas.registry.RegistryConfig;
-import dev.winnow.streams.StreamsApp;
-import dev.winnow.streams.StreamsAppConfig;
-import dev.winnow.worker.WorkerMain;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,12 +19,10 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -43,41 +33,21 @@ final class PullRequestStack implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final Path folder;
-  private final EmbeddedBroker broker;
-  private final EmbeddedRegistry registry;
-  private final StreamsApp app;
+  private final PartsStack parts;
   private final WebhookServer receiver;
-  private final List<Process> workers = new ArrayList<>();
   private final HttpClient client = HttpClient.newHttpClient();
 
   PullRequestStack(Path folder) throws InterruptedException {
     this.folder = folder;
-    broker = EmbeddedBroker.start(folder.resolve("kafka"));
-    registry = EmbeddedRegistry.start(broker.bootstrapServers(), 0);
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
-      new TopicAdmin(admin).create(topics().all(), 2, (short) 1);
-    }
-    app =
-        new StreamsApp(
-            StreamsAppConfig.of(
-                Map.of(
-                    "bootstrap.servers", broker.bootstrapServers(),
-                    "schema.registry.url", registry.url(),
-                    "state.folder", folder.resolve("streams").toString(),
-                    "http.port", "0",
-                    "kafka.replication.factor", "1")));
-    app.start();
-    if (!app.awaitRunning(Duration.ofMinutes(1))) {
-      throw new IllegalStateException("the streams application does not run");
-    }
+    parts = new PartsStack(folder);
     receiver =
         new WebhookServer(
             WebhookConfig.of(
                 Map.of(
                     "bootstrap.servers",
-                    broker.bootstrapServers(),
+                    parts.bootstrapServers(),
                     "schema.registry.url",
-                    registry.url(),
+                    parts.registryUrl(),
                     "webhook.port",
                     "0",
                     "webhook.secrets",
@@ -90,38 +60,10 @@ final class PullRequestStack implements AutoCloseable {
     return new WebhookSender(receiver.uri(), SECRET);
   }
 
-  /** Starts a worker process. */
+  /** Starts a worker process that does nothing but checks. */
   Process worker(String name) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx512m",
-                "-cp",
-                System.getProperty("java.class.path"),
-                WorkerMain.class.getName())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve(name + ".txt").toFile());
-    builder
-        .environment()
-        .putAll(
-            Map.of(
-                "WINNOW_BOOTSTRAP_SERVERS",
-                broker.bootstrapServers(),
-                "WINNOW_SCHEMA_REGISTRY_URL",
-                registry.url(),
-                "WINNOW_WORKER_NAME",
-                name,
-                "WINNOW_WORKER_FOLDER",
-                folder.resolve(name).toString(),
-                "WINNOW_WORKER_ATTEMPT_SLOTS",
-                "0",
-                "WINNOW_WORKER_EVALUATION_SLOTS",
-                "0",
-                "WINNOW_WORKER_LOCK_MS",
-                "15000"));
-    Process worker = builder.start();
-    workers.add(worker);
-    return worker;
+    return parts.worker(
+        name, Map.of("WINNOW_WORKER_ATTEMPT_SLOTS", "0", "WINNOW_WORKER_EVALUATION_SLOTS", "0"));
   }
 
   /** Waits until pull requests are checked, every head of them, and nothing is out. */
@@ -165,7 +107,7 @@ final class PullRequestStack implements AutoCloseable {
   /** What HTTP answers; an empty object while it is no JSON. */
   JsonNode get(String path) {
     try {
-      HttpRequest request = HttpRequest.newBuilder(URI.create(app.uri() + path)).build();
+      HttpRequest request = HttpRequest.newBuilder(URI.create(parts.app().uri() + path)).build();
       return JSON.readTree(client.send(request, BodyHandlers.ofString()).body());
     } catch (IOException e) {
       return JSON.createObjectNode();
@@ -186,12 +128,12 @@ final class PullRequestStack implements AutoCloseable {
 
   /** The last report of each pull request in the topic. */
   Map<String, PullRequestReport> reports() {
-    var topic = topics().pullRequestReports();
+    var topic = parts.topics().pullRequestReports();
     Map<String, PullRequestReport> reports = new TreeMap<>();
     try (var consumer =
         new KafkaConsumer<>(
             Map.<String, Object>of(
-                "bootstrap.servers", broker.bootstrapServers(),
+                "bootstrap.servers", parts.bootstrapServers(),
                 "isolation.level", "read_committed",
                 "auto.offset.reset", "earliest"),
             topic.key().deserializer(),
@@ -213,19 +155,9 @@ final class PullRequestStack implements AutoCloseable {
     return reports;
   }
 
-  private Topics topics() {
-    return new Topics(
-        new RegistryClient(RegistryConfig.of(Map.of(RegistryConfig.URL, registry.url()))));
-  }
-
   @Override
   public void close() throws InterruptedException {
-    for (Process worker : workers) {
-      worker.destroyForcibly().waitFor();
-    }
     receiver.close();
-    app.close();
-    registry.close();
-    broker.close();
+    parts.close();
   }
 }

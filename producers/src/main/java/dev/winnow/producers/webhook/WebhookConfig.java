@@ -1,11 +1,11 @@
 package dev.winnow.producers.webhook;
 
+import dev.winnow.schemas.Settings;
 import dev.winnow.schemas.registry.RegistryConfig;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -108,18 +108,9 @@ public record WebhookConfig(
    * {@code WINNOW_SCHEMA_REGISTRY_}.
    */
   public static Map<String, String> fromEnvironment(Map<String, String> environment) {
-    Map<String, String> config = new HashMap<>();
-    environment.forEach(
-        (variable, value) -> {
-          String key =
-              variable.replaceFirst("^WINNOW_", "").toLowerCase(Locale.ROOT).replace('_', '.');
-          boolean isOurs =
-              isKnown(key) || key.startsWith(KAFKA) || key.startsWith("schema.registry.");
-          if (variable.startsWith("WINNOW_") && isOurs) {
-            config.put(key, value);
-          }
-        });
-    return config;
+    return Settings.ofEnvironment(
+        environment,
+        key -> isKnown(key) || key.startsWith(KAFKA) || key.startsWith("schema.registry."));
   }
 
   /** Without secrets; Kafka's settings can hold some too. */

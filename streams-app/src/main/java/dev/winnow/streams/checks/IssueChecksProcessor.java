@@ -67,7 +67,7 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
               progress -> {
                 PullRequestHead head = head(progress, failed.getHead(), failed.getBase());
                 if (head != null) {
-                  issue(record.key(), progress, head, failed.getRetry() + 1, now);
+                  retry(record.key(), progress, head, failed, now);
                 }
               });
       return;
@@ -108,36 +108,34 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
       if (!isNewest && !progress.getOpen().isEmpty()) {
         return;
       }
-      if (isDue(key, progress, head, isOpen)) {
-        if (!isOut(key, progress, head)) {
-          issue(key, progress, head, 0, now);
+      Optional<HeadCheck> check = stores.headChecks().get(key, head.getHead(), head.getBase());
+      // What is closed is not looked at again: nobody would act on it.
+      if (check.isPresent() && !isOpen) {
+        continue;
+      }
+      Neighbours neighbours = neighbours(progress, check);
+      if (check.isEmpty() || isOutdated(check.get(), neighbours)) {
+        if (!isOut(progress, head, neighbours)) {
+          issue(key, progress, head, neighbours, 0, now);
         }
         return;
       }
     }
   }
 
-  private boolean isDue(
-      String key, PullRequestProgress progress, PullRequestHead head, boolean isOpen) {
-    Optional<HeadCheck> check = stores.headChecks().get(key, head.getHead(), head.getBase());
-    if (check.isEmpty()) {
-      return true;
-    }
-    // What is closed is not looked at again: nobody would act on it.
-    return isOpen
-        && (check.get().getRuleSet() != RuleSet.VERSION
-            || !check.get().getNeighbours().equals(neighbours(progress, check).digest()));
+  private static boolean isOutdated(HeadCheck check, Neighbours neighbours) {
+    return check.getRuleSet() != RuleSet.VERSION
+        || !check.getNeighbours().equals(neighbours.digest());
   }
 
-  private boolean isOut(String key, PullRequestProgress progress, PullRequestHead head) {
-    String neighbours =
-        neighbours(progress, stores.headChecks().get(key, head.getHead(), head.getBase())).digest();
+  private static boolean isOut(
+      PullRequestProgress progress, PullRequestHead head, Neighbours neighbours) {
     return progress.getOpen().stream()
         .anyMatch(
             open ->
                 open.getHead().equals(head.getHead())
                     && open.getBase().equals(head.getBase())
-                    && open.getNeighbours().equals(neighbours));
+                    && open.getNeighbours().equals(neighbours.digest()));
   }
 
   private Neighbours neighbours(PullRequestProgress progress, Optional<HeadCheck> check) {
@@ -158,10 +156,25 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
     return known;
   }
 
-  private void issue(
-      String key, PullRequestProgress progress, PullRequestHead head, int retry, Instant now) {
+  /** Issues an order again that did not come to a result. */
+  private void retry(
+      String key,
+      PullRequestProgress progress,
+      PullRequestHead head,
+      OpenCheck failed,
+      Instant now) {
     Neighbours neighbours =
         neighbours(progress, stores.headChecks().get(key, head.getHead(), head.getBase()));
+    issue(key, progress, head, neighbours, failed.getRetry() + 1, now);
+  }
+
+  private void issue(
+      String key,
+      PullRequestProgress progress,
+      PullRequestHead head,
+      Neighbours neighbours,
+      int retry,
+      Instant now) {
     BigDecimal most = config.cost(config.timeout().toMillis());
     Ledger ledger = new Ledger(Optional.of(config.budget()), progress.getSpend());
     CheckOrder order =
@@ -220,7 +233,7 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
       stores.pullRequests().put(key, progress);
       PullRequestHead head = head(progress, open.getHead(), open.getBase());
       if (open.getRetry() < config.retryLimit() && head != null) {
-        issue(key, progress, head, open.getRetry() + 1, now);
+        retry(key, progress, head, open, now);
       } else {
         String reason = "no worker came back with a result";
         finish(

@@ -1,18 +1,14 @@
 package dev.winnow.streams.checks.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.winnow.schemas.ConsumedContract;
 import dev.winnow.schemas.ContractKind;
 import dev.winnow.schemas.Neighbour;
 import dev.winnow.schemas.ProvidedContract;
 import dev.winnow.schemas.RepositoryContracts;
 import dev.winnow.schemas.ServiceName;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import dev.winnow.schemas.Sha256;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -109,11 +105,6 @@ public record Neighbours(List<Neighbour> list, String digest) {
                 .append(' ')
                 .append(each.getDigest())
                 .append('\n'));
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(UTF_8));
-      return HexFormat.of().formatHex(hash).substring(0, DIGEST_LENGTH);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Sha256.hex(text.toString()).substring(0, DIGEST_LENGTH);
   }
 }
