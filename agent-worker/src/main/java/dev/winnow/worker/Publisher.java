@@ -31,6 +31,7 @@ final class Publisher implements AutoCloseable {
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
+    settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.LARGEST_BYTES);
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, config.name());
     this.producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());

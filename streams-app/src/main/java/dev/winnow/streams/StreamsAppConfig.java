@@ -5,8 +5,11 @@ import dev.winnow.streams.contest.ContestConfig;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Settings of the application.
@@ -67,7 +70,10 @@ public record StreamsAppConfig(
             Duration.ofMillis(number(config, "checks.timeout.ms", 60_000)),
             Duration.ofMillis(number(config, "checks.lost.after.ms", 900_000)),
             money(config, "checks.price.per.hour", "0.10"),
-            money(config, "checks.budget", "1.00")),
+            money(config, "checks.budget", "1.00"),
+            money(config, "checks.index.budget", "1.00"),
+            names(config.getOrDefault("checks.owners", "")),
+            Duration.ofDays(number(config, "checks.closed.keep.days", 30))),
         registry(config),
         kafka(config));
   }
@@ -111,6 +117,13 @@ public record StreamsAppConfig(
     } catch (NumberFormatException e) {
       throw new IllegalArgumentException(key + " must be a whole number, not '" + value + "'", e);
     }
+  }
+
+  private static Set<String> names(String commas) {
+    return Arrays.stream(commas.split(","))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static BigDecimal money(Map<String, String> config, String key, String otherwise) {

@@ -1,6 +1,7 @@
 package dev.winnow.worker.check;
 
 import dev.winnow.schemas.CheckKind;
+import dev.winnow.schemas.CheckNote;
 import dev.winnow.schemas.CheckOrder;
 import dev.winnow.schemas.CheckResult;
 import dev.winnow.schemas.Neighbour;
@@ -95,7 +96,13 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
 
   private static CheckResult failed(CheckOrder order, CheckResult.Builder result, Throwable cause) {
     if (cause instanceof GitException git) {
-      return failed(result, Outcome.INFRASTRUCTURE_FAILED, git.getMessage());
+      // Git's words can name hosts, folders and users, and the reason is published.
+      log.warn("Commits cannot be read. order={} cause={}", order.getOrderId(), git.getMessage());
+      return failed(
+          result,
+          Outcome.INFRASTRUCTURE_FAILED,
+          "its commits, or those of a repository it has contracts with, could not be read; the"
+              + " worker's log says why");
     }
     if (cause instanceof OutOfMemoryError error) {
       throw error;
@@ -108,24 +115,17 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
   }
 
   private CheckResult check(CheckOrder order, CheckResult.Builder result) throws GitException {
+    String repository = order.getRepository().getName();
     String url = order.getRepository().getCloneUrl();
     Path mirror = mirrors.pin(url, order.getHead());
-    List<Checker.Commit> neighbours = new ArrayList<>();
-    List<GitTree> open = new ArrayList<>();
-    try {
-      for (Neighbour neighbour : order.getNeighbours()) {
-        Path other = mirrors.pin(neighbour.getCloneUrl(), neighbour.getCommit());
-        GitTree tree = GitTree.open(other, neighbour.getCommit());
-        open.add(tree);
-        neighbours.add(new Checker.Commit(neighbour.getRepository(), tree));
-      }
-      GitTree head = GitTree.open(mirror, order.getHead());
-      open.add(head);
-      Checker.Commit checked = new Checker.Commit(order.getRepository().getName(), head);
+    List<CheckNote> notes = new ArrayList<>();
+    try (OpenTrees trees = new OpenTrees()) {
+      List<Checker.Commit> neighbours = neighbours(order, trees, notes);
+      Checker.Commit head = trees.open(repository, mirror, order.getHead());
       if (order.getKind() == CheckKind.INDEX) {
         return result
             .setOutcome(Outcome.SUCCEEDED)
-            .setContracts(contracts(order, checker.index(checked)))
+            .setContracts(contracts(order, checker.index(head), notes))
             .build();
       }
       String base = order.getBase().orElseThrow();
@@ -135,36 +135,58 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
         String reason = "head and base have no common ancestor";
         return failed(result, Outcome.REJECTED_BY_GATE, reason);
       }
-      GitTree before = GitTree.open(mirror, mergeBase.get());
-      open.add(before);
-      Checker.Report report =
-          checker.check(
-              new Checker.Commit(order.getRepository().getName(), before),
-              checked,
-              neighbours,
-              order.getNumber());
+      Checker.Commit before = trees.open(repository, mirror, mergeBase.get());
+      Checker.Report report = checker.check(before, head, neighbours, order.getNumber());
+      RepositoryContracts contracts = contracts(order, report.index(), notes);
+      notes.addAll(report.notes());
+      Fitting.set(result, report.findings(), notes);
       return result
           .setOutcome(Outcome.SUCCEEDED)
           .setMergeBase(mergeBase.get())
-          .setFindings(report.findings())
-          .setNotes(report.notes())
-          .setContracts(contracts(order, report.index()))
+          .setContracts(contracts)
           .build();
-    } finally {
-      open.forEach(GitTree::close);
     }
   }
 
+  /** The neighbours' trees. One that cannot be read fails the check, unless the order says not. */
+  private List<Checker.Commit> neighbours(CheckOrder order, OpenTrees trees, List<CheckNote> notes)
+      throws GitException {
+    List<Checker.Commit> neighbours = new ArrayList<>();
+    for (Neighbour each : order.getNeighbours()) {
+      try {
+        Path mirror = mirrors.pin(each.getCloneUrl(), each.getCommit());
+        neighbours.add(trees.open(each.getRepository(), mirror, each.getCommit()));
+      } catch (GitException e) {
+        if (!order.getMayOmitNeighbours()) {
+          throw e;
+        }
+        log.warn(
+            "A neighbour is left out. order={} repository={} cause={}",
+            order.getOrderId(),
+            each.getRepository(),
+            e.getMessage());
+        String message =
+            "This repository could not be read; what it has to do with the change is not known";
+        notes.add(new CheckNote(each.getRepository(), "", 0, message));
+      }
+    }
+    if (order.getNeighboursOmitted() > 0) {
+      String message =
+          order.getNeighboursOmitted()
+              + " repositories more have contracts with this one, and were not looked at";
+      notes.add(new CheckNote(order.getRepository().getName(), "", 0, message));
+    }
+    return neighbours;
+  }
+
   /** Where it is known from, and since when, is for the topology to say. */
-  private static RepositoryContracts contracts(CheckOrder order, Checker.Index index) {
-    return RepositoryContracts.newBuilder()
+  private static RepositoryContracts contracts(
+      CheckOrder order, Checker.Index index, List<CheckNote> notes) {
+    return Fitting.contracts(order.getRepository().getName(), index, notes)
         .setRepository(order.getRepository())
         .setCommit(order.getHead())
         .setSource(PushSource.PULL_REQUEST_BASE)
         .setPushedAt(Instant.EPOCH)
-        .setDigest(index.digest())
-        .setProvides(index.provides())
-        .setConsumes(index.consumes())
         .build();
   }
 

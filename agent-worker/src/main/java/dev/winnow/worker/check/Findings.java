@@ -3,13 +3,17 @@ package dev.winnow.worker.check;
 import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.ContractKind;
 import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.FindingLimits;
 import dev.winnow.schemas.Severity;
 import dev.winnow.schemas.Sha256;
 import dev.winnow.worker.contract.Change;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Collects findings, each fingerprint once. */
 final class Findings {
@@ -46,18 +50,37 @@ final class Findings {
             .setSeverity(isWorse ? Severity.ERROR : change.severity())
             .setConfidence(change.confidence())
             .setService(service)
-            .setElement(change.element())
-            .setMessage(change.message())
-            .setMend(change.mend())
+            .setElement(FindingLimits.clipped(change.element()))
+            .setMessage(FindingLimits.clipped(change.message()))
+            .setMend(FindingLimits.clipped(change.mend()))
             .setFile(change.place().file())
             .setLine(change.place().line())
             .setSide(change.place().side())
-            .setConsumers(consumers)
+            .setConsumers(listed(consumers))
             .build());
   }
 
   Collection<Finding> all() {
     return byFingerprint.values();
+  }
+
+  /** One use of each service before a second one of any: who is hit counts, not how often. */
+  private static List<ConsumerUse> listed(List<ConsumerUse> consumers) {
+    if (consumers.size() <= FindingLimits.MOST_USES) {
+      return consumers;
+    }
+    Set<String> services = new HashSet<>();
+    Set<ConsumerUse> chosen = new HashSet<>();
+    for (ConsumerUse use : consumers) {
+      if (services.add(use.getRepository() + ' ' + use.getService())) {
+        chosen.add(use);
+      }
+    }
+    return Stream.concat(
+            consumers.stream().filter(chosen::contains),
+            consumers.stream().filter(use -> !chosen.contains(use)))
+        .limit(FindingLimits.MOST_USES)
+        .toList();
   }
 
   /** Of what it is about, never of where it stands: lines and files move. */

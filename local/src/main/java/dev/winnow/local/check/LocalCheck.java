@@ -95,7 +95,7 @@ final class LocalCheck {
             .setState(PullRequestState.OPEN)
             .build();
     HostedRepository repository =
-        new HostedRepository(0L, clone.name(), clone.folder().toString(), "", "");
+        new HostedRepository(0L, clone.name(), clone.folder().toString(), "", "", true);
     return Reports.of(repository, 0, Optional.empty(), newest, result, findings);
   }
 

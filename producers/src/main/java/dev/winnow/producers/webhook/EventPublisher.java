@@ -124,6 +124,9 @@ final class EventPublisher implements AutoCloseable {
           told.pullRequest()
               .ifPresent(event -> records.add(record(topics.pullRequests(), key(event), event)));
           told.push().ifPresent(event -> records.add(record(topics.pushes(), key(event), event)));
+          told.gone()
+              .ifPresent(
+                  name -> records.add(new ProducerRecord<>(topics.pushes().name(), name, null)));
           return records;
         };
     Future<List<ProducerRecord<String, byte[]>>> records = serializing.submit(task);

@@ -21,6 +21,7 @@ import java.util.regex.Pattern;
 final class EventReader {
   private static final String BRANCH = "refs/heads/";
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+");
+  private static final Pattern PART = Pattern.compile("[A-Za-z0-9._-]+");
   // No transport of git's that runs a command, and nothing that would be read as an option.
   private static final Pattern CLONE_URL =
       Pattern.compile("(?:https?|ssh|git|file)://[^\\s-]\\S*|/\\S*");
@@ -42,6 +43,7 @@ final class EventReader {
     return switch (event) {
       case "pull_request" -> pullRequest(delivery, payload);
       case "push" -> push(delivery, payload);
+      case "repository" -> repositoryEvent(payload);
       default -> Told.NOTHING;
     };
   }
@@ -70,7 +72,7 @@ final class EventReader {
             .setUpdatedAt(payload.time("pull_request.updated_at"))
             .setInstallation(installation(payload))
             .build();
-    return new Told(Optional.of(event), base(event));
+    return Told.pullRequest(event, base(event));
   }
 
   /** Where the default branch stands, if that is what the pull request goes to. */
@@ -109,8 +111,39 @@ final class EventReader {
             .setCommit(payload.commit("after"))
             .setSource(PushSource.PUSH)
             .setPushedAt(payload.time(time))
+            .setBefore(isCreation(payload) ? null : payload.commit("before"))
             .build();
-    return new Told(Optional.empty(), Optional.of(event));
+    return Told.push(event);
+  }
+
+  /**
+   * What a repository's name stands for no longer. One that has become private is forgotten, too,
+   * until a push or pull request tells of it again, so that nothing of it shows meanwhile.
+   */
+  private static Told repositoryEvent(Payload payload) {
+    String action = payload.text("action");
+    String owner = "changes.owner.from.organization.login";
+    return switch (action) {
+      case "deleted", "privatized" -> Told.gone(name(payload));
+      case "renamed" ->
+          Told.gone(
+              name(payload).split("/")[0] + '/' + part(payload, "changes.repository.name.from"));
+      case "transferred" ->
+          Told.gone(
+              part(payload, payload.has(owner) ? owner : "changes.owner.from.user.login")
+                  + '/'
+                  + name(payload).split("/")[1]);
+      default -> Told.NOTHING;
+    };
+  }
+
+  private static String part(Payload payload, String path) {
+    return payload.text(path, PART, "a name of an owner or repository");
+  }
+
+  /** A branch that is new took no commit's place. */
+  private static boolean isCreation(Payload payload) {
+    return !payload.has("before") || NO_COMMIT.matcher(payload.text("before")).matches();
   }
 
   private static boolean isDeletion(Payload payload) {
@@ -120,13 +153,18 @@ final class EventReader {
   private static HostedRepository repository(Payload payload) {
     return HostedRepository.newBuilder()
         .setId(payload.number("repository.id", Long.MAX_VALUE))
-        .setName(payload.text("repository.full_name", NAME, "of the form <owner>/<name>"))
+        .setName(name(payload))
         .setCloneUrl(
             payload.text(
                 "repository.clone_url", CLONE_URL, "a URL or an absolute path that git can clone"))
         .setDefaultBranch(payload.text("repository.default_branch"))
         .setWebUrl(payload.optionalText("repository.html_url").orElse(""))
+        .setIsPrivate(!payload.has("repository.private") || payload.isTrue("repository.private"))
         .build();
+  }
+
+  private static String name(Payload payload) {
+    return payload.text("repository.full_name", NAME, "of the form <owner>/<name>");
   }
 
   private static PullRequestState state(Payload payload) {

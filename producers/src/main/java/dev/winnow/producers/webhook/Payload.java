@@ -40,6 +40,9 @@ final class Payload {
           "ref",
           "deleted",
           "changes.base",
+          "changes.owner.from.organization.login",
+          "changes.owner.from.user.login",
+          "changes.repository.name.from",
           "head_commit.timestamp",
           "installation.id",
           "pull_request.base.ref",
@@ -54,6 +57,7 @@ final class Payload {
           "repository.full_name",
           "repository.html_url",
           "repository.id",
+          "repository.private",
           "repository.pushed_at");
 
   private static final Set<String> PARENTS =

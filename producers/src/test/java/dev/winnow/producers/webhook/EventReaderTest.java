@@ -10,6 +10,7 @@ import dev.winnow.schemas.PullRequestState;
 import dev.winnow.schemas.PushEvent;
 import dev.winnow.schemas.PushSource;
 import java.time.Instant;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,7 +24,8 @@ class EventReaderTest {
           "Acme/Shop",
           "https://github.com/Acme/Shop.git",
           "main",
-          "https://github.com/Acme/Shop");
+          "https://github.com/Acme/Shop",
+          true);
 
   @Test
   void shouldTellAllFieldsWhenAPullRequestIsOpened() {
@@ -53,7 +55,7 @@ class EventReaderTest {
     assertThat(told.push())
         .contains(
             new PushEvent(
-                "guid", REPOSITORY, Payloads.BASE, PushSource.PULL_REQUEST_BASE, UPDATED));
+                "guid", REPOSITORY, Payloads.BASE, PushSource.PULL_REQUEST_BASE, UPDATED, null));
   }
 
   @Test
@@ -147,7 +149,44 @@ class EventReaderTest {
                 REPOSITORY,
                 Payloads.HEAD,
                 PushSource.PUSH,
-                Instant.ofEpochSecond(1557933657)));
+                Instant.ofEpochSecond(1557933657),
+                Payloads.BEFORE));
+  }
+
+  @Test
+  void shouldTellThatARepositoryIsPublicOnlyWhenThePayloadSaysSo() {
+    ObjectNode payload = Payloads.with(Payloads.push(), "repository.private", "false");
+
+    assertThat(read("push", payload).push())
+        .map(push -> push.getRepository().getIsPrivate())
+        .contains(false);
+  }
+
+  @Test
+  void shouldTellNoCommitBeforeWhenTheBranchIsNew() {
+    ObjectNode payload = Payloads.with(Payloads.push(), "before", '"' + "0".repeat(40) + '"');
+
+    assertThat(read("push", payload).push()).map(PushEvent::getBefore).contains(Optional.empty());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "deleted, {}, Acme/Shop",
+    "privatized, {}, Acme/Shop",
+    "renamed, '{\"repository\": {\"name\": {\"from\": \"Store\"}}}', Acme/Store",
+    "transferred, '{\"owner\": {\"from\": {\"user\": {\"login\": \"ann\"}}}}', ann/Shop",
+    "transferred, '{\"owner\": {\"from\": {\"organization\": {\"login\": \"o\"}}}}', o/Shop",
+  })
+  void shouldTellWhichNameStandsForNothingAnyMore(String action, String changes, String gone) {
+    ObjectNode payload = Payloads.with(Payloads.push(), "changes", changes).put("action", action);
+
+    assertThat(read("repository", payload).gone()).contains(gone);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"created", "edited", "publicized", "archived"})
+  void shouldTellNothingWhenARepositoryStays(String action) {
+    assertThat(read("repository", Payloads.push().put("action", action)).isNothing()).isTrue();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.winnow.schemas.PushSource;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.InMemoryRegistry;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -55,7 +56,11 @@ class WebhookCorpusTest {
         .hasSize((int) driving);
     assertThat(kafka.history())
         .extracting(ProducerRecord::value)
+        .filteredOn(Objects::nonNull)
         .allSatisfy(value -> assertThat(value.length).isLessThan(LARGEST_RECORD));
+    assertThat(kafka.history())
+        .as("repositories that are gone by this name")
+        .anySatisfy(record -> assertThat(record.value()).isNull());
   }
 
   @Test

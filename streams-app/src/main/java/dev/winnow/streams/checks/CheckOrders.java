@@ -4,6 +4,8 @@ import dev.winnow.schemas.CheckKind;
 import dev.winnow.schemas.CheckOrder;
 import dev.winnow.schemas.HostedRepository;
 import dev.winnow.schemas.OpenCheck;
+import dev.winnow.schemas.PullRequestHead;
+import dev.winnow.schemas.PullRequestProgress;
 import dev.winnow.schemas.PushEvent;
 import dev.winnow.schemas.RuleSet;
 import dev.winnow.streams.checks.report.Neighbours;
@@ -21,21 +23,21 @@ final class CheckOrders {
    * rules, so the same work has the same id.
    */
   static CheckOrder pullRequest(
-      HostedRepository repository,
-      int number,
-      String head,
-      String base,
+      PullRequestProgress pullRequest,
+      PullRequestHead head,
       Neighbours neighbours,
       int retry,
-      Duration timeout,
+      ChecksConfig config,
       Instant now) {
+    HostedRepository repository = pullRequest.getRepository();
+    int number = pullRequest.getNumber();
     String id =
         String.join(
             "/",
             Long.toString(repository.getId()),
             Integer.toString(number),
-            head,
-            base,
+            head.getHead(),
+            head.getBase(),
             Integer.toString(RuleSet.VERSION),
             neighbours.digest().isEmpty() ? "alone" : neighbours.digest(),
             Integer.toString(retry));
@@ -45,11 +47,14 @@ final class CheckOrders {
         .setKind(CheckKind.PULL_REQUEST)
         .setRepository(repository)
         .setNumber(number)
-        .setHead(head)
-        .setBase(base)
+        .setHead(head.getHead())
+        .setBase(head.getBase())
         .setNeighbours(neighbours.list())
+        .setNeighboursOmitted(neighbours.omitted())
+        // A neighbour that is gone for good must not keep everybody else from a report.
+        .setMayOmitNeighbours(retry >= config.retryLimit())
         .setRuleSet(RuleSet.VERSION)
-        .setTimeoutMs(timeout.toMillis())
+        .setTimeoutMs(config.timeout().toMillis())
         .setIssuedAt(now)
         .build();
   }
@@ -82,6 +87,7 @@ final class CheckOrders {
         .setRetry(retry)
         .setReserved(reserved)
         .setIssuedAt(order.getIssuedAt())
+        .setRuleSet(order.getRuleSet())
         .build();
   }
 }

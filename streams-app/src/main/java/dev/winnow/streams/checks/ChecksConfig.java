@@ -3,9 +3,10 @@ package dev.winnow.streams.checks;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
+import java.util.Set;
 
 /**
- * Settings of the checks.
+ * Settings of the checks of pull requests.
  *
  * @param retryLimit {@code checks.retry.limit}: how often a check that infrastructure failed is
  *     issued again, from 0
@@ -14,14 +15,23 @@ import java.time.Duration;
  *     failed by infrastructure
  * @param pricePerHour {@code checks.price.per.hour}: what an hour of checking costs, in US dollars
  * @param budget {@code checks.budget}: the most that the checks of one pull request may cost, in US
- *     dollars
+ *     dollars; checks that are due only because another repository has changed stop at half of it
+ * @param indexBudget {@code checks.index.budget}: the most that reading the default branch of one
+ *     repository may cost in a day of UTC, in US dollars
+ * @param owners {@code checks.owners}: owners whose repositories may show in each other's reports;
+ *     those of one owner always may
+ * @param closedKept {@code checks.closed.keep.days}: how long a pull request that was closed is
+ *     kept after what was last heard of it
  */
 public record ChecksConfig(
     int retryLimit,
     Duration timeout,
     Duration lostAfter,
     BigDecimal pricePerHour,
-    BigDecimal budget) {
+    BigDecimal budget,
+    BigDecimal indexBudget,
+    Set<String> owners,
+    Duration closedKept) {
   private static final BigDecimal MS_PER_HOUR = BigDecimal.valueOf(3_600_000);
   private static final int MONEY_SCALE = 6;
 
@@ -35,6 +45,19 @@ public record ChecksConfig(
         "more than checks.timeout.ms");
     require(pricePerHour.signum() >= 0, "checks.price.per.hour", pricePerHour, "at least 0");
     require(budget.signum() > 0, "checks.budget", budget, "above 0");
+    require(indexBudget.signum() > 0, "checks.index.budget", indexBudget, "above 0");
+    require(closedKept.toDays() >= 1, "checks.closed.keep.days", closedKept.toDays(), "at least 1");
+    owners = Set.copyOf(owners);
+  }
+
+  /** What one check can cost at most, in US dollars. */
+  public BigDecimal mostOfOne() {
+    return cost(timeout.toMillis());
+  }
+
+  /** How far checks that no push asked for may use up a pull request's budget, in US dollars. */
+  public BigDecimal budgetOfRechecks() {
+    return budget.divide(BigDecimal.valueOf(2), MONEY_SCALE, RoundingMode.DOWN);
   }
 
   /** What so much time costs, in US dollars; a part of a millionth counts as a whole one. */

@@ -60,12 +60,7 @@ public final class ChecksTopology {
         () -> new IssueChecksProcessor(config, index),
         RECEIVE_PULL_REQUEST,
         SETTLE_CHECK);
-    nodes.processor(
-        PUBLISH_REPORT,
-        PublishReportProcessor::new,
-        RECEIVE_PULL_REQUEST,
-        SETTLE_CHECK,
-        ISSUE_CHECKS);
+    nodes.processor(PUBLISH_REPORT, PublishReportProcessor::new, ISSUE_CHECKS);
     nodes.processor(
         INDEX_REPOSITORY, () -> new IndexRepositoryProcessor(config), PUSHES_SOURCE, SETTLE_CHECK);
 

@@ -6,10 +6,12 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PushEvent;
 import dev.winnow.schemas.RepositoryContracts;
 import dev.winnow.schemas.RepositoryProgress;
+import dev.winnow.schemas.RuleSet;
+import dev.winnow.streams.checks.report.Pushes;
 import dev.winnow.streams.checks.store.CheckStores;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
+import java.util.Optional;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -26,12 +28,7 @@ final class IndexRepositoryProcessor
     implements Processor<String, SpecificRecord, String, SpecificRecord> {
   private static final Logger LOG = LoggerFactory.getLogger(IndexRepositoryProcessor.class);
   private static final Duration LOOK = Duration.ofMinutes(1);
-
-  /** A push that is known stands before what pull requests say; then the newer one does. */
-  private static final Comparator<PushEvent> ORDER =
-      Comparator.comparing(PushEvent::getSource)
-          .thenComparing(PushEvent::getPushedAt)
-          .thenComparing(PushEvent::getCommit);
+  private static final Duration UNTIL_NEXT_TRY = Duration.ofHours(1);
 
   private final ChecksConfig config;
   private ProcessorContext<String, SpecificRecord> context;
@@ -45,34 +42,33 @@ final class IndexRepositoryProcessor
   public void init(ProcessorContext<String, SpecificRecord> context) {
     this.context = context;
     this.stores = new CheckStores(context);
-    context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::giveUpLost);
+    context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
   }
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
-    Instant now = Instant.ofEpochMilli(record.timestamp());
-    if (record.value() instanceof PushEvent push) {
+    String key = record.key();
+    Optional<RepositoryProgress> known = stores.repositories().get(key);
+    if (record.value() == null) {
+      stores.repositories().delete(key);
+      // Also when nothing is kept of it: what another rule set or partition wrote goes too.
+      context.forward(record, ChecksTopology.CONTRACTS_SINK);
+    } else if (record.value() instanceof PushEvent push) {
       RepositoryProgress progress =
-          stores
-              .repositories()
-              .get(record.key())
-              .orElseGet(() -> RepositoryProgress.newBuilder().setNewest(push).build());
-      if (ORDER.compare(push, progress.getNewest()) > 0) {
-        progress.setNewest(push);
-      }
-      advance(record.key(), progress, now);
+          known.orElseGet(() -> RepositoryProgress.newBuilder().setNewest(push).build());
+      progress.setNewest(Pushes.newer(progress.getNewest(), push));
+      advance(key, progress);
     } else if (record.value() instanceof CheckResult result) {
-      stores
-          .repositories()
-          .get(record.key())
+      known
           .filter(progress -> progress.getOpenOrder().equals(result.getOrderId()))
-          .ifPresent(progress -> settle(record.key(), progress, result, now));
+          .ifPresent(progress -> settle(key, progress, result));
     }
   }
 
-  private void settle(String key, RepositoryProgress progress, CheckResult result, Instant now) {
-    PushEvent read = progress.getReading().orElseThrow();
+  private void settle(String key, RepositoryProgress progress, CheckResult result) {
+    IndexBudget.settle(progress, config, Math.max(0, result.getCheckMs()), now());
     if (result.getOutcome() == Outcome.SUCCEEDED && result.getContracts().isPresent()) {
+      PushEvent read = progress.getReading().orElseThrow();
       RepositoryContracts contracts =
           RepositoryContracts.newBuilder(result.getContracts().get())
               .setRepository(read.getRepository())
@@ -80,17 +76,20 @@ final class IndexRepositoryProcessor
               .setPushedAt(read.getPushedAt())
               .build();
       context.forward(
-          new Record<>(key, contracts, now.toEpochMilli()), ChecksTopology.CONTRACTS_SINK);
-      done(key, progress, read, now);
+          new Record<>(key, contracts, now().toEpochMilli()), ChecksTopology.CONTRACTS_SINK);
+      progress.setFailedAt(null);
+      done(key, progress);
     } else {
-      failed(key, progress, result.getReason(), now);
+      failed(key, progress, result.getOutcome(), result.getReason());
     }
   }
 
-  private void failed(String key, RepositoryProgress progress, String reason, Instant now) {
+  private void failed(String key, RepositoryProgress progress, Outcome outcome, String reason) {
     PushEvent read = progress.getReading().orElseThrow();
-    if (progress.getRetry() < config.retryLimit()) {
-      issue(key, progress, read, progress.getRetry() + 1, now);
+    boolean isWorthAnother =
+        outcome == Outcome.INFRASTRUCTURE_FAILED && progress.getRetry() < config.retryLimit();
+    if (isWorthAnother) {
+      issue(key, progress, read, progress.getRetry() + 1);
       return;
     }
     LOG.warn(
@@ -98,51 +97,74 @@ final class IndexRepositoryProcessor
         key,
         read.getCommit(),
         reason);
-    // Not tried again before the next push.
-    done(key, progress, read, now);
+    progress.setFailedAt(outcome == Outcome.INFRASTRUCTURE_FAILED ? now() : null);
+    done(key, progress);
   }
 
-  private void done(String key, RepositoryProgress progress, PushEvent read, Instant now) {
+  private void done(String key, RepositoryProgress progress) {
     progress.setOpenOrder("");
+    progress.setIndexed(progress.getReading().orElseThrow());
     progress.setReading(null);
-    progress.setIndexed(read);
-    advance(key, progress, now);
+    advance(key, progress);
   }
 
-  private void advance(String key, RepositoryProgress progress, Instant now) {
-    boolean isIndexed =
-        progress
-            .getIndexed()
-            .map(indexed -> indexed.getCommit().equals(progress.getNewest().getCommit()))
-            .orElse(false);
-    if (progress.getOpenOrder().isEmpty() && !isIndexed) {
-      issue(key, progress, progress.getNewest(), 0, now);
+  private void advance(String key, RepositoryProgress progress) {
+    if (progress.getOpenOrder().isEmpty() && isDue(progress)) {
+      issue(key, progress, progress.getNewest(), 0);
     } else {
       stores.repositories().put(key, progress);
     }
   }
 
-  private void issue(
-      String key, RepositoryProgress progress, PushEvent push, int retry, Instant now) {
-    CheckOrder order = CheckOrders.index(push, retry, config.timeout(), now);
+  private boolean isDue(RepositoryProgress progress) {
+    boolean isIndexed =
+        progress.getRuleSet() == RuleSet.VERSION
+            && progress
+                .getIndexed()
+                .filter(read -> read.getCommit().equals(progress.getNewest().getCommit()))
+                .isPresent();
+    boolean isToBeTriedAgain =
+        progress.getFailedAt().filter(at -> at.plus(UNTIL_NEXT_TRY).isBefore(now())).isPresent();
+    return !isIndexed || isToBeTriedAgain;
+  }
+
+  /** Issues an order; or none today, if the day's money is spent. */
+  private void issue(String key, RepositoryProgress progress, PushEvent push, int retry) {
+    if (!IndexBudget.reserve(progress, config, now())) {
+      LOG.warn("Reading {} has used up checks.index.budget for today.", key);
+      progress.setOpenOrder("");
+      progress.setReading(null);
+      stores.repositories().put(key, progress);
+      return;
+    }
+    CheckOrder order = CheckOrders.index(push, retry, config.timeout(), now());
     progress.setOpenOrder(order.getOrderId());
     progress.setReading(push);
     progress.setRetry(retry);
-    progress.setIssuedAt(now);
+    progress.setRuleSet(order.getRuleSet());
+    progress.setIssuedAt(now());
     stores.repositories().put(key, progress);
     context.forward(
-        new Record<>(order.getOrderId(), order, now.toEpochMilli()), ChecksTopology.CHECKS_SINK);
+        new Record<>(order.getOrderId(), order, now().toEpochMilli()), ChecksTopology.CHECKS_SINK);
   }
 
-  private void giveUpLost(long nowMs) {
-    Instant now = Instant.ofEpochMilli(nowMs);
+  private void look(long nowMs) {
     for (String key : stores.repositories().keys()) {
       RepositoryProgress progress = stores.repositories().get(key).orElseThrow();
-      boolean isLost =
-          progress.getIssuedAt().map(at -> at.plus(config.lostAfter()).isBefore(now)).orElse(false);
-      if (!progress.getOpenOrder().isEmpty() && isLost) {
-        failed(key, progress, "no worker came back with a result", now);
+      if (progress.getOpenOrder().isEmpty()) {
+        if (isDue(progress)) {
+          advance(key, progress);
+        }
+      } else if (progress.getIssuedAt().orElseThrow().plus(config.lostAfter()).isBefore(now())) {
+        IndexBudget.settle(progress, config, config.timeout().toMillis(), now());
+        String reason = "no worker came back with a result";
+        failed(key, progress, Outcome.INFRASTRUCTURE_FAILED, reason);
       }
     }
+  }
+
+  /** The clock's time: a record's may be long ago when the application was down. */
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 }

@@ -11,6 +11,8 @@ import dev.winnow.schemas.PullRequestProgress;
 import dev.winnow.schemas.PullRequestState;
 import dev.winnow.schemas.RepositoryContracts;
 import dev.winnow.schemas.RuleSet;
+import dev.winnow.streams.checks.report.Audience;
+import dev.winnow.streams.checks.report.HeadChecks;
 import dev.winnow.streams.checks.report.Heads;
 import dev.winnow.streams.checks.report.Neighbours;
 import dev.winnow.streams.checks.store.CheckStores;
@@ -29,96 +31,91 @@ import org.apache.kafka.streams.processor.api.Record;
 /**
  * Issues what is due: the newest head at once, earlier ones when nothing else of the pull request
  * is out, so that its history is whole. A head is due again when a contract in a neighbouring
- * repository has changed, or the rules have. Money is reserved before an order is issued.
+ * repository has changed, or the rules have. Money is reserved before an order is issued. When
+ * nothing is due for the newest head, its report is.
  */
 final class IssueChecksProcessor implements Processor<String, Step, String, Object> {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
   private final ChecksConfig config;
   private final IndexRevision index;
+  private final Audience audience;
   private ProcessorContext<String, Object> context;
   private CheckStores stores;
   private long seen = -1;
   private long loaded = -1;
   private List<Neighbours.Known> known = List.of();
-  private long lookedForLostMs;
+  private long cleanedUpMs;
 
   IssueChecksProcessor(ChecksConfig config, IndexRevision index) {
     this.config = config;
     this.index = index;
+    this.audience = new Audience(config.owners());
   }
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new CheckStores(context);
+    // Not at once: results that came while the application was down are read first.
+    this.cleanedUpMs = context.currentSystemTimeMs();
     context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
   }
 
   @Override
   public void process(Record<String, Step> record) {
-    Instant now = Instant.ofEpochMilli(record.timestamp());
     if (record.value() instanceof Step.Retry retry) {
-      OpenCheck failed = retry.failed();
       stores
           .pullRequests()
           .get(record.key())
-          .ifPresent(
-              progress -> {
-                PullRequestHead head = head(progress, failed.getHead(), failed.getBase());
-                if (head != null) {
-                  retry(record.key(), progress, head, failed, now);
-                }
-              });
-      return;
+          .ifPresent(progress -> retry(record.key(), progress, retry.failed()));
     }
-    advance(record.key(), now);
+    advance(record.key());
   }
 
-  /** Looks at all pull requests when a contract somewhere has changed, and for lost orders. */
+  /** Looks at all pull requests when a contract somewhere has changed, and for what is overdue. */
   private void look(long nowMs) {
     long revision = index.get();
-    boolean looksForLost = nowMs - lookedForLostMs >= config.timeout().toMillis();
-    if (revision == seen && !looksForLost) {
+    boolean cleansUp = nowMs - cleanedUpMs >= config.timeout().toMillis();
+    if (revision == seen && !cleansUp) {
       return;
     }
-    Instant now = Instant.ofEpochMilli(nowMs);
     for (String key : stores.pullRequests().keys()) {
-      if (looksForLost) {
-        giveUpLost(key, now);
-      }
-      if (revision != seen) {
-        advance(key, now);
+      boolean isForgotten = cleansUp && forgetIfLongClosed(key);
+      if (!isForgotten && ((cleansUp && giveUpLost(key)) || revision != seen)) {
+        advance(key);
       }
     }
     seen = revision;
-    lookedForLostMs = looksForLost ? nowMs : lookedForLostMs;
+    cleanedUpMs = cleansUp ? nowMs : cleanedUpMs;
   }
 
-  private void advance(String key, Instant now) {
+  private void advance(String key) {
     PullRequestProgress progress = stores.pullRequests().get(key).orElse(null);
     if (progress == null) {
       return;
     }
     List<PullRequestHead> heads = Heads.distinct(progress.getHeads());
-    boolean isOpen = Heads.newest(heads).getState() == PullRequestState.OPEN;
+    PullRequestHead newest = Heads.newest(heads);
+    // What is closed is not checked again: nobody would act on it.
+    boolean isOpen = newest.getState() == PullRequestState.OPEN;
     for (int i = heads.size() - 1; i >= 0; i--) {
       PullRequestHead head = heads.get(i);
       boolean isNewest = i == heads.size() - 1;
       if (!isNewest && !progress.getOpen().isEmpty()) {
         return;
       }
-      Optional<HeadCheck> check = stores.headChecks().get(key, head.getHead(), head.getBase());
-      // What is closed is not looked at again: nobody would act on it.
-      if (check.isPresent() && !isOpen) {
-        continue;
-      }
+      Optional<HeadCheck> check = check(key, head);
       Neighbours neighbours = neighbours(progress, check);
-      if (check.isEmpty() || isOutdated(check.get(), neighbours)) {
-        if (!isOut(progress, head, neighbours)) {
-          issue(key, progress, head, neighbours, 0, now);
-        }
-        return;
+      boolean isDue = check.isEmpty() || (isOpen && isOutdated(check.get(), neighbours));
+      boolean isDone =
+          !isDue
+              || (!OpenChecks.isOut(progress, head)
+                  && !issue(key, progress, head, check, neighbours, 0));
+      if (isNewest && isDone) {
+        context.forward(
+            new Record<>(key, new Step.Advance(), now().toEpochMilli()),
+            ChecksTopology.PUBLISH_REPORT);
       }
     }
   }
@@ -128,149 +125,136 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
         || !check.getNeighbours().equals(neighbours.digest());
   }
 
-  private static boolean isOut(
-      PullRequestProgress progress, PullRequestHead head, Neighbours neighbours) {
-    return progress.getOpen().stream()
-        .anyMatch(
-            open ->
-                open.getHead().equals(head.getHead())
-                    && open.getBase().equals(head.getBase())
-                    && open.getNeighbours().equals(neighbours.digest()));
+  private Optional<HeadCheck> check(String key, PullRequestHead head) {
+    return stores.headChecks().get(key, head.getHead(), head.getBase());
   }
 
   private Neighbours neighbours(PullRequestProgress progress, Optional<HeadCheck> check) {
-    String repository = progress.getRepository().getName();
     List<RepositoryContracts> own = new ArrayList<>();
-    stores.contracts().get(repository).ifPresent(own::add);
+    stores.contracts().get(progress.getRepository().getName()).ifPresent(own::add);
     check.flatMap(known -> known.getResult().getContracts()).ifPresent(own::add);
-    return Neighbours.of(repository, own, known());
+    return Neighbours.of(progress.getRepository(), own, known(), audience);
   }
 
   /** All repositories, read again when one has changed: there may be thousands. */
   private List<Neighbours.Known> known() {
     long revision = index.get();
     if (revision != loaded) {
-      known = stores.contracts().all().stream().map(Neighbours.Known::of).toList();
+      known = Neighbours.Known.all(stores.contracts().all());
       loaded = revision;
     }
     return known;
   }
 
-  /** Issues an order again that did not come to a result. */
-  private void retry(
-      String key,
-      PullRequestProgress progress,
-      PullRequestHead head,
-      OpenCheck failed,
-      Instant now) {
-    Neighbours neighbours =
-        neighbours(progress, stores.headChecks().get(key, head.getHead(), head.getBase()));
-    issue(key, progress, head, neighbours, failed.getRetry() + 1, now);
+  /** Issues an order again that did not come to a result, if its head still counts. */
+  private void retry(String key, PullRequestProgress progress, OpenCheck failed) {
+    for (PullRequestHead head : Heads.distinct(progress.getHeads())) {
+      if (head.getHead().equals(failed.getHead()) && head.getBase().equals(failed.getBase())) {
+        Optional<HeadCheck> check = check(key, head);
+        issue(key, progress, head, check, neighbours(progress, check), failed.getRetry() + 1);
+        return;
+      }
+    }
   }
 
-  private void issue(
+  /**
+   * Issues an order.
+   *
+   * @param check what is known of the head so far
+   * @return false if the budget does not allow it, which is noted then
+   */
+  private boolean issue(
       String key,
       PullRequestProgress progress,
       PullRequestHead head,
+      Optional<HeadCheck> check,
       Neighbours neighbours,
-      int retry,
-      Instant now) {
-    BigDecimal most = config.cost(config.timeout().toMillis());
-    Ledger ledger = new Ledger(Optional.of(config.budget()), progress.getSpend());
-    CheckOrder order =
-        CheckOrders.pullRequest(
-            progress.getRepository(),
-            progress.getNumber(),
-            head.getHead(),
-            head.getBase(),
-            neighbours,
-            retry,
-            config.timeout(),
-            now);
-    if (!ledger.affords(most)) {
-      refuse(key, order, neighbours, now);
-      return;
+      int retry) {
+    CheckOrder order = CheckOrders.pullRequest(progress, head, neighbours, retry, config, now());
+    OpenCheck open = CheckOrders.open(order, neighbours.digest(), retry, config.mostOfOne());
+    boolean isRecheck = check.filter(HeadChecks::isGood).isPresent();
+    BigDecimal cap = isRecheck ? config.budgetOfRechecks() : config.budget();
+    if (!new Ledger(Optional.of(cap), progress.getSpend()).affords(config.mostOfOne())) {
+      String reason =
+          "the checks of this pull request have used up checks.budget, "
+              + config.budget().toPlainString()
+              + " US dollars";
+      fail(key, progress, open, Outcome.REJECTED_BY_GATE, reason);
+      return false;
     }
-    progress.setSpend(ledger.reserve(most).spend());
-    List<OpenCheck> open = new ArrayList<>(progress.getOpen());
-    open.add(CheckOrders.open(order, neighbours.digest(), retry, most));
-    progress.setOpen(open);
-    progress.setOrders(progress.getOrders() + 1);
+    OpenChecks.open(progress, open);
     stores.pullRequests().put(key, progress);
     context.forward(
-        new Record<>(order.getOrderId(), order, now.toEpochMilli()), ChecksTopology.CHECKS_SINK);
+        new Record<>(order.getOrderId(), order, order.getIssuedAt().toEpochMilli()),
+        ChecksTopology.CHECKS_SINK);
+    return true;
   }
 
-  private void refuse(String key, CheckOrder order, Neighbours neighbours, Instant now) {
-    String reason =
-        "the checks of this pull request have used up checks.budget, "
-            + config.budget().toPlainString()
-            + " US dollars";
-    finish(
-        key,
-        order.getHead(),
-        order.getBase().orElseThrow(),
-        neighbours.digest(),
-        failed(key, order.getOrderId(), Outcome.REJECTED_BY_GATE, reason),
-        now);
-  }
-
-  /** An order whose result never came is not waited for longer. */
-  private void giveUpLost(String key, Instant now) {
+  /**
+   * An order whose result never came is not waited for longer.
+   *
+   * @return whether there was one
+   */
+  private boolean giveUpLost(String key) {
     PullRequestProgress progress = stores.pullRequests().get(key).orElseThrow();
+    boolean hasLost = false;
     for (OpenCheck open : List.copyOf(progress.getOpen())) {
-      if (open.getIssuedAt().plus(config.lostAfter()).isAfter(now)) {
+      if (open.getIssuedAt().plus(config.lostAfter()).isAfter(now())) {
         continue;
       }
-      List<OpenCheck> left = new ArrayList<>(progress.getOpen());
-      left.remove(open);
-      progress.setOpen(left);
-      // It may have run: what was reserved for it counts as spent.
-      progress.setSpend(
-          new Ledger(Optional.empty(), progress.getSpend())
-              .settle(open.getReserved(), open.getReserved())
-              .spend());
+      hasLost = true;
+      OpenChecks.lose(progress, open);
       stores.pullRequests().put(key, progress);
-      PullRequestHead head = head(progress, open.getHead(), open.getBase());
-      if (open.getRetry() < config.retryLimit() && head != null) {
-        retry(key, progress, head, open, now);
+      if (open.getRetry() < config.retryLimit()) {
+        retry(key, progress, open);
       } else {
         String reason = "no worker came back with a result";
-        finish(
-            key,
-            open.getHead(),
-            open.getBase(),
-            open.getNeighbours(),
-            failed(key, open.getOrderId(), Outcome.INFRASTRUCTURE_FAILED, reason),
-            now);
+        fail(key, progress, open, Outcome.INFRASTRUCTURE_FAILED, reason);
       }
     }
+    return hasLost;
   }
 
-  private void finish(
-      String key, String head, String base, String neighbours, CheckResult result, Instant now) {
-    stores.headChecks().put(key, new HeadCheck(head, base, neighbours, RuleSet.VERSION, result));
+  /** Nobody asks for what was closed long ago, and stores must not grow for ever. */
+  private boolean forgetIfLongClosed(String key) {
+    PullRequestProgress progress = stores.pullRequests().get(key).orElseThrow();
+    if (progress.getHeardAt().isEmpty()) {
+      progress.setHeardAt(now());
+      stores.pullRequests().put(key, progress);
+      return false;
+    }
+    boolean isClosed = Heads.newest(progress.getHeads()).getState() != PullRequestState.OPEN;
+    if (!isClosed
+        || !progress.getOpen().isEmpty()
+        || progress.getHeardAt().get().plus(config.closedKept()).isAfter(now())) {
+      return false;
+    }
+    stores.headChecks().keep(key, List.of());
+    stores.pullRequests().delete(key);
     context.forward(
-        new Record<>(key, new Step.Advance(), now.toEpochMilli()), ChecksTopology.PUBLISH_REPORT);
+        new Record<>(key, new Step.Forget(), now().toEpochMilli()), ChecksTopology.PUBLISH_REPORT);
+    return true;
   }
 
-  private static CheckResult failed(String key, String orderId, Outcome outcome, String reason) {
-    return CheckResult.newBuilder()
-        .setOrderId(orderId)
-        .setSubject(key)
-        .setKind(CheckKind.PULL_REQUEST)
-        .setDelivery(1)
-        .setWorker("")
-        .setOutcome(outcome)
-        .setReason(reason)
-        .setStartedAt(Instant.EPOCH)
-        .build();
+  private void fail(
+      String key, PullRequestProgress progress, OpenCheck order, Outcome outcome, String reason) {
+    CheckResult result =
+        CheckResult.newBuilder()
+            .setOrderId(order.getOrderId())
+            .setSubject(key)
+            .setKind(CheckKind.PULL_REQUEST)
+            .setDelivery(1)
+            .setWorker("")
+            .setOutcome(outcome)
+            .setReason(reason)
+            .setStartedAt(Instant.EPOCH)
+            .build();
+    Optional<HeadCheck> earlier = stores.headChecks().get(key, order.getHead(), order.getBase());
+    stores.headChecks().put(key, HeadChecks.after(progress, earlier, order, result));
   }
 
-  private static PullRequestHead head(PullRequestProgress progress, String head, String base) {
-    return progress.getHeads().stream()
-        .filter(each -> each.getHead().equals(head) && each.getBase().equals(base))
-        .findFirst()
-        .orElse(null);
+  /** The clock's time: a record's may be long ago when the application was down. */
+  private Instant now() {
+    return Instant.ofEpochMilli(context.currentSystemTimeMs());
   }
 }

@@ -2,10 +2,10 @@ package dev.winnow.streams.checks;
 
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.HeadCheck;
-import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PullRequestHead;
 import dev.winnow.schemas.PullRequestProgress;
 import dev.winnow.schemas.PullRequestReport;
+import dev.winnow.streams.checks.report.HeadChecks;
 import dev.winnow.streams.checks.report.Heads;
 import dev.winnow.streams.checks.report.History;
 import dev.winnow.streams.checks.report.Reports;
@@ -34,6 +34,12 @@ final class PublishReportProcessor implements Processor<String, Step, String, Ob
   @Override
   public void process(Record<String, Step> record) {
     String key = record.key();
+    if (record.value() instanceof Step.Forget) {
+      publishFindings(record, List.of());
+      stores.reports().delete(key);
+      context.forward(record.withValue(null), ChecksTopology.REPORTS_SINK);
+      return;
+    }
     PullRequestProgress progress = stores.pullRequests().get(key).orElseThrow();
     PullRequestHead newest = Heads.newest(progress.getHeads());
     Optional<HeadCheck> check = stores.headChecks().get(key, newest.getHead(), newest.getBase());
@@ -49,7 +55,7 @@ final class PublishReportProcessor implements Processor<String, Step, String, Ob
       stores
           .headChecks()
           .get(key, head.getHead(), head.getBase())
-          .filter(PublishReportProcessor::succeeded)
+          .filter(HeadChecks::isGood)
           .ifPresent(
               known ->
                   checked.add(
@@ -66,7 +72,7 @@ final class PublishReportProcessor implements Processor<String, Step, String, Ob
             newest,
             check.get().getResult(),
             // Findings of an earlier head are at lines that the newest may not have.
-            succeeded(check.get()) ? findings : List.of()));
+            HeadChecks.isGood(check.get()) ? findings : List.of()));
   }
 
   private void publishReport(Record<String, Step> record, PullRequestReport report) {
@@ -94,9 +100,5 @@ final class PublishReportProcessor implements Processor<String, Step, String, Ob
                 new Record<>(key, finding, record.timestamp()), ChecksTopology.FINDINGS_SINK);
           }
         });
-  }
-
-  private static boolean succeeded(HeadCheck check) {
-    return check.getResult().getOutcome() == Outcome.SUCCEEDED;
   }
 }

@@ -10,6 +10,7 @@ import dev.winnow.streams.checks.store.CheckStores;
 import dev.winnow.streams.checks.store.PullRequestStore;
 import dev.winnow.streams.deadletter.DeadLetters;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -57,9 +58,9 @@ final class ReceivePullRequestProcessor
       progress.setRepository(event.getRepository());
       progress.setInstallation(event.getInstallation().orElse(null));
     }
+    progress.setHeardAt(Instant.ofEpochMilli(context.currentSystemTimeMs()));
     stores.pullRequests().put(key, progress);
     context.forward(record.withValue(new Step.Advance()), ChecksTopology.ISSUE_CHECKS);
-    context.forward(record.withValue(new Step.Advance()), ChecksTopology.PUBLISH_REPORT);
   }
 
   private static PullRequestHead newest(PullRequestProgress progress) {

@@ -6,13 +6,10 @@ import dev.winnow.schemas.HeadCheck;
 import dev.winnow.schemas.OpenCheck;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PullRequestProgress;
-import dev.winnow.schemas.RuleSet;
-import dev.winnow.schemas.Spend;
+import dev.winnow.streams.checks.report.HeadChecks;
 import dev.winnow.streams.checks.store.CheckStores;
-import dev.winnow.streams.contest.budget.Ledger;
 import dev.winnow.streams.deadletter.DeadLetters;
-import java.util.ArrayList;
-import java.util.List;
+import java.math.BigDecimal;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -22,7 +19,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes each result once: it closes the order and books what it cost. A result whose order is not
- * open (redelivered, replayed) changes nothing.
+ * open (redelivered, replayed) changes nothing; one that was given up as lost is still welcome.
  */
 final class SettleCheckProcessor implements Processor<String, CheckResult, String, Object> {
   private static final Logger LOG = LoggerFactory.getLogger(SettleCheckProcessor.class);
@@ -63,52 +60,59 @@ final class SettleCheckProcessor implements Processor<String, CheckResult, Strin
 
   private void settle(Record<String, CheckResult> record, PullRequestProgress progress) {
     CheckResult result = record.value();
-    Optional<OpenCheck> order = close(progress, result.getOrderId());
-    if (order.isEmpty()) {
-      LOG.debug("Result without an open order: dropped. order={}", result.getOrderId());
+    Optional<OpenCheck> open = OpenChecks.close(progress, result.getOrderId());
+    if (open.isPresent()) {
+      book(record, progress, open.get().getReserved());
+      if (isInfrastructure(result) && open.get().getRetry() < config.retryLimit()) {
+        context.forward(record.withValue(new Step.Retry(open.get())), ChecksTopology.ISSUE_CHECKS);
+      } else {
+        keep(record, progress, open.get());
+      }
       return;
     }
-    OpenCheck closed = order.get();
-    Spend spend =
-        new Ledger(Optional.empty(), progress.getSpend())
-            .settle(closed.getReserved(), config.cost(Math.max(0, result.getCheckMs())))
-            .spend();
-    spend.setEvaluationMs(spend.getEvaluationMs() + Math.max(0, result.getCheckMs()));
-    progress.setSpend(spend);
+    Optional<OpenCheck> lost = OpenChecks.closeLost(progress, result.getOrderId());
+    if (lost.isEmpty()) {
+      LOG.debug("Result without an order: dropped. order={}", result.getOrderId());
+      return;
+    }
+    // What was reserved was booked when it was given up.
+    BigDecimal booked = lost.get().getReserved();
+    OpenChecks.book(progress, BigDecimal.ZERO.setScale(booked.scale()), booked.negate(), 0);
+    book(record, progress, BigDecimal.ZERO.setScale(booked.scale()));
+    if (result.getOutcome() == Outcome.SUCCEEDED && isWanted(record.key(), lost.get())) {
+      keep(record, progress, lost.get());
+    }
+  }
+
+  /** A late result must not take the place of one with newer neighbours. */
+  private boolean isWanted(String key, OpenCheck lost) {
+    return earlier(key, lost)
+        .filter(HeadChecks::isGood)
+        .map(good -> good.getNeighbours().equals(lost.getNeighbours()))
+        .orElse(true);
+  }
+
+  private void book(
+      Record<String, CheckResult> record, PullRequestProgress progress, BigDecimal reserved) {
+    long ms = Math.max(0, record.value().getCheckMs());
+    OpenChecks.book(progress, reserved, config.cost(ms), ms);
     stores.pullRequests().put(record.key(), progress);
-    if (result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED
-        && closed.getRetry() < config.retryLimit()) {
-      context.forward(record.withValue(new Step.Retry(closed)), ChecksTopology.ISSUE_CHECKS);
-      return;
-    }
+  }
+
+  private void keep(
+      Record<String, CheckResult> record, PullRequestProgress progress, OpenCheck order) {
+    String key = record.key();
     stores
         .headChecks()
-        .put(
-            record.key(),
-            new HeadCheck(
-                closed.getHead(),
-                closed.getBase(),
-                closed.getNeighbours(),
-                RuleSet.VERSION,
-                withoutCircumstances(result)));
+        .put(key, HeadChecks.after(progress, earlier(key, order), order, record.value()));
     context.forward(record.withValue(new Step.Advance()), ChecksTopology.ISSUE_CHECKS);
-    context.forward(record.withValue(new Step.Advance()), ChecksTopology.PUBLISH_REPORT);
   }
 
-  /** Which worker, which delivery and how long must not show in what is made of the result. */
-  private static CheckResult withoutCircumstances(CheckResult result) {
-    return CheckResult.newBuilder(result).setDelivery(1).setWorker("").setCheckMs(0).build();
+  private Optional<HeadCheck> earlier(String key, OpenCheck order) {
+    return stores.headChecks().get(key, order.getHead(), order.getBase());
   }
 
-  private static Optional<OpenCheck> close(PullRequestProgress progress, String orderId) {
-    List<OpenCheck> open = new ArrayList<>(progress.getOpen());
-    Optional<OpenCheck> order =
-        open.stream().filter(each -> each.getOrderId().equals(orderId)).findFirst();
-    order.ifPresent(
-        found -> {
-          open.remove(found);
-          progress.setOpen(open);
-        });
-    return order;
+  private static boolean isInfrastructure(CheckResult result) {
+    return result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED;
   }
 }

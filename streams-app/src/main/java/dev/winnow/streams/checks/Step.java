@@ -9,4 +9,7 @@ sealed interface Step {
 
   /** Infrastructure failed an order: it is to be issued again. */
   record Retry(OpenCheck failed) implements Step {}
+
+  /** The pull request is not kept any longer: neither is what was published of it. */
+  record Forget() implements Step {}
 }

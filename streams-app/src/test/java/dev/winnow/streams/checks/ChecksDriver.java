@@ -17,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
+import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -27,13 +28,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The checks topology in the words of pull requests. */
 public final class ChecksDriver implements AutoCloseable {
-  static final ChecksConfig CONFIG =
-      new ChecksConfig(
-          2,
-          Duration.ofSeconds(60),
-          Duration.ofMinutes(15),
-          new BigDecimal("0.60"),
-          new BigDecimal("1"));
+  static final ChecksConfig CONFIG = config("1");
 
   private final Topics topics = new Topics(new InMemoryRegistry());
   private final TopologyTestDriver driver;
@@ -65,6 +60,19 @@ public final class ChecksDriver implements AutoCloseable {
     deadLetters = output(topics.deadLetters());
   }
 
+  /** Two retries, a timeout of a minute that costs a cent, and a budget in US dollars. */
+  static ChecksConfig config(String budget) {
+    return new ChecksConfig(
+        2,
+        Duration.ofSeconds(60),
+        Duration.ofMinutes(15),
+        new BigDecimal("0.60"),
+        new BigDecimal(budget),
+        new BigDecimal(budget),
+        Set.of(),
+        Duration.ofDays(30));
+  }
+
   public ChecksDriver() {
     this(CONFIG);
   }
@@ -79,6 +87,11 @@ public final class ChecksDriver implements AutoCloseable {
 
   public void publish(PushEvent event) {
     pushes.pipeInput(event.getRepository().getName(), event, PullRequests.START);
+  }
+
+  /** That a repository is not there any more. */
+  public void publishGone(String repository) {
+    pushes.pipeInput(repository, null, PullRequests.START);
   }
 
   public void publish(CheckResult result) {
@@ -105,6 +118,15 @@ public final class ChecksDriver implements AutoCloseable {
 
   public List<RepositoryContracts> newContracts() {
     return publishedContracts.readValuesToList();
+  }
+
+  /** The report that was published last since the last look. */
+  public PullRequestReport newReport() {
+    List<PullRequestReport> published = newReports();
+    if (published.isEmpty()) {
+      throw new AssertionError("a report was expected");
+    }
+    return published.get(published.size() - 1);
   }
 
   public List<KeyValue<String, Finding>> newFindings() {

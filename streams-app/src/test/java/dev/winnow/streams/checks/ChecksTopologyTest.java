@@ -1,12 +1,8 @@
 package dev.winnow.streams.checks;
 
-import static dev.winnow.streams.checks.PullRequests.SHOP;
 import static dev.winnow.streams.checks.PullRequests.commit;
-import static dev.winnow.streams.checks.PullRequests.contracts;
 import static dev.winnow.streams.checks.PullRequests.found;
-import static dev.winnow.streams.checks.PullRequests.push;
 import static dev.winnow.streams.checks.PullRequests.pushed;
-import static dev.winnow.streams.checks.PullRequests.repository;
 import static dev.winnow.streams.checks.PullRequests.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -18,13 +14,10 @@ import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.Evidence;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingState;
-import dev.winnow.schemas.HostedRepository;
-import dev.winnow.schemas.Neighbour;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.PullRequestState;
 import dev.winnow.schemas.Severity;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -214,14 +207,7 @@ class ChecksTopologyTest {
   @Test
   void shouldReportNeutralWhenTheBudgetIsUsedUp() {
     checks.close();
-    checks =
-        new ChecksDriver(
-            new ChecksConfig(
-                2,
-                Duration.ofSeconds(60),
-                Duration.ofMinutes(15),
-                new BigDecimal("0.60"),
-                new BigDecimal("0.01")));
+    checks = new ChecksDriver(ChecksDriver.config("0.01"));
     checks.publish(pushed('a', 1).build());
     checks.publish(found(checks.newOrder()));
     checks.newReports();
@@ -236,16 +222,6 @@ class ChecksTopologyTest {
               assertThat(report.getConclusion()).isEqualTo(Conclusion.NEUTRAL);
               assertThat(report.getSummary()).contains("used up checks.budget");
             });
-  }
-
-  @Test
-  void shouldIssueAgainWhenNoResultComes() {
-    checks.publish(pushed('a', 1).build());
-    checks.newOrders();
-
-    checks.wallTimePasses(Duration.ofMinutes(16));
-
-    assertThat(checks.newOrder().getOrderId()).endsWith("/1");
   }
 
   @Test
@@ -274,51 +250,6 @@ class ChecksTopologyTest {
     List<KeyValue<String, Finding>> published = checks.newFindings();
     assertThat(published.get(published.size() - 1))
         .isEqualTo(KeyValue.pair("acme/shop#1/orders", null));
-  }
-
-  @Test
-  void shouldIndexTheNewestPushWhenSeveralCome() {
-    checks.publish(push(SHOP, 'b', 2));
-    CheckOrder first = checks.newOrder();
-    assertThat(first.getKind()).isEqualTo(CheckKind.INDEX);
-    checks.publish(push(SHOP, 'c', 3));
-    checks.publish(push(SHOP, 'a', 1));
-
-    checks.publish(
-        result(first, Outcome.SUCCEEDED)
-            .setContracts(contracts(SHOP, 'b', List.of("orders"), List.of()))
-            .build());
-
-    assertThat(checks.newContracts()).hasSize(1);
-    assertThat(checks.newOrder().getHead()).isEqualTo(commit('c'));
-  }
-
-  @Test
-  void shouldCheckAgainWhenAConsumerElsewhereChanges() {
-    HostedRepository web = repository(8, "acme/web");
-    checks.publish(contracts(SHOP, '0', List.of("orders"), List.of()));
-    checks.publish(pushed('a', 1).build());
-    checks.publish(found(checks.newOrder()));
-    checks.wallTimePasses(LOOK);
-    assertThat(checks.newOrders()).isEmpty();
-
-    checks.publish(contracts(web, 'w', List.of(), List.of("orders")));
-    checks.wallTimePasses(LOOK);
-
-    assertThat(checks.newOrder().getNeighbours())
-        .containsExactly(new Neighbour("acme/web", "/git/acme/web", commit('w')));
-  }
-
-  @Test
-  void shouldNotCheckAgainWhenARepositoryThatHasNothingToDoWithItChanges() {
-    checks.publish(contracts(SHOP, '0', List.of("orders"), List.of()));
-    checks.publish(pushed('a', 1).build());
-    checks.publish(found(checks.newOrder()));
-
-    checks.publish(contracts(repository(9, "acme/other"), 'o', List.of("mail"), List.of("sms")));
-    checks.wallTimePasses(LOOK);
-
-    assertThat(checks.newOrders()).isEmpty();
   }
 
   @Test

@@ -28,7 +28,7 @@ public final class PullRequests {
   private PullRequests() {}
 
   public static HostedRepository repository(long id, String name) {
-    return new HostedRepository(id, name, "/git/" + name, "main", "https://host/" + name);
+    return new HostedRepository(id, name, "/git/" + name, "main", "https://host/" + name, false);
   }
 
   /** Forty of a letter. */
@@ -92,7 +92,12 @@ public final class PullRequests {
 
   public static PushEvent push(HostedRepository repository, char commit, int second) {
     return new PushEvent(
-        "p-" + commit, repository, commit(commit), PushSource.PUSH, START.plusSeconds(second));
+        "p-" + commit,
+        repository,
+        commit(commit),
+        PushSource.PUSH,
+        START.plusSeconds(second),
+        null);
   }
 
   /** What a repository provides and consumes, by names of services. */

@@ -1,6 +1,7 @@
 package dev.winnow.streams.checks.report;
 
 import dev.winnow.schemas.PullRequestHead;
+import dev.winnow.schemas.PullRequestState;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -8,7 +9,9 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The heads of a pull request in the order in which they were pushed, whatever the order in which
@@ -19,8 +22,11 @@ import java.util.Set;
  * took the place of.
  */
 public final class Heads {
-  /** So many are kept: those that were pushed last. */
+  /** So many pairs of head and base are kept: those that were pushed last. */
   static final int MOST = 10;
+
+  /** So many events of them are kept, since a head can be closed and opened without end. */
+  static final int MOST_EVENTS = 100;
 
   private Heads() {}
 
@@ -29,7 +35,14 @@ public final class Heads {
     Set<PullRequestHead> all = new LinkedHashSet<>(known);
     all.add(head);
     List<PullRequestHead> sorted = sort(all);
-    return List.copyOf(sorted.subList(Math.max(0, sorted.size() - MOST), sorted.size()));
+    List<PullRequestHead> distinct = distinct(sorted);
+    Set<String> kept =
+        distinct.subList(Math.max(0, distinct.size() - MOST), distinct.size()).stream()
+            .map(Heads::pair)
+            .collect(Collectors.toSet());
+    List<PullRequestHead> events =
+        sorted.stream().filter(each -> kept.contains(pair(each))).toList();
+    return events.subList(Math.max(0, events.size() - MOST_EVENTS), events.size());
   }
 
   /** The one that was pushed last. */
@@ -43,11 +56,15 @@ public final class Heads {
     Set<String> seen = new HashSet<>();
     for (int i = heads.size() - 1; i >= 0; i--) {
       PullRequestHead head = heads.get(i);
-      if (seen.add(head.getHead() + '/' + head.getBase())) {
+      if (seen.add(pair(head))) {
         distinct.add(0, head);
       }
     }
     return distinct;
+  }
+
+  private static String pair(PullRequestHead head) {
+    return head.getHead() + '/' + head.getBase();
   }
 
   private static List<PullRequestHead> sort(Set<PullRequestHead> heads) {
@@ -65,22 +82,35 @@ public final class Heads {
     return sorted;
   }
 
-  /** How many heads of the same second this one is known to come after. */
+  /**
+   * How many heads of the same second this one is known to come after. Only a push says what it
+   * took the place of; a head that was closed in the second of its push comes where it was pushed.
+   */
   private static int depth(PullRequestHead head, Set<PullRequestHead> heads) {
+    List<PullRequestHead> second =
+        heads.stream().filter(each -> each.getUpdatedAt().equals(head.getUpdatedAt())).toList();
+    Optional<String> before =
+        head.getBefore().isEmpty() && head.getState() != PullRequestState.OPEN
+            ? before(head.getHead(), second)
+            : head.getBefore();
     int depth = 0;
-    String before = head.getBefore().orElse(null);
     Set<String> passed = new HashSet<>();
-    while (before != null && passed.add(before)) {
-      String earlier = before;
-      before =
-          heads.stream()
-              .filter(other -> other.getUpdatedAt().equals(head.getUpdatedAt()))
-              .filter(other -> other.getHead().equals(earlier))
-              .map(other -> other.getBefore().orElse(""))
-              .max(Comparator.naturalOrder())
-              .orElse(null);
-      depth += before == null ? 0 : 1;
+    while (before.isPresent() && passed.add(before.get())) {
+      String earlier = before.get();
+      if (second.stream().noneMatch(each -> each.getHead().equals(earlier))) {
+        return depth;
+      }
+      depth++;
+      before = before(earlier, second);
     }
     return depth;
+  }
+
+  /** What a head took the place of, as far as an event of the same second says. */
+  private static Optional<String> before(String head, List<PullRequestHead> second) {
+    return second.stream()
+        .filter(each -> each.getHead().equals(head))
+        .flatMap(each -> each.getBefore().stream())
+        .max(Comparator.naturalOrder());
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.streams.checks.report;
 import dev.winnow.schemas.CheckResult;
 import dev.winnow.schemas.Conclusion;
 import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.FindingLimits;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.HostedRepository;
 import dev.winnow.schemas.Outcome;
@@ -20,8 +21,6 @@ import java.util.Optional;
 public final class Reports {
   /** So many findings are listed. */
   static final int MOST_LISTED = 500;
-
-  private static final int MOST_NOTES = 100;
 
   private Reports() {}
 
@@ -45,7 +44,8 @@ public final class Reports {
     int notices = open(findings, Severity.NOTE);
     int fixed =
         (int) findings.stream().filter(each -> each.getState() == FindingState.FIXED).count();
-    int listed = Math.min(findings.size(), MOST_LISTED);
+    List<Finding> listed = FindingLimits.fitting(findings, MOST_LISTED);
+    int unknown = isChecked ? result.getOmitted() : 0;
     return PullRequestReport.newBuilder()
         .setRepository(repository)
         .setNumber(number)
@@ -58,15 +58,15 @@ public final class Reports {
         .setConclusion(conclusion(isChecked, errors))
         .setSummary(
             isChecked
-                ? summary(errors, warnings, notices, fixed)
+                ? summary(errors, warnings, notices, fixed, unknown)
                 : "This head could not be checked: " + result.getReason())
         .setErrors(errors)
         .setWarnings(warnings)
         .setNotices(notices)
         .setFixed(fixed)
-        .setFindings(findings.subList(0, listed))
-        .setOmitted(findings.size() - listed)
-        .setNotes(result.getNotes().subList(0, Math.min(result.getNotes().size(), MOST_NOTES)))
+        .setFindings(listed)
+        .setOmitted(findings.size() - listed.size() + unknown)
+        .setNotes(result.getNotes().stream().limit(FindingLimits.MOST_NOTES).toList())
         .setInstallation(installation.orElse(null))
         .build();
   }
@@ -86,14 +86,15 @@ public final class Reports {
             .count();
   }
 
-  private static String summary(int errors, int warnings, int notices, int fixed) {
+  private static String summary(int errors, int warnings, int notices, int fixed, int unknown) {
     String found =
         errors + warnings + notices == 0
             ? "No contract break."
             : "%s, %s, %s."
                 .formatted(
                     count(errors, "error"), count(warnings, "warning"), count(notices, "note"));
-    return fixed == 0 ? found : found + " " + fixed + " fixed since an earlier push.";
+    String more = unknown == 0 ? "" : " There are " + unknown + " more.";
+    return found + more + (fixed == 0 ? "" : " " + fixed + " fixed since an earlier push.");
   }
 
   private static String count(int count, String word) {

@@ -27,6 +27,10 @@ public final class PullRequestStore {
     store.put(key, value);
   }
 
+  public void delete(String key) {
+    store.delete(key);
+  }
+
   /** The key of a pull request. */
   public static String key(String repository, int number) {
     return repository + '#' + number;

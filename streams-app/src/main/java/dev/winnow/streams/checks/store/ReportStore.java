@@ -18,6 +18,10 @@ public final class ReportStore {
     return Optional.ofNullable(store.get(key));
   }
 
+  public void delete(String key) {
+    store.delete(key);
+  }
+
   public void put(String key, PullRequestReport value) {
     store.put(key, value);
   }

@@ -25,6 +25,10 @@ public final class RepositoryStore {
     store.put(key, value);
   }
 
+  public void delete(String key) {
+    store.delete(key);
+  }
+
   /** Names of all repositories, to go through while they are written. */
   public List<String> keys() {
     List<String> keys = new ArrayList<>();

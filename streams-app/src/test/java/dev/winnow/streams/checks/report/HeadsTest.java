@@ -38,6 +38,28 @@ class HeadsTest {
   }
 
   @Test
+  void shouldPutACloseAfterThePushOfTheSameSecond() {
+    PullRequestHead first = head("b", 1, null);
+    PullRequestHead pushed = head("a", 1, "b");
+    PullRequestHead closed = closed("a", 1);
+
+    assertThat(Heads.newest(all(List.of(closed, pushed, first)))).isEqualTo(closed);
+  }
+
+  @Test
+  void shouldKeepTenHeadsHoweverOftenOneIsClosedAndOpened() {
+    List<PullRequestHead> events = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      events.add(head("head" + i, i, null));
+    }
+    for (int i = 10; i < 50; i++) {
+      events.add(i % 2 == 0 ? closed("head9", i) : head("head9", i, null));
+    }
+
+    assertThat(Heads.distinct(all(events))).hasSize(10);
+  }
+
+  @Test
   void shouldEndWhenHeadsReplaceEachOtherInACircle() {
     assertThat(all(List.of(head("a", 1, "b"), head("b", 1, "a")))).hasSize(2);
   }
@@ -70,6 +92,12 @@ class HeadsTest {
       heads = Heads.add(heads, event);
     }
     return heads;
+  }
+
+  private static PullRequestHead closed(String commit, int second) {
+    return PullRequestHead.newBuilder(head(commit, second, null))
+        .setState(PullRequestState.CLOSED)
+        .build();
   }
 
   private static PullRequestHead head(String commit, int second, String before) {
