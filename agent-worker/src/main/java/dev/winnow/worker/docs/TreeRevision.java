@@ -1,0 +1,58 @@
+package dev.winnow.worker.docs;
+
+import dev.winnow.worker.docs.code.CodeFiles;
+import dev.winnow.worker.docs.drift.Revision;
+import dev.winnow.worker.docs.markup.Document;
+import dev.winnow.worker.docs.markup.Markup;
+import dev.winnow.worker.docs.markup.Markups;
+import dev.winnow.worker.tree.Tree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The revision of a tree. */
+final class TreeRevision implements Revision {
+  private final Tree tree;
+  private final SortedSet<String> documents = new TreeSet<>();
+  private final Map<String, Optional<Document>> read = new HashMap<>();
+
+  TreeRevision(Tree tree) {
+    this.tree = tree;
+    tree.paths().stream().filter(CodeFiles::isDocument).forEach(documents::add);
+  }
+
+  @Override
+  public Tree tree() {
+    return tree;
+  }
+
+  @Override
+  public SortedSet<String> documents() {
+    return documents;
+  }
+
+  @Override
+  public Optional<Document> document(String path) {
+    return read.computeIfAbsent(path, this::parse);
+  }
+
+  private Optional<Document> parse(String path) {
+    Optional<Markup> markup = documents.contains(path) ? Markups.of(path) : Markups.ofCode(path);
+    return markup.flatMap(reader -> tree.text(path).map(text -> reader.read(path, text)));
+  }
+
+  @Override
+  public List<String> changedFrom(Revision other) {
+    List<String> changed = new ArrayList<>();
+    for (String path : tree.paths()) {
+      if (!tree.blob(path).equals(other.tree().blob(path))) {
+        changed.add(path);
+      }
+    }
+    return changed;
+  }
+}
