@@ -1,5 +1,6 @@
 package dev.winnow.worker.docs;
 
+import dev.winnow.worker.docs.drift.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Drifts;
@@ -30,8 +31,30 @@ public final class DocChecks {
    */
   public static List<Drift> between(Revision before, Revision head) {
     Drifts drifts = new Drifts();
-    for (DriftRule rule : RULES) {
+    for (DriftRule rule : List.of(new NameReferences(), new FileReferences())) {
       rule.between(before, head).forEach(drifts::add);
+    }
+    return drifts.all();
+  }
+
+  /**
+   * What documents of a whole repository say and is not so, though it was so at an earlier commit,
+   * when the same line was there.
+   *
+   * @param earlier some commits of its history, newest first
+   */
+  public static List<Drift> since(List<Revision> earlier, Revision head) {
+    Drifts drifts = new Drifts();
+    new NameReferences().since(earlier, head).forEach(drifts::add);
+    FileReferences files = new FileReferences();
+    for (Revision before : earlier) {
+      for (Drift drift : files.between(before, head)) {
+        List<DocLine> lines =
+            drift.lines().stream().filter(line -> before.says(head, line)).toList();
+        if (!lines.isEmpty()) {
+          drifts.add(drift.at(lines));
+        }
+      }
     }
     return drifts.all();
   }

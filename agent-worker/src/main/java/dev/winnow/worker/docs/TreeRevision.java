@@ -1,6 +1,7 @@
 package dev.winnow.worker.docs;
 
 import dev.winnow.worker.docs.code.CodeFiles;
+import dev.winnow.worker.docs.drift.DocLine;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.markup.Markup;
@@ -8,9 +9,11 @@ import dev.winnow.worker.docs.markup.Markups;
 import dev.winnow.worker.tree.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -18,6 +21,7 @@ import java.util.TreeSet;
 final class TreeRevision implements Revision {
   private final Tree tree;
   private final SortedSet<String> documents = new TreeSet<>();
+  private Set<String> said;
   private final Map<String, Optional<Document>> read = new HashMap<>();
 
   TreeRevision(Tree tree) {
@@ -54,5 +58,21 @@ final class TreeRevision implements Revision {
       }
     }
     return changed;
+  }
+
+  @Override
+  public boolean says(Revision other, DocLine line) {
+    if (said == null) {
+      said = new HashSet<>();
+      for (String document : documents) {
+        tree.text(document).ifPresent(text -> text.lines().map(String::strip).forEach(said::add));
+      }
+    }
+    return other
+        .tree()
+        .text(line.file())
+        .flatMap(text -> text.lines().skip(line.line() - 1L).findFirst())
+        .filter(text -> said.contains(text.strip()))
+        .isPresent();
   }
 }

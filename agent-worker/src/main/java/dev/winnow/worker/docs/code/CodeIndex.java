@@ -17,6 +17,13 @@ import java.util.TreeSet;
  */
 public final class CodeIndex {
   private final Map<String, Set<String>> namesByBlob = new HashMap<>();
+  private Optional<Set<String>> only = Optional.empty();
+
+  /** From here on remembers these names only: all names of a long history are too many. */
+  public void keepOnly(Set<String> names) {
+    namesByBlob.clear();
+    only = Optional.of(names);
+  }
 
   /** All names in the given files of a tree. */
   public Set<String> names(Tree tree, Collection<String> files) {
@@ -35,7 +42,15 @@ public final class CodeIndex {
         any -> {
           Set<String> names = new HashSet<>();
           tree.text(file)
-              .ifPresent(text -> NameScanner.scan(Comments.without(file, text), names::add));
+              .ifPresent(
+                  text ->
+                      NameScanner.scan(
+                          Comments.without(file, text),
+                          name -> {
+                            if (only.isEmpty() || only.get().contains(name)) {
+                              names.add(name);
+                            }
+                          }));
           return names;
         });
   }

@@ -32,11 +32,12 @@ import java.util.stream.Collectors;
 public final class NameReferences implements DriftRule {
   private static final double DEFINED = 0.9;
 
+  private final CodeIndex index = new CodeIndex();
+
   @Override
   public List<Drift> between(Revision before, Revision head) {
     List<String> old = CodeIndex.code(before.changedFrom(head));
     List<String> fresh = CodeIndex.code(head.changedFrom(before));
-    CodeIndex index = new CodeIndex();
     Set<String> removed = index.names(before.tree(), old);
     removed.removeAll(index.names(head.tree(), fresh));
     if (removed.isEmpty()) {
@@ -46,8 +47,7 @@ public final class NameReferences implements DriftRule {
     for (String file : head.documents()) {
       head.document(file).ifPresent(document -> collect(document, removed, references));
     }
-    Set<String> wanted =
-        references.stream().flatMap(each -> each.spellings().stream()).collect(Collectors.toSet());
+    Set<String> wanted = spellings(references);
     removed.stream().filter(NameReferences::isUnmistakable).forEach(wanted::add);
     List<String> code = CodeIndex.code(head.tree().paths());
     CodeIndex.Found found = CodeIndex.find(head.tree(), code, wanted);
@@ -57,7 +57,47 @@ public final class NameReferences implements DriftRule {
       head.document(file).ifPresent(document -> collect(document, gone, references));
     }
     references.removeIf(each -> each.spellings().stream().anyMatch(found.inCode()::contains));
-    return drifts(before, head, old, index, references);
+    return drifts(before, head, old, references);
+  }
+
+  /**
+   * What documents name, code has no more, and code had at one of some earlier commits.
+   *
+   * @param earlier the commits, newest first
+   */
+  public List<Drift> since(List<Revision> earlier, Revision head) {
+    List<Reference> references = new ArrayList<>();
+    for (String file : head.documents()) {
+      head.document(file)
+          .ifPresent(
+              document ->
+                  References.of(document).stream()
+                      .filter(NameReferences::isName)
+                      .forEach(references::add));
+    }
+    Set<String> wanted = spellings(references);
+    Set<String> there =
+        CodeIndex.find(head.tree(), CodeIndex.code(head.tree().paths()), wanted).inCode();
+    references.removeIf(each -> each.spellings().stream().anyMatch(there::contains));
+    index.keepOnly(spellings(references));
+    Drifts drifts = new Drifts();
+    for (Revision before : earlier) {
+      List<String> old = CodeIndex.code(before.changedFrom(head));
+      Set<String> had = index.names(before.tree(), old);
+      List<Reference> right =
+          references.stream()
+              .filter(each -> each.spellings().stream().anyMatch(had::contains))
+              .filter(each -> before.says(head, each.at()))
+              .toList();
+      drifts(before, head, old, right).forEach(drifts::add);
+    }
+    return drifts.all();
+  }
+
+  private static Set<String> spellings(List<Reference> references) {
+    return references.stream()
+        .flatMap(each -> each.spellings().stream())
+        .collect(Collectors.toSet());
   }
 
   private static void collect(Document document, Set<String> removed, List<Reference> references) {
@@ -79,12 +119,8 @@ public final class NameReferences implements DriftRule {
     return name.matches("[A-Za-z]+(?:_[A-Za-z0-9]+)+|[A-Za-z][a-z0-9]+(?:[A-Z][A-Za-z0-9]*)+");
   }
 
-  private static List<Drift> drifts(
-      Revision before,
-      Revision head,
-      List<String> old,
-      CodeIndex index,
-      List<Reference> references) {
+  private List<Drift> drifts(
+      Revision before, Revision head, List<String> old, List<Reference> references) {
     Map<String, Optional<Place>> definitions = new TreeMap<>();
     Set<String> names =
         references.stream().flatMap(each -> each.spellings().stream()).collect(Collectors.toSet());
@@ -93,7 +129,7 @@ public final class NameReferences implements DriftRule {
     for (Reference reference : references) {
       for (String spelling : reference.spellings()) {
         Optional<Place> definition =
-            definitions.computeIfAbsent(spelling, name -> definition(before, old, index, name));
+            definitions.computeIfAbsent(spelling, name -> definition(before, old, name));
         if (definition.isPresent()) {
           drifts.add(drift(reference, definition, renames.of(spelling)));
           break;
@@ -103,8 +139,7 @@ public final class NameReferences implements DriftRule {
     return drifts.all();
   }
 
-  private static Optional<Place> definition(
-      Revision before, List<String> old, CodeIndex index, String name) {
+  private Optional<Place> definition(Revision before, List<String> old, String name) {
     for (String file : old) {
       if (!CodeFiles.isTest(file) && index.names(before.tree(), file).contains(name)) {
         Optional<Place> place =
