@@ -55,7 +55,7 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
   private final Checker checker;
   private final Clock clock;
   private final Consumer<RuntimeException> onFailure;
-  private final CheckThreads threads = new CheckThreads();
+  private final CheckThreads threads;
 
   /**
    * @param worker the worker's name
@@ -66,11 +66,21 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
    */
   public CheckRunner(
       String worker, Mirrors mirrors, Clock clock, Consumer<RuntimeException> onFailure) {
+    this(worker, mirrors, clock, onFailure, new CheckThreads());
+  }
+
+  CheckRunner(
+      String worker,
+      Mirrors mirrors,
+      Clock clock,
+      Consumer<RuntimeException> onFailure,
+      CheckThreads threads) {
     this.worker = worker;
     this.mirrors = mirrors;
     this.checker = new Checker();
     this.clock = clock;
     this.onFailure = onFailure;
+    this.threads = threads;
   }
 
   @Override
