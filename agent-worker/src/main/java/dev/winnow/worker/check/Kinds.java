@@ -5,18 +5,23 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Tells from a file's name and text what kind of contract it is. */
+/**
+ * Tells from a file's name and text what kind of contract it is. The patterns are possessive and
+ * stay in their line at its start: a file of nothing but line breaks costs no more than others.
+ */
 final class Kinds {
   private static final Pattern OPENAPI =
       Pattern.compile(
-          "^\\s{0,8}[\"']?(?:openapi|swagger)[\"']?\\s*:\\s*[\"']?[23]\\.", Pattern.MULTILINE);
+          "^[ \\t]{0,8}+[\"']?(?:openapi|swagger)[\"']?\\s*+:\\s*+[\"']?[23]\\.",
+          Pattern.MULTILINE);
   private static final Pattern ASYNCAPI =
-      Pattern.compile("^\\s{0,8}[\"']?asyncapi[\"']?\\s*:\\s*[\"']?[23]\\.", Pattern.MULTILINE);
+      Pattern.compile(
+          "^[ \\t]{0,8}+[\"']?asyncapi[\"']?\\s*+:\\s*+[\"']?[23]\\.", Pattern.MULTILINE);
   private static final Pattern JSON_SCHEMA =
-      Pattern.compile("[\"']?\\$schema[\"']?\\s*:\\s*[\"']?https?://json-schema\\.org/");
+      Pattern.compile("\\$schema[\"']?\\s*+:\\s*+[\"']?https?://json-schema\\.org/");
   private static final Pattern GRAPHQL_TYPE =
       Pattern.compile(
-          "^\\s*(?:extend\\s+)?(?:type|interface|union|enum|input|scalar|schema|directive)\\b",
+          "^[ \\t]*+(?:extend\\s++)?(?:type|interface|union|enum|input|scalar|schema|directive)\\b",
           Pattern.MULTILINE);
 
   private Kinds() {}

@@ -20,8 +20,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What the contracts of the repository itself no longer promise, and who is hit by that. */
 final class ProviderChecks {
@@ -65,6 +67,11 @@ final class ProviderChecks {
         continue;
       }
       Contract contract = pair.before().get();
+      Optional<CheckNote> unread = unread(contract, pair.after());
+      if (unread.isPresent()) {
+        notes.add(unread.get());
+        continue;
+      }
       if (pair.after().isEmpty()) {
         removed(contract);
         continue;
@@ -77,6 +84,23 @@ final class ProviderChecks {
       }
       families(contract, changed);
     }
+  }
+
+  /** That a file of a contract was not read in one of the commits does not mean that it is gone. */
+  private Optional<CheckNote> unread(Contract contract, Optional<Contract> changed) {
+    Map<String, String> now = after.own().inventory().unread();
+    Map<String, String> old = before.own().inventory().unread();
+    return Stream.concat(
+            contract.files().stream().filter(now::containsKey).map(file -> not(file, now)),
+            changed.stream()
+                .flatMap(each -> each.files().stream())
+                .filter(old::containsKey)
+                .map(file -> not(file, old)))
+        .findFirst();
+  }
+
+  private CheckNote not(String file, Map<String, String> why) {
+    return note(file, 0, "This contract is not compared: " + why.get(file));
   }
 
   private void removed(Contract contract) {
