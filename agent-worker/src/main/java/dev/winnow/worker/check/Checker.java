@@ -75,8 +75,9 @@ public final class Checker {
 
     Findings findings = new Findings(head.repository(), number);
     List<CheckNote> notes = new ArrayList<>(after.notes());
-    new ProviderChecks(old, now, findings, notes).run();
-    new PairChecks(old, now, findings).run();
+    ProviderChecks providers = new ProviderChecks(old, now, findings, notes);
+    providers.run();
+    new PairChecks(old, now, findings, providers.explained()).run();
 
     List<Finding> sorted = new ArrayList<>(findings.all());
     sorted.sort(ORDER);
