@@ -42,7 +42,7 @@ public final class GitTree implements Tree, AutoCloseable {
    * @throws GitException if the commit is not there
    */
   public static GitTree open(Path repository, String commit) throws GitException {
-    GitTree tree = new GitTree(Git.isolated(repository));
+    GitTree tree = new GitTree(Git.reading(repository));
     byte[] list =
         tree.git.run(new byte[0], "ls-tree", "-r", "-l", "-z", "--full-tree", commit + "^{tree}");
     for (String line : new String(list, UTF_8).split("\0")) {
@@ -54,10 +54,19 @@ public final class GitTree implements Tree, AutoCloseable {
   /** The best common ancestor of two commits; empty if they have none. */
   public static Optional<String> mergeBase(Path repository, String one, String other) {
     try {
-      return Optional.of(Git.isolated(repository).run("merge-base", one, other));
+      return Optional.of(Git.reading(repository).run("merge-base", one, other));
     } catch (GitException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Makes sure that a folder is in a repository.
+   *
+   * @throws GitException if it is not, or git cannot read it
+   */
+  public static void requireRepository(Path folder) throws GitException {
+    Git.reading(folder).run("rev-parse", "--git-dir");
   }
 
   /**
@@ -67,18 +76,22 @@ public final class GitTree implements Tree, AutoCloseable {
    * @throws GitException if there is no such commit
    */
   public static String commit(Path repository, String name) throws GitException {
-    return Git.isolated(repository)
+    return Git.reading(repository)
         .run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
   }
 
   /** One line of ls-tree: mode, type, id and size, a tab, the path. */
-  private void add(String line) {
+  private void add(String line) throws GitException {
     int tab = line.indexOf('\t');
     if (tab < 0 || !line.startsWith("100")) {
       return;
     }
     String[] parts = line.substring(0, tab).split(" +");
-    entries.put(line.substring(tab + 1), new Entry(parts[2], Long.parseLong(parts[3])));
+    String path = line.substring(tab + 1);
+    if (!parts[3].matches("\\d+")) {
+      throw new GitException("git cannot read " + path + ": object " + parts[2] + " is not there");
+    }
+    entries.put(path, new Entry(parts[2], Long.parseLong(parts[3])));
   }
 
   @Override
