@@ -76,6 +76,23 @@ final class Git {
     return new Git(folder, environment);
   }
 
+  /**
+   * Git that reads a repository which anyone may have made and anyone may own. Its configuration
+   * can name programs for commands that transfer, and git would transfer an object that is missing
+   * from a partial clone.
+   */
+  static Git reading(Path folder) {
+    return isolated(folder)
+        .with(
+            Map.of(
+                "GIT_NO_LAZY_FETCH", "1",
+                // The same for git that does not know the former: no protocol is allowed.
+                "GIT_ALLOW_PROTOCOL", "",
+                "GIT_CONFIG_COUNT", "1",
+                "GIT_CONFIG_KEY_0", "safe.directory",
+                "GIT_CONFIG_VALUE_0", "*"));
+  }
+
   /** The same with more variables. */
   Git with(Map<String, String> more) {
     Map<String, String> all = new HashMap<>(environment);

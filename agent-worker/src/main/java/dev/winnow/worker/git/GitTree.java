@@ -83,10 +83,21 @@ public final class GitTree implements Tree, AutoCloseable {
 
   /** A bare repository is named to git, which else may look for one in the folders around it. */
   private static Git git(Path repository) {
-    Git git = Git.isolated(repository);
+    Git git = Git.reading(repository);
     boolean isBare =
-        Files.exists(repository.resolve("HEAD")) && !Files.exists(repository.resolve(".git"));
+        Files.exists(repository.resolve("HEAD"))
+            && Files.isDirectory(repository.resolve("objects"))
+            && !Files.exists(repository.resolve(".git"));
     return isBare ? git.with(Map.of("GIT_DIR", repository.toString())) : git;
+  }
+
+  /**
+   * Makes sure that a folder is in a repository.
+   *
+   * @throws GitException if it is not, or git cannot read it
+   */
+  public static void requireRepository(Path folder) throws GitException {
+    git(folder).run("rev-parse", "--git-dir");
   }
 
   /**
@@ -125,13 +136,17 @@ public final class GitTree implements Tree, AutoCloseable {
   }
 
   /** One line of ls-tree: mode, type, id and size, a tab, the path. */
-  private void add(String line) {
+  private void add(String line) throws GitException {
     int tab = line.indexOf('\t');
     if (tab < 0 || !line.startsWith("100")) {
       return;
     }
     String[] parts = line.substring(0, tab).split(" +");
-    entries.put(line.substring(tab + 1), new Entry(parts[2], Long.parseLong(parts[3])));
+    String path = line.substring(tab + 1);
+    if (!parts[3].matches("\\d+")) {
+      throw new GitException("git cannot read " + path + ": object " + parts[2] + " is not there");
+    }
+    entries.put(path, new Entry(parts[2], Long.parseLong(parts[3])));
   }
 
   @Override
