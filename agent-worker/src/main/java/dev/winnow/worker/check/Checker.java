@@ -76,8 +76,9 @@ public final class Checker {
 
     Findings findings = new Findings(head.repository(), number);
     List<CheckNote> notes = new ArrayList<>(after.notes());
-    new ProviderChecks(old, now, findings, notes).run();
-    new PairChecks(old, now, findings).run();
+    ProviderChecks providers = new ProviderChecks(old, now, findings, notes);
+    providers.run();
+    new PairChecks(old, now, findings, providers.explained()).run();
     new DocumentChecks(before, after, findings).run();
 
     List<Finding> sorted = new ArrayList<>(findings.all());

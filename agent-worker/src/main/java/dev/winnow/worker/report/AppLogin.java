@@ -64,6 +64,13 @@ final class AppLogin implements GitHubLogin {
     return installation(found).ready();
   }
 
+  @Override
+  public void forget(PullRequestReport report) {
+    // The token is revoked, such as when the App was uninstalled and installed anew.
+    installations.remove(byRepository.remove(report.getRepository().getName()));
+    report.getInstallation().ifPresent(installations::remove);
+  }
+
   private Installation installation(long id) throws IOException {
     Installation installation = installations.get(id);
     if (installation == null) {

@@ -58,11 +58,20 @@ final class CheckRuns implements ReportPoster {
       throws GitHubUnavailableException, GitHubRefusedException, InterruptedException {
     Posting posting = new Posting(report);
     int failures = 0;
+    boolean isLoginFresh = false;
     while (true) {
       int written = posting.writes;
       try {
         return posting.run();
       } catch (GitHubUnavailableException e) {
+        if (e.kind() == GitHubUnavailableException.Kind.LOGIN) {
+          login.forget(report);
+          if (isLoginFresh) {
+            throw e;
+          }
+          isLoginFresh = true;
+          continue;
+        }
         failures = posting.writes > written ? 1 : failures + 1;
         Duration wait = backoff.wait(failures, e.notBefore(), clock);
         if (failures >= backoff.tries() || wait.compareTo(LONGEST_WAIT) > 0) {

@@ -12,4 +12,7 @@ interface GitHubLogin {
    * @throws IOException if GitHub had to be asked and did not let us in
    */
   GitHub gitHub(PullRequestReport report) throws IOException;
+
+  /** GitHub no longer knows the login for a report: what is remembered of it is of no use. */
+  void forget(PullRequestReport report);
 }

@@ -20,10 +20,11 @@ final class PendingReports {
    * A report that is not posted yet.
    *
    * @param record as it was read
-   * @param attempts failed ones so far
+   * @param attempts failed ones so far that count
+   * @param failures in a row so far, whether they count or not
    * @param due when to try
    */
-  record Pending(ConsumerRecord<String, byte[]> record, int attempts, Instant due) {
+  record Pending(ConsumerRecord<String, byte[]> record, int attempts, int failures, Instant due) {
     TopicPartition partition() {
       return new TopicPartition(record.topic(), record.partition());
     }
@@ -44,7 +45,7 @@ final class PendingReports {
     if (record.value() == null) {
       byKey.remove(key);
     } else {
-      byKey.put(key, new Pending(record, 0, now));
+      byKey.put(key, new Pending(record, 0, 0, now));
     }
   }
 
@@ -68,8 +69,10 @@ final class PendingReports {
   }
 
   /** It has to wait. */
-  void later(Pending pending, int attempts, Instant due) {
-    byKey.put(String.valueOf(pending.record().key()), new Pending(pending.record(), attempts, due));
+  void later(Pending pending, int attempts, int failures, Instant due) {
+    byKey.put(
+        String.valueOf(pending.record().key()),
+        new Pending(pending.record(), attempts, failures, due));
   }
 
   /** Offsets that may be committed and are not. */

@@ -97,13 +97,14 @@ final class ReportLoop implements ConsumerRebalanceListener {
       log.info("Report {} at {}: {}", key, report.getHead(), outcome);
       pending.done(next);
     } catch (GitHubUnavailableException e) {
-      if (e.isSent()) {
-        retry(next, next.attempts() + 1, e.notBefore(), e.getMessage());
-      } else {
-        pending.later(next, next.attempts(), e.notBefore().orElseThrow());
+      switch (e.kind()) {
+        case OUTAGE, LOGIN -> outlast(next, e.notBefore(), e.getMessage());
+        case LIMIT, UNREADABLE -> retry(next, e.notBefore(), e.getMessage());
+        case NOT_ASKED ->
+            pending.later(next, next.attempts(), next.failures(), e.notBefore().orElseThrow());
       }
     } catch (RegistryUnavailableException e) {
-      retry(next, next.attempts() + 1, Optional.empty(), e.getMessage());
+      outlast(next, Optional.empty(), e.getMessage());
     } catch (SerializationException | RegistryException e) {
       giveUp(next, "the report cannot be read: " + e.getMessage());
     } catch (GitHubRefusedException e) {
@@ -115,15 +116,25 @@ final class ReportLoop implements ConsumerRebalanceListener {
     }
   }
 
-  private void retry(Pending next, int attempts, Optional<Instant> notBefore, String reason)
+  /** No report is to blame, so none is given up, however long it takes. */
+  private void outlast(Pending next, Optional<Instant> notBefore, String reason) {
+    int failures = next.failures() + 1;
+    Duration wait = backoff.wait(failures, notBefore, clock);
+    log.error("Report {} waits {} ms: {}", next.record().key(), wait.toMillis(), reason);
+    pending.later(next, next.attempts(), failures, clock.instant().plus(wait));
+  }
+
+  private void retry(Pending next, Optional<Instant> notBefore, String reason)
       throws InterruptedException {
+    int attempts = next.attempts() + 1;
+    int failures = next.failures() + 1;
     if (attempts >= backoff.tries()) {
       giveUp(next, "given up after " + attempts + " attempts: " + reason);
       return;
     }
-    Duration wait = backoff.wait(attempts, notBefore, clock);
+    Duration wait = backoff.wait(failures, notBefore, clock);
     log.warn("Report {} waits {} ms: {}", next.record().key(), wait.toMillis(), reason);
-    pending.later(next, attempts, clock.instant().plus(wait));
+    pending.later(next, attempts, failures, clock.instant().plus(wait));
   }
 
   private void giveUp(Pending next, String reason) throws InterruptedException {

@@ -28,7 +28,9 @@ import java.util.TreeMap;
  * @param token {@code reporter.github.token}: a personal access token
  * @param app {@code reporter.github.app.id} and {@code reporter.github.app.key.file}: the GitHub
  *     App to report as; not together with a token
- * @param attempts {@code reporter.attempts}: how often a report is tried before it is a dead letter
+ * @param attempts {@code reporter.attempts}: how often a report is tried before it is a dead
+ *     letter. A failure that is no report's fault does not count: an outage, or a login that GitHub
+ *     does not know
  * @param retry {@code reporter.retry.ms}: the wait after its first failure; it doubles with each
  */
 public record ReporterConfig(

@@ -16,4 +16,9 @@ final class TokenLogin implements GitHubLogin {
   public GitHub gitHub(PullRequestReport report) {
     return gitHub;
   }
+
+  @Override
+  public void forget(PullRequestReport report) {
+    // A token is all there is.
+  }
 }

@@ -222,7 +222,7 @@ class CheckRunsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"unknown head", "unknown repository", "wrong token"})
+  @ValueSource(strings = {"unknown head", "unknown repository"})
   void shouldBeRefusedForGood(String why) throws Exception {
     PullRequestReport.Builder report = Reports.withFindings(1);
     if (why.equals("unknown head")) {
@@ -230,13 +230,25 @@ class CheckRunsTest {
     } else if (why.equals("unknown repository")) {
       gitHub.remove(Reports.REPOSITORY);
     }
-    CheckRuns runs = runs(why.equals("wrong token") ? "ghp_wrong" : TOKEN);
+    CheckRuns runs = runs();
 
     GitHubRefusedException refusal =
         catchThrowableOfType(GitHubRefusedException.class, () -> runs.post(report.build()));
 
-    assertThat(refusal.status()).isIn(401, 404, 422);
-    assertThat(refusal).hasMessageNotContaining("ghp_wrong");
+    assertThat(refusal.status()).isIn(404, 422);
+  }
+
+  @Test
+  void shouldBeUnavailableWhenGitHubDoesNotKnowTheToken() throws Exception {
+    CheckRuns runs = runs("ghp_wrong");
+
+    GitHubUnavailableException failure =
+        catchThrowableOfType(
+            GitHubUnavailableException.class, () -> runs.post(Reports.report().build()));
+
+    assertThat(failure.kind()).isEqualTo(GitHubUnavailableException.Kind.LOGIN);
+    assertThat(failure).hasMessageContaining("401").hasMessageNotContaining("ghp_wrong");
+    assertThat(gitHub.requests()).hasSize(2);
   }
 
   @ParameterizedTest
@@ -303,9 +315,9 @@ class CheckRunsTest {
     GitHubUnavailableException second =
         catchThrowableOfType(GitHubUnavailableException.class, () -> runs.post(report));
 
-    assertThat(first.isSent()).isTrue();
+    assertThat(first.kind()).isEqualTo(GitHubUnavailableException.Kind.LIMIT);
     assertThat(first.notBefore()).contains(time.instant().plusSeconds(60));
-    assertThat(second.isSent()).isFalse();
+    assertThat(second.kind()).isEqualTo(GitHubUnavailableException.Kind.NOT_ASKED);
     assertThat(gitHub.requests()).hasSize(1);
     time.take(Duration.ofSeconds(60));
     assertThat(runs.post(report)).isEqualTo(PostOutcome.POSTED);
@@ -346,11 +358,23 @@ class CheckRunsTest {
     gitHub.uninstall(41);
     gitHub.install(43, "acme/shop"::equals);
     gitHub.repository(Reports.REPOSITORY, "d".repeat(40));
-    time.take(Duration.ofHours(1));
 
     runs.post(Reports.withFindings(2).setInstallation(41L).setHead("d".repeat(40)).build());
 
     assertThat(gitHub.runs(Reports.REPOSITORY, "d".repeat(40))).hasSize(1);
+  }
+
+  @Test
+  void shouldLookTheInstallationUpAgainWhenTheOneItFoundHasBeenReplaced() throws Exception {
+    CheckRuns runs = appRuns(false);
+    gitHub.install(42, "acme/shop"::equals);
+    runs.post(Reports.withFindings(2).build());
+    gitHub.uninstall(42);
+    gitHub.install(43, "acme/shop"::equals);
+
+    runs.post(Reports.withFindings(2).setInstallation(43L).setHead(Reports.BASE).build());
+
+    assertThat(gitHub.runs(Reports.REPOSITORY, Reports.BASE)).hasSize(1);
   }
 
   @ParameterizedTest

@@ -44,7 +44,7 @@ class PendingReportsTest {
     add(0, 10, "a", "a");
     add(0, 11, "b", "b");
 
-    pending.later(pending.due(NOW).orElseThrow(), 1, NOW.plusSeconds(9));
+    pending.later(pending.due(NOW).orElseThrow(), 1, 1, NOW.plusSeconds(9));
 
     assertThat(take()).isEqualTo("b");
     assertThat(pending.due(NOW)).isEmpty();
@@ -58,7 +58,7 @@ class PendingReportsTest {
     add(0, 11, "b", "b");
     add(1, 5, "c", "c");
     Pending a = pending.due(NOW).orElseThrow();
-    pending.later(a, 1, NOW.plusSeconds(9));
+    pending.later(a, 1, 1, NOW.plusSeconds(9));
     take();
     take();
 
