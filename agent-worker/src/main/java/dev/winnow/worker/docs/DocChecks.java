@@ -5,8 +5,12 @@ import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Drifts;
 import dev.winnow.worker.docs.drift.Revision;
+import dev.winnow.worker.docs.rule.FencedCode;
 import dev.winnow.worker.docs.rule.FileReferences;
+import dev.winnow.worker.docs.rule.JavadocTags;
 import dev.winnow.worker.docs.rule.NameReferences;
+import dev.winnow.worker.docs.rule.Targets;
+import dev.winnow.worker.docs.rule.Versions;
 import dev.winnow.worker.tree.Tree;
 import java.util.List;
 
@@ -31,10 +35,20 @@ public final class DocChecks {
    */
   public static List<Drift> between(Revision before, Revision head) {
     Drifts drifts = new Drifts();
-    for (DriftRule rule : List.of(new NameReferences(), new FileReferences())) {
+    for (DriftRule rule : rules()) {
       rule.between(before, head).forEach(drifts::add);
     }
     return drifts.all();
+  }
+
+  private static List<DriftRule> rules() {
+    return List.of(
+        new NameReferences(),
+        new FileReferences(),
+        new Targets(),
+        new JavadocTags(),
+        new Versions(),
+        new FencedCode());
   }
 
   /**
