@@ -175,8 +175,9 @@ public final class LocalStack implements AutoCloseable {
       while (cause.getCause() != null) {
         cause = cause.getCause();
       }
-      throw new LocalException(
-          part + " cannot listen at " + address + ": " + cause.getMessage(), "give " + mend);
+      String why =
+          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+      throw new LocalException(part + " cannot listen at " + address + ": " + why, "give " + mend);
     }
   }
 

@@ -47,6 +47,7 @@ final class ContractPairs {
     all.pair((old, now) -> isOfSameService(old, now) && shareStem(old, now));
     all.pair((old, now) -> isOfSameService(old, now) && shareContent(old, now));
     all.pair(ContractPairs::shareContent);
+    all.pairWithWhatHoldsAllOfIt();
     all.pairTheLonely();
     all.pairByLikeness();
     all.gone.forEach(each -> all.pairs.add(new Pair(Optional.of(each), Optional.empty())));
@@ -61,19 +62,22 @@ final class ContractPairs {
           after.stream().filter(each -> isOfSameKind(old, each) && shareFile(old, each)).toList();
       if (!holders.isEmpty()) {
         left.removeAll(holders);
-        add(old, together(old, holders));
+        add(
+            old,
+            together(
+                holders.stream()
+                    .filter(each -> isOfSameService(old, each))
+                    .findFirst()
+                    .orElse(holders.get(0)),
+                holders));
       }
     }
   }
 
-  private static Contract together(Contract old, List<Contract> holders) {
-    Contract first =
-        holders.stream()
-            .filter(each -> isOfSameService(old, each))
-            .findFirst()
-            .orElse(holders.get(0));
-    Set<String> files = new TreeSet<>();
-    holders.forEach(each -> files.addAll(each.files()));
+  /** A contract with the files of others as well. */
+  static Contract together(Contract first, List<Contract> others) {
+    Set<String> files = new TreeSet<>(first.files());
+    others.forEach(each -> files.addAll(each.files()));
     return new Contract(
         first.kind(), first.service(), List.copyOf(files), first.compatibility(), first.tree());
   }
@@ -82,6 +86,16 @@ final class ContractPairs {
     for (Contract old : List.copyOf(gone)) {
       left.stream()
           .filter(each -> isOfSameKind(old, each) && same.test(old, each))
+          .findFirst()
+          .ifPresent(found -> add(old, found));
+    }
+  }
+
+  /** What was there twice, or was put beside other files of a schema, is not gone. */
+  private void pairWithWhatHoldsAllOfIt() {
+    for (Contract old : List.copyOf(gone)) {
+      after.stream()
+          .filter(each -> isOfSameService(old, each) && blobs(each).containsAll(blobs(old)))
           .findFirst()
           .ifPresent(found -> add(old, found));
     }
@@ -183,9 +197,13 @@ final class ContractPairs {
   }
 
   private static boolean shareContent(Contract one, Contract other) {
+    Set<String> blobs = blobs(one);
+    return blobs(other).stream().anyMatch(blobs::contains);
+  }
+
+  private static Set<String> blobs(Contract contract) {
     Set<String> blobs = new HashSet<>();
-    one.files().forEach(file -> one.tree().blob(file).ifPresent(blobs::add));
-    return other.files().stream()
-        .anyMatch(file -> other.tree().blob(file).filter(blobs::contains).isPresent());
+    contract.files().forEach(file -> contract.tree().blob(file).ifPresent(blobs::add));
+    return blobs;
   }
 }

@@ -82,7 +82,9 @@ record Inventory(
     problems.addAll(search.problems());
     return new Inventory(
         contracts,
-        new Services(services(repository, folders, contracts), manifest.declarations()),
+        new Services(
+            services(repository, folders, contracts, search.unread.keySet()),
+            manifest.declarations()),
         search.unread,
         problems);
   }
@@ -121,10 +123,17 @@ record Inventory(
   }
 
   private static List<Service> services(
-      String repository, SortedMap<String, String> folders, List<Contract> contracts) {
+      String repository,
+      SortedMap<String, String> folders,
+      List<Contract> contracts,
+      Set<String> unread) {
     Map<String, List<String>> files = new TreeMap<>();
     for (Contract contract : contracts) {
       files.computeIfAbsent(contract.service(), name -> new ArrayList<>()).addAll(contract.files());
+    }
+    // Or they would be taken for copies of somebody else's.
+    for (String path : unread) {
+      files.computeIfAbsent(owner(folders, path), name -> new ArrayList<>()).add(path);
     }
     List<Service> services = new ArrayList<>();
     folders.forEach(

@@ -13,10 +13,12 @@ import dev.winnow.worker.consumer.Target;
 import dev.winnow.worker.consumer.Use;
 import dev.winnow.worker.contract.Change;
 import dev.winnow.worker.contract.Contract;
+import dev.winnow.worker.contract.ContractRules;
 import dev.winnow.worker.contract.Place;
 import dev.winnow.worker.contract.UnreadableContractException;
 import dev.winnow.worker.contract.openapi.Api;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +72,13 @@ final class ProviderChecks {
   void run() {
     List<Contract> old = before.own().inventory().contracts();
     List<Contract> now = after.own().inventory().contracts();
-    for (ContractPairs.Pair pair : ContractPairs.of(old, now)) {
+    List<ContractPairs.Pair> pairs = ContractPairs.of(old, now);
+    List<Contract> added =
+        pairs.stream()
+            .filter(pair -> pair.before().isEmpty())
+            .flatMap(pair -> pair.after().stream())
+            .toList();
+    for (ContractPairs.Pair pair : pairs) {
       if (pair.before().isEmpty()) {
         continue;
       }
@@ -86,13 +94,38 @@ final class ProviderChecks {
       }
       Contract changed = pair.after().get();
       try {
-        add(contract, changed, RuleBook.of(contract.kind()).compare(contract, changed));
+        add(contract, changed, compare(contract, changed, added));
       } catch (UnreadableContractException e) {
         notes.add(note(e.file(), e.line(), "This contract cannot be read: " + e.getMessage()));
       }
       families(contract, changed);
       renamed(contract, changed);
     }
+  }
+
+  /** Types of GraphQL may have been put into a folder of their own: one schema all the same. */
+  private static List<Change> compare(Contract old, Contract now, List<Contract> added)
+      throws UnreadableContractException {
+    ContractRules rules = RuleBook.of(old.kind());
+    List<Contract> parts = new ArrayList<>();
+    for (Contract each : added) {
+      boolean isNear =
+          each.kind() == ContractKind.GRAPHQL
+              && now.kind() == ContractKind.GRAPHQL
+              && each.service().equals(now.service());
+      // A schema with types of the same names is another one.
+      if (isNear && Collections.disjoint(types(rules, now), types(rules, each))) {
+        parts.add(each);
+      }
+    }
+    return rules.compare(old, parts.isEmpty() ? now : ContractPairs.together(now, parts));
+  }
+
+  private static Set<String> types(ContractRules rules, Contract contract)
+      throws UnreadableContractException {
+    Set<String> types = new HashSet<>();
+    rules.elements(contract).forEach(element -> types.add(element.split("\\.", 2)[0]));
+    return types;
   }
 
   /** Who knows the service by a name that it has no more is not looked at from now on. */

@@ -5,8 +5,11 @@ package dev.winnow.worker.check;
  * under a thousand paths at the cost of one, and each contract is kept until the check is over.
  */
 final class ReadingBudget {
-  /** Contracts are kept as trees, which take about ten times as much memory. */
-  static final long MOST_CONTRACT_BYTES = 32L << 20;
+  /**
+   * Contracts are kept as trees, which take many times as much memory, and read more than once:
+   * more than this takes longer than checks may, besides.
+   */
+  static final long MOST_CONTRACT_BYTES = 16L << 20;
 
   static final int MOST_CONTRACT_FILES = 10_000;
 

@@ -290,6 +290,51 @@ class CheckerTest {
   }
 
   @Test
+  void shouldFindNothingWhenTypesOfGraphQlMoveToAFolderBelow() {
+    String query = "type Query { state: State }\n";
+    String type = "enum State { OPEN PAID }\n";
+
+    Checker.Report report =
+        check(
+            Map.of("schema.graphql", query + type),
+            Map.of("schema.graphql", query, "types/state.graphql", type),
+            List.of());
+
+    assertThat(report.findings()).isEmpty();
+  }
+
+  @Test
+  void shouldFindATypeThatIsGoneWhenAnotherSchemaOfGraphQlIsNew() {
+    Checker.Report report =
+        check(
+            Map.of("schema.graphql", "type Query { a: Int }\nenum State { OPEN PAID }\n"),
+            Map.of(
+                "schema.graphql",
+                "type Query { a: Int }\n",
+                "admin/schema.graphql",
+                "type Query { b: Int }\nenum State { OPEN PAID }\n"),
+            List.of());
+
+    assertThat(report.findings())
+        .extracting(Finding::getRule)
+        .containsExactly("graphql.type-removed");
+  }
+
+  @Test
+  void shouldFindNothingWhenFilesOfGraphQlArePutIntoOneFolder() {
+    String query = "type Query { state: Int }\n";
+    String type = "enum State { OPEN PAID }\n";
+
+    Checker.Report report =
+        check(
+            Map.of("a/query.graphql", query, "b/state.graphql", type),
+            Map.of("b/query.graphql", query, "b/state.graphql", type),
+            List.of());
+
+    assertThat(report.findings()).isEmpty();
+  }
+
+  @Test
   void shouldNoteAndNotFindWhenAContractCannotBeRead() {
     Checker.Report report =
         check(Map.of("api.yaml", API), Map.of("api.yaml", API + "\n  : : ["), List.of());

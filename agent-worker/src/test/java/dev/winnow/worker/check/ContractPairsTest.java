@@ -78,6 +78,12 @@ class ContractPairsTest {
   }
 
   @Test
+  void shouldPairWithTheOtherWhenOneOfTwoCopiesIsDeleted() {
+    assertThat(files(List.of(contract("a", "1"), contract("b", "1")), List.of(contract("a", "1"))))
+        .containsExactly("a>a", "b>a");
+  }
+
+  @Test
   void shouldPutTogetherWhatIsOfSeveralServicesNow() {
     List<ContractPairs.Pair> pairs =
         ContractPairs.of(

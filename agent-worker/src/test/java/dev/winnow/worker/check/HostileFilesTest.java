@@ -98,13 +98,13 @@ class HostileFilesTest {
 
     Inventory inventory = Inventory.of("acme/shop", tree);
 
-    assertThat(inventory.contracts()).hasSize(31);
+    assertThat(inventory.contracts()).hasSize(15);
     assertThat(inventory.problems())
         .singleElement()
         .satisfies(
             problem -> {
-              assertThat(problem.file()).isEqualTo("api1031.yaml");
-              assertThat(problem.message()).startsWith("From this file on, 69 files were not");
+              assertThat(problem.file()).isEqualTo("api1015.yaml");
+              assertThat(problem.message()).startsWith("From this file on, 85 files were not");
             });
   }
 
