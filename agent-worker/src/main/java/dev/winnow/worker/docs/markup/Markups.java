@@ -7,14 +7,20 @@ import java.util.Set;
 
 /** Which markup a file is written in, by its name. */
 public final class Markups {
-  private static final Markdown MARKDOWN = new Markdown();
+  private static final Markup MARKDOWN = new Markdown();
+
+  private static final Markup ASCII_DOC = new AsciiDoc();
 
   private static final Map<String, Markup> BY_EXTENSION =
       Map.of(
           "md", MARKDOWN,
           "markdown", MARKDOWN,
           "mdown", MARKDOWN,
-          "mdx", MARKDOWN);
+          "mdx", MARKDOWN,
+          "adoc", ASCII_DOC,
+          "asciidoc", ASCII_DOC,
+          "asc", ASCII_DOC,
+          "rst", new Restructured());
 
   /** Documents that by custom have no extension, or that of plain text. */
   private static final Set<String> CUSTOMARY = Set.of("readme", "install", "contributing");
@@ -31,5 +37,10 @@ public final class Markups {
       return Optional.of(MARKDOWN);
     }
     return Optional.ofNullable(BY_EXTENSION.get(extension));
+  }
+
+  /** What reads the comments of a file of code; empty if its language is not known. */
+  public static Optional<Markup> ofCode(String path) {
+    return Syntax.of(path).map(CodeComments::new);
   }
 }
