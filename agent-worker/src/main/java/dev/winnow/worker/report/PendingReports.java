@@ -30,6 +30,10 @@ final class PendingReports {
     }
   }
 
+  static final int MOST_DUE = 200;
+  private static final int MOST = 10_000;
+  private static final long MOST_BYTES = 64 << 20;
+
   // In the order in which they were read; a newer report takes the place of the older.
   private final Map<String, Pending> byKey = new LinkedHashMap<>();
   private final Map<TopicPartition, Long> next = new HashMap<>();
@@ -51,6 +55,16 @@ final class PendingReports {
 
   int size() {
     return byKey.size();
+  }
+
+  /**
+   * Whether no more should be read: there is enough to do, or too much is kept. Those that wait
+   * take room only, so that they do not hold up the others.
+   */
+  boolean isFull(Instant now) {
+    return byKey.size() >= MOST
+        || byKey.values().stream().filter(p -> !p.due().isAfter(now)).count() >= MOST_DUE
+        || byKey.values().stream().mapToLong(p -> p.record().value().length).sum() >= MOST_BYTES;
   }
 
   /** The first that is due. */

@@ -31,8 +31,6 @@ import org.slf4j.LoggerFactory;
 final class ReportLoop implements ConsumerRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(ReportLoop.class);
   private static final Duration IDLE = Duration.ofMillis(500);
-  // Reports can be large, and are all kept in memory.
-  private static final int MOST_PENDING = 200;
 
   private final Consumer<String, byte[]> consumer;
   private final Topic<String, PullRequestReport> topic;
@@ -66,10 +64,10 @@ final class ReportLoop implements ConsumerRebalanceListener {
   }
 
   private void turn() throws InterruptedException {
-    if (pending.size() < MOST_PENDING) {
-      consumer.resume(consumer.paused());
-    } else {
+    if (pending.isFull(clock.instant())) {
       consumer.pause(consumer.assignment());
+    } else {
+      consumer.resume(consumer.paused());
     }
     consumer.poll(untilNextDue()).forEach(record -> pending.add(record, clock.instant()));
     Optional<Pending> due = pending.due(clock.instant());
@@ -93,7 +91,7 @@ final class ReportLoop implements ConsumerRebalanceListener {
     try {
       PullRequestReport report =
           topic.value().deserializer().deserialize(topic.name(), next.record().value());
-      PostOutcome outcome = poster.post(report);
+      PostOutcome outcome = poster.post(report, position(next));
       log.info("Report {} at {}: {}", key, report.getHead(), outcome);
       pending.done(next);
     } catch (GitHubUnavailableException e) {
@@ -114,6 +112,10 @@ final class ReportLoop implements ConsumerRebalanceListener {
       log.error("Report {} cannot be posted", key, e);
       giveUp(next, "the report cannot be posted: " + e);
     }
+  }
+
+  private static Position position(Pending next) {
+    return new Position(next.record().offset(), Math.max(0, next.record().timestamp()));
   }
 
   /** No report is to blame, so none is given up, however long it takes. */

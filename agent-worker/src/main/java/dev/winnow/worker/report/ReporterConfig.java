@@ -20,9 +20,9 @@ import java.util.TreeMap;
  * @param name {@code reporter.name}: who dead letters are from
  * @param group {@code reporter.group}: the consumer group; reporters of one group share the work
  * @param start {@code reporter.start}: where a group begins that has not been there before: {@code
- *     earliest}, so that no report is missed, or {@code latest}. With {@code earliest} the newest
- *     report of every pull request is compared with what GitHub shows, which costs a few requests
- *     each and changes nothing that is right
+ *     earliest}, so that no report is missed, or {@code latest}. With {@code earliest} every report
+ *     that the topic still has is compared with what GitHub shows, which costs a few requests each;
+ *     one that is older than what a check run shows is passed over
  * @param gitHub {@code reporter.github.url}: base URL of the API; {@code https://<host>/api/v3} for
  *     an Enterprise server
  * @param token {@code reporter.github.token}: a personal access token

@@ -2,6 +2,7 @@ package dev.winnow.worker.report;
 
 import dev.winnow.schemas.PullRequestReport;
 import java.io.IOException;
+import java.util.Optional;
 import org.kohsuke.github.GitHub;
 
 /** Logs in with one token for all repositories. */
@@ -15,6 +16,11 @@ final class TokenLogin implements GitHubLogin {
   @Override
   public GitHub gitHub(PullRequestReport report) {
     return gitHub;
+  }
+
+  @Override
+  public Optional<Long> app() {
+    return Optional.empty();
   }
 
   @Override

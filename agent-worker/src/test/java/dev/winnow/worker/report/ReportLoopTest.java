@@ -41,7 +41,7 @@ class ReportLoopTest {
 
     run(
         40,
-        report -> {
+        (report, position) -> {
           throw isOutage
               ? GitHubUnavailableException.failed("GitHub answered 502", Optional.empty())
               : GitHubUnavailableException.notLetIn("GitHub refused with 401", null);
@@ -58,7 +58,7 @@ class ReportLoopTest {
 
     run(
         10,
-        report -> {
+        (report, position) -> {
           throw GitHubUnavailableException.limited("GitHub answered 429", time.instant());
         });
 
@@ -88,9 +88,9 @@ class ReportLoopTest {
         new ReportLoop(
             consumer,
             topic,
-            report -> {
+            (report, position) -> {
               posts++;
-              return poster.post(report);
+              return poster.post(report, position);
             },
             new ReportDeadLetters(letters, topics, "reporter", time),
             BACKOFF,
