@@ -46,9 +46,11 @@ public final class CodeFiles {
           "external",
           "generated");
 
-  private static final Set<String> TEST_FOLDERS =
+  private static final Set<String> ASIDE_FOLDERS =
       Set.of(
-          "test", "tests", "testing", "testdata", "spec", "specs", "__tests__", "fixtures", "e2e");
+          "test", "tests", "testing", "testdata", "spec", "specs", "__tests__", "fixtures", "e2e",
+          "examples", "example", "samples", "sample", "demo", "demos", "benchmarks", "benchmark",
+          "bench", "testsuite", "docs", "doc");
 
   private static final Pattern TEST_FILE =
       Pattern.compile(
@@ -78,10 +80,10 @@ public final class CodeFiles {
         && !FOREIGN_FILE.matcher(name).matches();
   }
 
-  /** Whether a file is a test: what it names is seldom what documents are about. */
-  public static boolean isTest(String path) {
+  /** Whether a file is a test or an example: what it declares is seldom what documents are about. */
+  public static boolean isAside(String path) {
     for (String folder : folders(path)) {
-      if (TEST_FOLDERS.contains(folder)) {
+      if (ASIDE_FOLDERS.contains(folder)) {
         return true;
       }
     }

@@ -1,6 +1,9 @@
 package dev.winnow.worker.docs.code;
 
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,16 +30,22 @@ public final class Definitions {
 
   private static final Pattern TYPE = Pattern.compile("[\\w<>\\[\\],?&*@ ]{0,200}");
 
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*+");
+
   private static final int LONGEST_LINE = 1_000;
 
   private Definitions() {}
 
-  /** How a file has a name. */
+  /** How a file has a name, from weak to strong. */
   public enum Role {
     /** As something of another. */
     USED,
-    /** As something of its own. */
-    DEFINED
+    /** As a text: names of settings, options and routes are texts. */
+    QUOTED,
+    /** As what a value is given to, which may be anything's. */
+    ASSIGNED,
+    /** As something that the code declares. */
+    DECLARED
   }
 
   /**
@@ -46,9 +55,9 @@ public final class Definitions {
    */
   public record Occurrence(Role role, int line) {}
 
-  /** The first definition of a name in a text, or else its first use; empty if it is not there. */
+  /** The strongest place of a name in a text, the first of them; empty if it is not there. */
   public static Optional<Occurrence> find(String text, String name) {
-    Occurrence first = null;
+    Occurrence best = null;
     int line = 1;
     int lineStart = 0;
     int at = text.indexOf(name);
@@ -62,15 +71,38 @@ public final class Definitions {
       if (isWhole(text, at, name)) {
         int end = text.indexOf('\n', at);
         end = Math.min(end < 0 ? text.length() : end, lineStart + LONGEST_LINE);
-        if (at + name.length() <= end
-            && isDefinition(text.substring(lineStart, end), at - lineStart, name)) {
-          return Optional.of(new Occurrence(Role.DEFINED, line));
+        Role role =
+            at + name.length() <= end
+                ? role(text.substring(lineStart, end), at - lineStart, name)
+                : Role.USED;
+        if (role == Role.DECLARED) {
+          return Optional.of(new Occurrence(role, line));
         }
-        first = first == null ? new Occurrence(Role.USED, line) : first;
+        if (best == null || role.compareTo(best.role()) > 0) {
+          best = new Occurrence(role, line);
+        }
       }
       at = text.indexOf(name, at + name.length());
     }
-    return Optional.ofNullable(first);
+    return Optional.ofNullable(best);
+  }
+
+  /** Names that a text declares or gives a value to, and not as a part of something. */
+  public static Set<String> in(String text) {
+    Set<String> names = new HashSet<>();
+    for (String line : text.split("\n", -1)) {
+      String start = line.substring(0, Math.min(line.length(), LONGEST_LINE));
+      Matcher identifiers = IDENTIFIER.matcher(start);
+      while (identifiers.find()) {
+        String name = identifiers.group();
+        boolean isMember =
+            identifiers.start() > 0 && ".:".indexOf(start.charAt(identifiers.start() - 1)) >= 0;
+        if (!isMember && role(start, identifiers.start(), name).compareTo(Role.ASSIGNED) >= 0) {
+          names.add(name);
+        }
+      }
+    }
+    return names;
   }
 
   private static boolean isWhole(String text, int at, String name) {
@@ -83,32 +115,39 @@ public final class Definitions {
     return c == '_' || Character.isLetterOrDigit(c);
   }
 
-  private static boolean isDefinition(String line, int at, String name) {
+  private static Role role(String line, int at, String name) {
     String before = line.substring(0, at);
     String after = line.substring(at + name.length());
     if (IMPORT.matcher(line).find()) {
-      return false;
+      return Role.USED;
     }
     if (KEYWORD.matcher(before.substring(Math.max(0, before.length() - 100))).find()) {
-      return true;
+      return Role.DECLARED;
     }
     String rest = after.stripLeading();
-    boolean isQuoted =
-        !before.isEmpty()
-            && !after.isEmpty()
-            && "\"'`".indexOf(before.charAt(before.length() - 1)) >= 0
-            && before.charAt(before.length() - 1) == after.charAt(0);
-    if (isQuoted || before.endsWith("--") || name.startsWith("--")) {
-      // Names of settings, options and routes are texts.
-      return true;
+    if (rest.startsWith("(") && isFunction(line, before)) {
+      return Role.DECLARED;
     }
-    if (isAssignment(rest)) {
-      return true;
+    boolean isKey =
+        rest.startsWith(":")
+            && !rest.startsWith("::")
+            && (before.isBlank()
+                || before.stripTrailing().endsWith("{")
+                || before.strip().equals("-"));
+    if (isAssignment(rest) || isKey) {
+      return Role.ASSIGNED;
     }
-    if (rest.startsWith(":") && !rest.startsWith("::")) {
-      return before.isBlank() || before.stripTrailing().endsWith("{") || before.strip().equals("-");
+    return isQuoted(before, after) || before.endsWith("--") || name.startsWith("--")
+        ? Role.QUOTED
+        : Role.USED;
+  }
+
+  private static boolean isQuoted(String before, String after) {
+    if (before.isEmpty() || after.isEmpty()) {
+      return false;
     }
-    return rest.startsWith("(") && isFunction(line, before);
+    char quote = before.charAt(before.length() - 1);
+    return (quote == '"' || quote == '\'' || quote == '`') && after.charAt(0) == quote;
   }
 
   private static boolean isAssignment(String rest) {

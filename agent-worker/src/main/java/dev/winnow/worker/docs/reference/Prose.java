@@ -15,7 +15,7 @@ final class Prose {
               + "|used to|was called|migrat\\w{1,10}|upgrad\\w{1,10}|breaking|superseded"
               + "|instead of|prior to|before version|old(?:er)? versions?|earlier versions?"
               + "|changelog|release notes|what's new|history|not (?:yet )?(?:implemented|supported)"
-              + "|unsupported|planned|roadmap|todo|backwards?)\\b");
+              + "|versionchanged|versionadded|unsupported|planned|roadmap|backwards?)\\b");
 
   private static final int LONGEST = 4_000;
 

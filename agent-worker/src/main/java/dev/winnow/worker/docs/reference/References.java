@@ -1,5 +1,6 @@
 package dev.winnow.worker.docs.reference;
 
+import dev.winnow.worker.docs.code.Definitions;
 import dev.winnow.worker.docs.drift.DocLine;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.markup.Form;
@@ -45,6 +46,9 @@ public final class References {
           "terminal",
           "fish",
           "powershell");
+
+  private static final Set<String> DATA =
+      Set.of("json", "yaml", "yml", "toml", "ini", "xml", "properties", "json5", "jsonc", "hcl", "env", "dotenv");
 
   private static final int SHORTEST = 3;
   private static final int LONGEST = 120;
@@ -213,20 +217,25 @@ public final class References {
     boolean isShell = SHELLS.contains(span.language());
     int line = span.line();
     String text = span.text().substring(0, Math.min(span.text().length(), LONGEST_BLOCK));
+    Set<String> own = DATA.contains(span.language()) ? Set.of() : Definitions.in(text);
     for (String each : text.split("\n", -1)) {
       DocLine at = at(document, line++);
       flags(each, at, found);
       if (isShell || each.startsWith("$ ")) {
         for (String word : each.split("\\s+")) {
-          isPath(word, at, found);
+          if (word.indexOf('/') > 0) {
+            // A file without a folder is the reader's own.
+            isPath(word, at, found);
+          }
         }
       }
-      // Examples have names of their own; only what the code defines is the code's.
-      identifiers(each, at, found);
+      identifiers(each, own, at, found);
     }
   }
 
-  private static void identifiers(String line, DocLine at, List<Reference> found) {
+  /** Names in an example, but for those that are its own. */
+  private static void identifiers(
+      String line, Set<String> own, DocLine at, List<Reference> found) {
     Matcher names = IDENTIFIER.matcher(line);
     while (names.find()) {
       String name = names.group();
@@ -241,9 +250,10 @@ public final class References {
           && (Words.isCompound(name) || isMember || isCall || isKey || isType)
           && name.length() >= SHORTEST
           && name.length() <= LONGEST
-          && !Prose.isCommon(name)) {
+          && !Prose.isCommon(name)
+          && !own.contains(name)) {
         Kind kind = ENVIRONMENT.matcher(name).matches() ? Kind.KEY : Kind.SYMBOL;
-        found.add(new Reference(kind, name, Set.of(name), true, at));
+        found.add(new Reference(kind, name, Set.of(name), !Words.isCompound(name), at));
       }
     }
   }

@@ -5,11 +5,13 @@ import dev.winnow.worker.contract.Place;
 import dev.winnow.worker.docs.code.CodeFiles;
 import dev.winnow.worker.docs.code.CodeIndex;
 import dev.winnow.worker.docs.code.Definitions;
+import dev.winnow.worker.docs.code.Definitions.Role;
 import dev.winnow.worker.docs.code.Renames;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Drifts;
 import dev.winnow.worker.docs.drift.Revision;
+import dev.winnow.worker.docs.markup.Comments;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.reference.Reference;
 import dev.winnow.worker.docs.reference.Reference.Kind;
@@ -121,17 +123,20 @@ public final class NameReferences implements DriftRule {
 
   private List<Drift> drifts(
       Revision before, Revision head, List<String> old, List<Reference> references) {
-    Map<String, Optional<Place>> definitions = new TreeMap<>();
+    Map<String, Optional<Definition>> definitions = new TreeMap<>();
     Set<String> names =
         references.stream().flatMap(each -> each.spellings().stream()).collect(Collectors.toSet());
     Renames renames = Renames.between(before.tree(), head.tree(), old, names);
     Drifts drifts = new Drifts();
     for (Reference reference : references) {
       for (String spelling : reference.spellings()) {
-        Optional<Place> definition =
-            definitions.computeIfAbsent(spelling, name -> definition(before, old, name));
+        Optional<Definition> definition =
+            definitions
+                .computeIfAbsent(spelling, name -> definition(before, old, name))
+                .filter(found -> found.role().compareTo(least(reference)) >= 0);
         if (definition.isPresent()) {
-          drifts.add(drift(reference, definition, renames.of(spelling)));
+          Optional<Place> place = definition.map(Definition::place);
+          drifts.add(drift(reference, place, renames.of(spelling)));
           break;
         }
       }
@@ -139,23 +144,31 @@ public final class NameReferences implements DriftRule {
     return drifts.all();
   }
 
-  private Optional<Place> definition(Revision before, List<String> old, String name) {
+  /** A word like any other is the code's only where the code declares it. */
+  private static Role least(Reference reference) {
+    return reference.isPlain() ? Role.DECLARED : Role.QUOTED;
+  }
+
+  /** The strongest place of a name in what has changed; tests and examples have names of their own. */
+  private Optional<Definition> definition(Revision before, List<String> old, String name) {
+    Definition best = null;
     for (String file : old) {
-      if (!CodeFiles.isTest(file) && index.names(before.tree(), file).contains(name)) {
-        Optional<Place> place =
+      if (!CodeFiles.isAside(file) && index.names(before.tree(), file).contains(name)) {
+        Optional<Definitions.Occurrence> found =
             before
                 .tree()
                 .text(file)
-                .flatMap(text -> Definitions.find(text, name))
-                .filter(found -> found.role() == Definitions.Role.DEFINED)
-                .map(found -> new Place(file, found.line(), Side.MERGE_BASE));
-        if (place.isPresent()) {
-          return place;
+                .flatMap(text -> Definitions.find(Comments.without(file, text), name));
+        if (found.isPresent() && (best == null || found.get().role().compareTo(best.role()) > 0)) {
+          Place place = new Place(file, found.get().line(), Side.MERGE_BASE);
+          best = new Definition(found.get().role(), place);
         }
       }
     }
-    return Optional.empty();
+    return Optional.ofNullable(best);
   }
+
+  private record Definition(Role role, Place place) {}
 
   private static Drift drift(Reference reference, Optional<Place> code, Optional<String> now) {
     String what =

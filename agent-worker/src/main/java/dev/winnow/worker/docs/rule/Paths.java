@@ -97,7 +97,8 @@ final class Paths {
         byName.getOrDefault(last, List.of()).stream()
             .filter(each -> each.endsWith('/' + path))
             .toList();
-    return found.stream().findFirst();
+    // A name that many files have is none of them.
+    return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
   }
 
   private boolean has(String path) {
