@@ -77,7 +77,7 @@ public final class Worker implements AutoCloseable {
         topics.checkResults(),
         config.checkSlots(),
         "checks",
-        new CheckRunner(config.name(), mirrors, clock));
+        new CheckRunner(config.name(), mirrors, clock, end::completeExceptionally));
   }
 
   private <O, R extends SpecificRecord> void addQueue(

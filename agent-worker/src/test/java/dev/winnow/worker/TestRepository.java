@@ -49,6 +49,23 @@ public final class TestRepository {
     return git("rev-parse", "HEAD");
   }
 
+  /** Makes a commit of a few KB that lists millions of files, and returns its id. */
+  public String commitBomb() throws IOException {
+    String content = git("hash-object", "-w", "secret.txt");
+    String entry = "100644 blob " + content;
+    for (int level = 0; level < 7; level++) {
+      StringBuilder entries = new StringBuilder();
+      for (int i = 0; i < 10; i++) {
+        entries.append(entry).append('\t').append("n".repeat(200)).append(i).append('\n');
+      }
+      Path list = Files.writeString(folder.resolve(".git/bomb"), entries);
+      entry = "040000 tree " + git("-c", "alias.make=!git mktree < " + list, "make");
+    }
+    String tree = entry.substring(entry.lastIndexOf(' ') + 1);
+    return git(
+        "-c", "user.name=t", "-c", "user.email=t@t", "commit-tree", "-p", "HEAD", "-m", "b", tree);
+  }
+
   public String git(String... arguments) throws IOException {
     return git(folder, arguments);
   }

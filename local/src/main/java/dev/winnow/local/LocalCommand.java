@@ -12,6 +12,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "local",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = "Run broker, registry, streams application and worker on this machine.")
 final class LocalCommand implements Callable<Integer> {
   @Option(

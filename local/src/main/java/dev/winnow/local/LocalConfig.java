@@ -5,6 +5,8 @@ import dev.winnow.worker.report.ReporterConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Settings of the local stack.
@@ -38,6 +40,13 @@ public record LocalConfig(
       throw new LocalException("--slots is " + slots, "give at least 1");
     }
     folder = folder.toAbsolutePath().normalize();
+    // Before anything is started; where the stack will be does not matter for what can be wrong.
+    if (receivesWebhooks(pullRequests)) {
+      webhooks(pullRequests, Map.of());
+    }
+    if (postsReports(pullRequests)) {
+      reporter(pullRequests, Map.of());
+    }
   }
 
   /** Settings of webhook receiver and reporter that the environment gives. */
@@ -48,16 +57,67 @@ public record LocalConfig(
     return settings;
   }
 
-  /** Whether the webhook receiver runs: only one that knows a secret can. */
-  boolean receivesWebhooks() {
-    return pullRequests.containsKey("webhook.secrets")
-        || pullRequests.containsKey("webhook.secrets.file");
+  /**
+   * Settings of the webhook receiver; empty if it does not run: only one that knows a secret can.
+   *
+   * @param stack where the stack is
+   */
+  Optional<WebhookConfig> webhooks(Map<String, String> stack) {
+    return receivesWebhooks(pullRequests)
+        ? Optional.of(webhooks(pullRequests, stack))
+        : Optional.empty();
   }
 
-  /** Whether reports are posted. */
-  boolean postsReports() {
-    return pullRequests.containsKey("reporter.github.token")
-        || pullRequests.containsKey("reporter.github.app.id");
+  /**
+   * Settings of the reporter; empty if reports are not posted.
+   *
+   * @param stack where the stack is
+   */
+  Optional<ReporterConfig> reporter(Map<String, String> stack) {
+    return postsReports(pullRequests)
+        ? Optional.of(reporter(pullRequests, stack))
+        : Optional.empty();
+  }
+
+  private static boolean receivesWebhooks(Map<String, String> settings) {
+    return settings.containsKey("webhook.secrets") || settings.containsKey("webhook.secrets.file");
+  }
+
+  private static boolean postsReports(Map<String, String> settings) {
+    return settings.containsKey("reporter.github.token")
+        || settings.containsKey("reporter.github.app.id");
+  }
+
+  private static WebhookConfig webhooks(Map<String, String> settings, Map<String, String> stack) {
+    return right(() -> WebhookConfig.of(merged("webhook.", settings, stack)));
+  }
+
+  private static ReporterConfig reporter(Map<String, String> settings, Map<String, String> stack) {
+    return right(() -> ReporterConfig.of(merged("reporter.", settings, stack)));
+  }
+
+  private static Map<String, String> merged(
+      String prefix, Map<String, String> settings, Map<String, String> stack) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.keySet().removeIf(key -> !key.startsWith(prefix));
+    all.putAll(stack);
+    return all;
+  }
+
+  /**
+   * What is made from settings of webhook receiver or reporter.
+   *
+   * @throws LocalException if a setting is wrong
+   */
+  static <T> T right(Supplier<T> made) {
+    try {
+      return made.get();
+    } catch (IllegalArgumentException e) {
+      throw new LocalException(
+          e.getMessage(),
+          "set the variable, WINNOW_ and the key in capitals with dots as underscores; see"
+              + " docs/operations.md");
+    }
   }
 
   /** Half the cores, for attempts and evaluations run beside each other. */

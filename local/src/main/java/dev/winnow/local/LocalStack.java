@@ -14,6 +14,7 @@ import dev.winnow.worker.Worker;
 import dev.winnow.worker.WorkerConfig;
 import dev.winnow.worker.report.Reporter;
 import dev.winnow.worker.report.ReporterConfig;
+import io.javalin.util.JavalinBindException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,7 @@ public final class LocalStack implements AutoCloseable {
    * Starts the stack and returns when it works.
    *
    * @param progress told, in words, what is being started
-   * @throws LocalException if the folder is in use
+   * @throws LocalException if the folder or a port is in use, or a setting is wrong
    */
   public static LocalStack start(LocalConfig config, Consumer<String> progress) {
     LocalStack stack = new LocalStack();
@@ -116,7 +117,8 @@ public final class LocalStack implements AutoCloseable {
     progress.accept("streams application");
     StreamsApp app = new StreamsApp(StreamsAppConfig.of(streams(config, broker, registry)));
     started.push(app);
-    app.start();
+    listen(
+        app::start, "the HTTP API", "127.0.0.1:" + config.httpPort(), "another port with --port");
     awaitRunning(app);
 
     progress.accept("worker");
@@ -137,29 +139,46 @@ public final class LocalStack implements AutoCloseable {
       EmbeddedBroker broker,
       EmbeddedRegistry registry,
       Consumer<String> progress) {
-    Map<String, String> settings = new HashMap<>(config.pullRequests());
-    settings.put("bootstrap.servers", broker.bootstrapServers());
-    settings.put("schema.registry.url", registry.url());
-    if (config.postsReports()) {
-      progress.accept("reporter");
-      Reporter reporter = new Reporter(ReporterConfig.of(without(settings, "webhook.")));
-      started.push(reporter);
-      reporter.start();
-      watch("reporter", reporter::awaitEnd);
-    }
-    if (config.receivesWebhooks()) {
-      progress.accept("webhook receiver");
-      WebhookServer receiver = new WebhookServer(WebhookConfig.of(without(settings, "reporter.")));
-      started.push(receiver);
-      receiver.start();
-      webhooks = Optional.of(receiver.uri());
-    }
+    Map<String, String> stack =
+        Map.of(
+            "bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", registry.url());
+    config.reporter(stack).ifPresent(settings -> startReporter(settings, progress));
+    config.webhooks(stack).ifPresent(settings -> startWebhooks(settings, progress));
   }
 
-  private static Map<String, String> without(Map<String, String> settings, String prefix) {
-    Map<String, String> rest = new HashMap<>(settings);
-    rest.keySet().removeIf(key -> key.startsWith(prefix));
-    return rest;
+  private void startReporter(ReporterConfig config, Consumer<String> progress) {
+    progress.accept("reporter");
+    Reporter reporter = LocalConfig.right(() -> new Reporter(config));
+    started.push(reporter);
+    reporter.start();
+    watch("reporter", reporter::awaitEnd);
+  }
+
+  private void startWebhooks(WebhookConfig config, Consumer<String> progress) {
+    progress.accept("webhook receiver");
+    WebhookServer receiver = LocalConfig.right(() -> new WebhookServer(config));
+    started.push(receiver);
+    listen(
+        receiver::start,
+        "the webhook receiver",
+        config.host() + ":" + config.port(),
+        "a free port as WINNOW_WEBHOOK_PORT, and an address of this machine as"
+            + " WINNOW_WEBHOOK_HOST");
+    webhooks = Optional.of(receiver.uri());
+  }
+
+  private static void listen(Runnable start, String part, String address, String mend) {
+    try {
+      start.run();
+    } catch (JavalinBindException e) {
+      Throwable cause = e.getCause() == null ? e : e.getCause();
+      while (cause.getCause() != null) {
+        cause = cause.getCause();
+      }
+      String why =
+          cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+      throw new LocalException(part + " cannot listen at " + address + ": " + why, "give " + mend);
+    }
   }
 
   private static void createTopics(String bootstrapServers, int partitions) {

@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "winnow",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     description = "Converges what massively parallel coding agents come back with.")
 public final class WinnowMain {
@@ -27,6 +28,18 @@ public final class WinnowMain {
     root.addSubcommand(new LocalCommand());
     root.addSubcommand(new CheckCommand());
     Commands.all(probe).forEach(root::addSubcommand);
+    root.setExecutionExceptionHandler(WinnowMain::fail);
     return root;
+  }
+
+  /** What a person can mend is told without a stack trace. */
+  private static int fail(Exception failure, CommandLine command, CommandLine.ParseResult parsed)
+      throws Exception {
+    if (failure instanceof LocalException mendable) {
+      command.getErr().println("winnow: " + mendable.getMessage());
+      command.getErr().println("  mend: " + mendable.mend());
+      return command.getCommandSpec().exitCodeOnExecutionException();
+    }
+    throw failure;
   }
 }

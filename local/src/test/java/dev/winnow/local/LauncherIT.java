@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +22,12 @@ class LauncherIT {
   private String good;
 
   private record Ran(int exit, String out, String err) {}
+
+  /** Maven has just built: the launcher need not, and while Maven runs it must not. */
+  @BeforeAll
+  static void rememberTheBuild() throws IOException {
+    Files.writeString(Path.of("target", "built"), "");
+  }
 
   @BeforeEach
   void prepare() throws Exception {
@@ -36,6 +43,16 @@ class LauncherIT {
     for (String command :
         List.of("demo", "local", "lint", "submit", "watch", "board", "verdict", "fetch")) {
       assertThat(ran.out()).contains(command);
+    }
+  }
+
+  @Test
+  void shouldPrintItsVersionWhenAskedForIt() throws Exception {
+    for (String[] asked : new String[][] {{"--version"}, {"check", "-V"}, {"local", "-V"}}) {
+      Ran ran = run(asked);
+
+      assertThat(ran.exit()).isZero();
+      assertThat(ran.out()).matches("winnow \\d+\\.\\d+\\.\\d+.*\\R");
     }
   }
 

@@ -4,55 +4,83 @@ import dev.winnow.schemas.CheckKind;
 import dev.winnow.schemas.CheckNote;
 import dev.winnow.schemas.CheckOrder;
 import dev.winnow.schemas.CheckResult;
-import dev.winnow.schemas.Neighbour;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PushSource;
 import dev.winnow.schemas.RepositoryContracts;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.GitTree;
 import dev.winnow.worker.git.Mirrors;
+import dev.winnow.worker.git.TooManyFilesException;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.order.Reason;
 import dev.winnow.worker.process.Cancellation;
-import java.nio.file.Path;
+import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Runs checks. The files that are checked are read as data, from git's objects; none is run. Each
  * check has a thread of its own, so that one that does not end is given up when its time is out.
+ *
+ * <p>The order's timeout is for the check alone, and so is {@code checkMs}, which is what is billed
+ * and never more than the timeout, whose worth was reserved. To fetch the commits comes before, has
+ * a limit of its own and costs nothing: how long it takes is up to the network and to what this
+ * worker has fetched before.
  */
 public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
   private static final Logger log = LoggerFactory.getLogger(CheckRunner.class);
 
-  /** Parsers call themselves; their depth is bounded, and this is enough for it. */
-  private static final long STACK_BYTES = 64L << 20;
+  /** All that an order names; each of git's commands has a limit of its own besides. */
+  private static final Duration FETCH_LIMIT = Duration.ofMinutes(10);
+
+  private static final String NOT_FETCHED =
+      "its commits, or those of a repository it has contracts with, could not be fetched within "
+          + FETCH_LIMIT.toMinutes()
+          + " minutes";
+
+  /** Each takes a core from the others. */
+  private static final int MOST_GIVEN_UP = 4;
 
   private final String worker;
   private final Mirrors mirrors;
   private final Checker checker;
   private final Clock clock;
+  private final Consumer<RuntimeException> onFailure;
+  private final CheckThreads threads;
 
   /**
    * @param worker the worker's name
    * @param mirrors keeps the repositories
    * @param clock the time that results tell
+   * @param onFailure told when so many checks that were given up have not ended that the process
+   *     should
    */
-  public CheckRunner(String worker, Mirrors mirrors, Clock clock) {
+  public CheckRunner(
+      String worker, Mirrors mirrors, Clock clock, Consumer<RuntimeException> onFailure) {
+    this(worker, mirrors, clock, onFailure, new CheckThreads());
+  }
+
+  CheckRunner(
+      String worker,
+      Mirrors mirrors,
+      Clock clock,
+      Consumer<RuntimeException> onFailure,
+      CheckThreads threads) {
     this.worker = worker;
     this.mirrors = mirrors;
     this.checker = new Checker();
     this.clock = clock;
+    this.onFailure = onFailure;
+    this.threads = threads;
   }
 
   @Override
@@ -67,35 +95,80 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
 
   @Override
   public Optional<CheckResult> run(CheckOrder order, int delivery, Cancellation cancellation) {
-    // The check may go on for a while after it was given up: what it writes is its own.
+    failIfExhausted();
+    // What was given up may go on for a while: what it writes is its own.
     CheckResult.Builder result = begin(order, delivery);
-    long start = System.nanoTime();
-    FutureTask<CheckResult> check = new FutureTask<>(() -> check(order, begin(order, delivery)));
-    Thread thread = new Thread(null, check, "check " + order.getOrderId(), STACK_BYTES);
-    thread.setDaemon(true);
-    cancellation.whenCancelled(() -> check.cancel(true));
-    thread.start();
-    CheckResult ended;
     try {
-      ended = check.get(order.getTimeoutMs(), TimeUnit.MILLISECONDS);
+      Optional<Sources> sources = fetch(order, cancellation);
+      return Optional.of(
+          sources.isPresent()
+              ? check(order, sources.get(), result, cancellation)
+              : failed(result, Outcome.INFRASTRUCTURE_FAILED, NOT_FETCHED));
     } catch (CancellationException e) {
       return Optional.empty();
-    } catch (TimeoutException e) {
-      check.cancel(true);
-      String reason = "the check took longer than " + order.getTimeoutMs() / 1000 + " s";
-      ended = failed(result, Outcome.TIMED_OUT, reason);
     } catch (ExecutionException e) {
-      ended = failed(order, result, e.getCause());
+      return Optional.of(failed(order, result, e.getCause()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
-    ended.setCheckMs((System.nanoTime() - start) / 1_000_000);
-    return Optional.of(ended);
+  }
+
+  /** The order is carried out all the same; another worker gets those that come later. */
+  private void failIfExhausted() {
+    int alive = threads.givenUp();
+    if (alive > MOST_GIVEN_UP) {
+      String message =
+          alive + " checks that were given up still run, and only a new process ends them";
+      log.error(message);
+      onFailure.accept(new IllegalStateException(message));
+    }
+  }
+
+  /** Empty if that takes too long. A first clone takes longer than any check. */
+  private Optional<Sources> fetch(CheckOrder order, Cancellation cancellation)
+      throws ExecutionException, InterruptedException {
+    try {
+      String name = "fetch " + order.getOrderId();
+      return Optional.of(
+          threads.run(name, FETCH_LIMIT, cancellation, () -> Sources.fetch(order, mirrors)));
+    } catch (TimeoutException e) {
+      return Optional.empty();
+    }
+  }
+
+  private CheckResult check(
+      CheckOrder order, Sources sources, CheckResult.Builder result, Cancellation cancellation)
+      throws InterruptedException {
+    int delivery = result.getDelivery();
+    Duration limit = Duration.ofMillis(order.getTimeoutMs());
+    long start = System.nanoTime();
+    CheckResult ended;
+    try {
+      ended =
+          threads.run(
+              "check " + order.getOrderId(),
+              limit,
+              cancellation,
+              () -> check(order, sources, begin(order, delivery)));
+    } catch (TimeoutException e) {
+      String reason = "the check took longer than " + limit.toSeconds() + " s";
+      ended = failed(result, Outcome.TIMED_OUT, reason);
+    } catch (ExecutionException e) {
+      ended = failed(order, result, e.getCause());
+    }
+    long elapsed = (System.nanoTime() - start) / 1_000_000;
+    ended.setCheckMs(Math.min(elapsed, order.getTimeoutMs()));
+    return ended;
   }
 
   private static CheckResult failed(CheckOrder order, CheckResult.Builder result, Throwable cause) {
-    if (cause instanceof GitException git) {
+    if (cause instanceof TooManyFilesException tooMany) {
+      String reason = "the repository has " + tooMany.getMessage();
+      return failed(result, Outcome.REJECTED_BY_GATE, reason);
+    }
+    Throwable read = cause instanceof UncheckedIOException ? cause.getCause() : cause;
+    if (read instanceof GitException git) {
       // Git's words can name hosts, folders and users, and the reason is published.
       log.warn("Commits cannot be read. order={} cause={}", order.getOrderId(), git.getMessage());
       return failed(
@@ -104,38 +177,38 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
           "its commits, or those of a repository it has contracts with, could not be read; the"
               + " worker's log says why");
     }
-    if (cause instanceof OutOfMemoryError error) {
-      throw error;
-    }
     log.error("The check failed on these commits. order={}", order.getOrderId(), cause);
+    if (cause instanceof OutOfMemoryError) {
+      // It may be another run that has the memory, and may not be so at the next try.
+      String reason = "the worker had not enough memory for the check";
+      return failed(result, Outcome.INFRASTRUCTURE_FAILED, reason);
+    }
     return failed(
         result,
         Outcome.REJECTED_BY_GATE,
         "the checker failed on these commits (" + cause.getClass().getSimpleName() + ")");
   }
 
-  private CheckResult check(CheckOrder order, CheckResult.Builder result) throws GitException {
+  private CheckResult check(CheckOrder order, Sources sources, CheckResult.Builder result)
+      throws GitException {
     String repository = order.getRepository().getName();
-    String url = order.getRepository().getCloneUrl();
-    Path mirror = mirrors.pin(url, order.getHead());
-    List<CheckNote> notes = new ArrayList<>();
     try (OpenTrees trees = new OpenTrees()) {
-      List<Checker.Commit> neighbours = neighbours(order, trees, notes);
-      Checker.Commit head = trees.open(repository, mirror, order.getHead());
+      List<Checker.Commit> neighbours = sources.neighbours(trees);
+      List<CheckNote> notes = sources.notes();
+      Checker.Commit head = trees.open(repository, sources.mirror(), order.getHead());
       if (order.getKind() == CheckKind.INDEX) {
         return result
             .setOutcome(Outcome.SUCCEEDED)
             .setContracts(contracts(order, checker.index(head), notes))
             .build();
       }
-      String base = order.getBase().orElseThrow();
-      mirrors.pin(url, base);
-      Optional<String> mergeBase = GitTree.mergeBase(mirror, base, order.getHead());
+      Optional<String> mergeBase =
+          GitTree.mergeBase(sources.mirror(), order.getBase().orElseThrow(), order.getHead());
       if (mergeBase.isEmpty()) {
         String reason = "head and base have no common ancestor";
         return failed(result, Outcome.REJECTED_BY_GATE, reason);
       }
-      Checker.Commit before = trees.open(repository, mirror, mergeBase.get());
+      Checker.Commit before = trees.open(repository, sources.mirror(), mergeBase.get());
       Checker.Report report = checker.check(before, head, neighbours, order.getNumber());
       RepositoryContracts contracts = contracts(order, report.index(), notes);
       notes.addAll(report.notes());
@@ -146,37 +219,6 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
           .setContracts(contracts)
           .build();
     }
-  }
-
-  /** The neighbours' trees. One that cannot be read fails the check, unless the order says not. */
-  private List<Checker.Commit> neighbours(CheckOrder order, OpenTrees trees, List<CheckNote> notes)
-      throws GitException {
-    List<Checker.Commit> neighbours = new ArrayList<>();
-    for (Neighbour each : order.getNeighbours()) {
-      try {
-        Path mirror = mirrors.pin(each.getCloneUrl(), each.getCommit());
-        neighbours.add(trees.open(each.getRepository(), mirror, each.getCommit()));
-      } catch (GitException e) {
-        if (!order.getMayOmitNeighbours()) {
-          throw e;
-        }
-        log.warn(
-            "A neighbour is left out. order={} repository={} cause={}",
-            order.getOrderId(),
-            each.getRepository(),
-            e.getMessage());
-        String message =
-            "This repository could not be read; what it has to do with the change is not known";
-        notes.add(new CheckNote(each.getRepository(), "", 0, message));
-      }
-    }
-    if (order.getNeighboursOmitted() > 0) {
-      String message =
-          order.getNeighboursOmitted()
-              + " repositories more have contracts with this one, and were not looked at";
-      notes.add(new CheckNote(order.getRepository().getName(), "", 0, message));
-    }
-    return neighbours;
   }
 
   /** Where it is known from, and since when, is for the topology to say. */

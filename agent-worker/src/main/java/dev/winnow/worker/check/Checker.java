@@ -12,8 +12,9 @@ import java.util.List;
 
 /**
  * Checks a head against its merge base: what the contracts of the repository no longer promise, who
- * is hit by it, and what services use that their providers do not promise. Only what the head has
- * and the merge base has not is a finding; what cannot be known is a note.
+ * is hit by it, what services use that their providers do not promise, and what documents say that
+ * is not so any more. Only what the head has and the merge base has not is a finding; what cannot
+ * be known is a note.
  *
  * <p>A function of the trees: the same commits give the same report, in the same order. Safe for
  * use by several threads; it remembers what it read in files, by their content.
@@ -75,8 +76,10 @@ public final class Checker {
 
     Findings findings = new Findings(head.repository(), number);
     List<CheckNote> notes = new ArrayList<>(after.notes());
-    new ProviderChecks(old, now, findings, notes).run();
-    new PairChecks(old, now, findings).run();
+    ProviderChecks providers = new ProviderChecks(old, now, findings, notes);
+    providers.run();
+    new PairChecks(old, now, findings, providers.explained()).run();
+    new DocumentChecks(before, after, findings).run();
 
     List<Finding> sorted = new ArrayList<>(findings.all());
     sorted.sort(ORDER);

@@ -2,17 +2,21 @@ package dev.winnow.worker.check;
 
 import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.ContractKind;
+import dev.winnow.schemas.DocumentLine;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingLimits;
 import dev.winnow.schemas.Severity;
 import dev.winnow.schemas.Sha256;
 import dev.winnow.worker.contract.Change;
+import dev.winnow.worker.docs.drift.DocLine;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Collects findings, each fingerprint once. */
@@ -36,28 +40,55 @@ final class Findings {
    * @param consumers who is hit, sorted
    */
   void add(ContractKind kind, String service, Change change, List<ConsumerUse> consumers) {
+    add(kind, service, change, consumers, Optional.empty());
+  }
+
+  /**
+   * Adds a finding.
+   *
+   * @param replacement what the element is called now, if that is known
+   */
+  Finding add(
+      ContractKind kind,
+      String service,
+      Change change,
+      List<ConsumerUse> consumers,
+      Optional<String> replacement) {
     boolean hits = consumers.stream().anyMatch(ConsumerUse::getConfirmed);
     boolean isWorse = hits && change.severity() == Severity.WARNING;
     String fingerprint = fingerprint(kind, service, change);
-    byFingerprint.putIfAbsent(
+    return byFingerprint.computeIfAbsent(
         fingerprint,
-        Finding.newBuilder()
-            .setRepository(repository)
-            .setNumber(number)
-            .setFingerprint(fingerprint)
-            .setRule(change.rule())
-            .setKind(kind)
-            .setSeverity(isWorse ? Severity.ERROR : change.severity())
-            .setConfidence(change.confidence())
-            .setService(service)
-            .setElement(FindingLimits.clipped(change.element()))
-            .setMessage(FindingLimits.clipped(change.message()))
-            .setMend(FindingLimits.clipped(change.mend()))
-            .setFile(change.place().file())
-            .setLine(change.place().line())
-            .setSide(change.place().side())
-            .setConsumers(listed(consumers))
-            .build());
+        identity ->
+            Finding.newBuilder()
+                .setRepository(repository)
+                .setNumber(number)
+                .setFingerprint(fingerprint)
+                .setRule(change.rule())
+                .setKind(kind)
+                .setSeverity(isWorse ? Severity.ERROR : change.severity())
+                .setConfidence(change.confidence())
+                .setService(service)
+                .setElement(FindingLimits.clipped(change.element()))
+                .setMessage(FindingLimits.clipped(change.message()))
+                .setMend(FindingLimits.clipped(change.mend()))
+                .setFile(change.place().file())
+                .setLine(change.place().line())
+                .setSide(change.place().side())
+                .setConsumers(listed(consumers))
+                .setReplacement(replacement.map(FindingLimits::clipped).orElse(null))
+                .build());
+  }
+
+  /** Adds lines of documents to a finding; they are sorted, and each is there once. */
+  void document(Finding finding, Collection<DocLine> lines) {
+    Set<DocLine> all = new TreeSet<>(lines);
+    finding.getDocuments().forEach(line -> all.add(new DocLine(line.getFile(), line.getLine())));
+    finding.setDocuments(
+        all.stream()
+            .limit(FindingLimits.MOST_USES)
+            .map(line -> new DocumentLine(line.file(), line.line()))
+            .toList());
   }
 
   Collection<Finding> all() {

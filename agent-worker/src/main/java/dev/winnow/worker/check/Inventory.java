@@ -8,7 +8,6 @@ import dev.winnow.worker.contract.Contract;
 import dev.winnow.worker.tree.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +25,18 @@ import java.util.regex.Pattern;
  *
  * @param contracts sorted by file
  * @param services the services, and what is declared of them
- * @param problems what is wrong in {@code winnow.yaml}
+ * @param unread files that may be contracts and were not read, each with why
+ * @param problems what is wrong in {@code winnow.yaml}, and what was left out
  */
-record Inventory(List<Contract> contracts, Services services, List<Manifest.Problem> problems) {
+record Inventory(
+    List<Contract> contracts,
+    Services services,
+    SortedMap<String, String> unread,
+    List<Manifest.Problem> problems) {
+  private static final String TOO_LARGE =
+      "it is larger than " + (Tree.LARGEST_BYTES >> 20) + " MiB";
+  private static final String TOO_MANY = "the repository has too many contracts";
+
   private static final Pattern SERVICE_FOLDER =
       Pattern.compile("^((?:services?|apps?|microservices|modules|packages|cmd|svc)/([^/]+))/.+");
 
@@ -40,7 +48,7 @@ record Inventory(List<Contract> contracts, Services services, List<Manifest.Prob
               + "|clients?|pacts?)/");
 
   private static final Pattern PROTO_PACKAGE =
-      Pattern.compile("^\\s*package\\s+([A-Za-z0-9_.]+)\\s*;", Pattern.MULTILINE);
+      Pattern.compile("^[ \\t]*+package\\s++([A-Za-z0-9_.]++)\\s*+;", Pattern.MULTILINE);
 
   /**
    * Looks through a tree.
@@ -52,42 +60,33 @@ record Inventory(List<Contract> contracts, Services services, List<Manifest.Prob
     SortedMap<String, String> folders = folders(repository, tree, manifest);
     Set<String> copies = new HashSet<>();
     manifest.declarations().forEach(each -> copies.addAll(each.copies()));
-    Map<String, Manifest.Declared> declared = new HashMap<>();
+    List<Glob> ignored = manifest.ignored().stream().map(Glob::new).toList();
+    Map<String, Manifest.Declared> declared = new TreeMap<>();
     manifest.contracts().forEach(each -> declared.put(each.file(), each));
 
-    TreeMap<String, Group> groups = new TreeMap<>();
+    Search search = new Search(tree, folders, declared);
     for (String path : tree.paths()) {
-      Manifest.Declared said = declared.get(path);
       boolean counts =
-          said != null
+          declared.containsKey(path)
               || (Kinds.isCandidate(path)
                   && !NOT_OURS.matcher(path).find()
                   && !copies.contains(path)
                   && !path.equals(Manifest.FILE)
-                  && manifest.ignored().stream().noneMatch(each -> matches(each, path)));
+                  && ignored.stream().noneMatch(each -> each.matches(path)));
       if (counts) {
-        String text = tree.text(path).orElse("");
-        Optional<ContractKind> kind =
-            said != null && said.kind().isPresent() ? said.kind() : Kinds.of(path, text);
-        String service = said != null ? said.service() : owner(folders, path);
-        Compatibility compatibility = said != null ? said.compatibility() : Compatibility.DEFAULT;
-        kind.ifPresent(
-            known ->
-                groups
-                    .computeIfAbsent(
-                        known + " " + service + " " + unit(known, path, text),
-                        key -> new Group(known, service, compatibility))
-                    .files
-                    .add(path));
+        search.look(path);
       }
     }
-    List<Contract> contracts = new ArrayList<>();
-    groups.values().forEach(group -> contracts.add(group.contract(tree)));
-    contracts.sort(Comparator.comparing(Contract::file));
+    List<Contract> contracts = search.contracts();
+    List<Manifest.Problem> problems = new ArrayList<>(manifest.problems());
+    problems.addAll(search.problems());
     return new Inventory(
-        List.copyOf(contracts),
-        new Services(services(repository, folders, contracts), manifest.declarations()),
-        manifest.problems());
+        contracts,
+        new Services(
+            services(repository, folders, contracts, search.unread.keySet()),
+            manifest.declarations()),
+        search.unread,
+        problems);
   }
 
   /**
@@ -124,19 +123,23 @@ record Inventory(List<Contract> contracts, Services services, List<Manifest.Prob
   }
 
   private static List<Service> services(
-      String repository, SortedMap<String, String> folders, List<Contract> contracts) {
+      String repository,
+      SortedMap<String, String> folders,
+      List<Contract> contracts,
+      Set<String> unread) {
+    Map<String, List<String>> files = new TreeMap<>();
+    for (Contract contract : contracts) {
+      files.computeIfAbsent(contract.service(), name -> new ArrayList<>()).addAll(contract.files());
+    }
+    // Or they would be taken for copies of somebody else's.
+    for (String path : unread) {
+      files.computeIfAbsent(owner(folders, path), name -> new ArrayList<>()).add(path);
+    }
     List<Service> services = new ArrayList<>();
     folders.forEach(
         (folder, name) ->
             services.add(
-                Service.of(
-                    repository,
-                    name,
-                    folder,
-                    contracts.stream()
-                        .filter(contract -> contract.service().equals(name))
-                        .flatMap(contract -> contract.files().stream())
-                        .toList())));
+                Service.of(repository, name, folder, files.getOrDefault(name, List.of()))));
     return services;
   }
 
@@ -144,20 +147,85 @@ record Inventory(List<Contract> contracts, Services services, List<Manifest.Prob
     return path.substring(0, Math.max(0, path.lastIndexOf('/')));
   }
 
-  /** Shell patterns: {@code *} within a folder, {@code **} across folders. */
-  private static boolean matches(String pattern, String path) {
-    StringBuilder regex = new StringBuilder();
-    for (int i = 0; i < pattern.length(); i++) {
-      if (pattern.startsWith("**", i)) {
-        regex.append(".*");
-        i++;
-      } else if (pattern.charAt(i) == '*') {
-        regex.append("[^/]*");
-      } else {
-        regex.append(Pattern.quote(String.valueOf(pattern.charAt(i))));
-      }
+  /** Looks through the files of a tree, in the order of their paths. */
+  private static final class Search {
+    private final Tree tree;
+    private final SortedMap<String, String> folders;
+    private final Map<String, Manifest.Declared> declared;
+    private final ReadingBudget budget = new ReadingBudget();
+    private final TreeMap<String, Group> groups = new TreeMap<>();
+    private final SortedMap<String, String> unread = new TreeMap<>();
+
+    Search(Tree tree, SortedMap<String, String> folders, Map<String, Manifest.Declared> declared) {
+      this.tree = tree;
+      this.folders = folders;
+      this.declared = declared;
     }
-    return path.matches(regex.toString());
+
+    void look(String path) {
+      long bytes = tree.bytes(path);
+      if (bytes > Tree.LARGEST_BYTES) {
+        unread.put(path, TOO_LARGE);
+        return;
+      }
+      if (!budget.mayRead(bytes)) {
+        unread.put(path, TOO_MANY);
+        return;
+      }
+      String text = tree.text(path).orElse("");
+      Optional<Manifest.Declared> said = Optional.ofNullable(declared.get(path));
+      Optional<ContractKind> kind =
+          said.flatMap(Manifest.Declared::kind).or(() -> Kinds.of(path, text));
+      if (kind.isEmpty()) {
+        return;
+      }
+      if (!budget.mayKeep(bytes)) {
+        unread.put(path, TOO_MANY);
+        return;
+      }
+      String service = said.map(Manifest.Declared::service).orElseGet(() -> owner(folders, path));
+      Compatibility compatibility =
+          said.map(Manifest.Declared::compatibility).orElse(Compatibility.DEFAULT);
+      groups
+          .computeIfAbsent(
+              kind.get() + " " + service + " " + unit(kind.get(), path, text),
+              key -> new Group(kind.get(), service, compatibility))
+          .files
+          .add(path);
+    }
+
+    List<Contract> contracts() {
+      return groups.values().stream()
+          .map(group -> group.contract(tree))
+          .sorted(Comparator.comparing(Contract::file))
+          .toList();
+    }
+
+    /** What is declared and was not read, and where the reading ended. */
+    List<Manifest.Problem> problems() {
+      List<Manifest.Problem> problems = new ArrayList<>();
+      for (Manifest.Declared each : declared.values()) {
+        String what = "'" + each.file() + "' ";
+        if (tree.blob(each.file()).isEmpty()) {
+          String message = what + "is not there: a file is named from the service's folder";
+          problems.add(new Manifest.Problem(Manifest.FILE, each.line(), message));
+        } else if (unread.containsKey(each.file())) {
+          String message = what + "is not read: " + unread.get(each.file());
+          problems.add(new Manifest.Problem(Manifest.FILE, each.line(), message));
+        }
+      }
+      List<String> rest =
+          unread.keySet().stream().filter(path -> unread.get(path).equals(TOO_MANY)).toList();
+      if (!rest.isEmpty()) {
+        String message =
+            "From this file on, "
+                + rest.size()
+                + " files were not looked at: the repository has too many contracts, or too large"
+                + " ones; 'ignore' in winnow.yaml leaves files out";
+        problems.add(new Manifest.Problem(rest.get(0), 0, message));
+      }
+      return problems;
+    }
   }
 
   private static final class Group {

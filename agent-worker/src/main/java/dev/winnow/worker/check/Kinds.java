@@ -1,23 +1,35 @@
 package dev.winnow.worker.check;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import dev.winnow.schemas.ContractKind;
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Tells from a file's name and text what kind of contract it is. */
+/**
+ * Tells from a file's name and text what kind of contract it is. The patterns are possessive and
+ * stay in their line at its start: a file of nothing but line breaks costs no more than others.
+ */
 final class Kinds {
   private static final Pattern OPENAPI =
       Pattern.compile(
-          "^\\s{0,8}[\"']?(?:openapi|swagger)[\"']?\\s*:\\s*[\"']?[23]\\.", Pattern.MULTILINE);
+          "^[ \\t]{0,8}+[\"']?(?:openapi|swagger)[\"']?\\s*+:\\s*+[\"']?[23]\\.",
+          Pattern.MULTILINE);
   private static final Pattern ASYNCAPI =
-      Pattern.compile("^\\s{0,8}[\"']?asyncapi[\"']?\\s*:\\s*[\"']?[23]\\.", Pattern.MULTILINE);
+      Pattern.compile(
+          "^[ \\t]{0,8}+[\"']?asyncapi[\"']?\\s*+:\\s*+[\"']?[23]\\.", Pattern.MULTILINE);
   private static final Pattern JSON_SCHEMA =
-      Pattern.compile("[\"']?\\$schema[\"']?\\s*:\\s*[\"']?https?://json-schema\\.org/");
+      Pattern.compile("\\$schema[\"']?\\s*+:\\s*+[\"']?https?://json-schema\\.org/");
   private static final Pattern GRAPHQL_TYPE =
       Pattern.compile(
-          "^\\s*(?:extend\\s+)?(?:type|interface|union|enum|input|scalar|schema|directive)\\b",
+          "^[ \\t]*+(?:extend\\s++)?(?:type|interface|union|enum|input|scalar|schema|directive)\\b",
           Pattern.MULTILINE);
+
+  private static final Pattern SCHEMA_URI = Pattern.compile("https?://json-schema\\.org/");
+  private static final JsonFactory JSON = new JsonFactory();
 
   private Kinds() {}
 
@@ -42,7 +54,7 @@ final class Kinds {
           : Optional.empty();
     }
     if (isOneLine(text)) {
-      return ofOneLine(text);
+      return ofOneLine(path, text);
     }
     if (OPENAPI.matcher(text).find()) {
       return Optional.of(ContractKind.OPENAPI);
@@ -50,23 +62,38 @@ final class Kinds {
     if (ASYNCAPI.matcher(text).find()) {
       return Optional.of(ContractKind.ASYNCAPI);
     }
-    boolean isNamedSchema = path.toLowerCase(Locale.ROOT).endsWith(".schema.json");
-    return isNamedSchema || JSON_SCHEMA.matcher(text).find()
+    return isNamedSchema(path) || JSON_SCHEMA.matcher(text).find()
         ? Optional.of(ContractKind.JSON_SCHEMA)
         : Optional.empty();
   }
 
-  /** JSON without line breaks has its keys anywhere. */
-  private static Optional<ContractKind> ofOneLine(String text) {
-    if (text.contains("\"openapi\":\"3") || text.contains("\"swagger\":\"2")) {
-      return Optional.of(ContractKind.OPENAPI);
+  /** JSON without line breaks has its keys anywhere; those of its root tell the kind. */
+  private static Optional<ContractKind> ofOneLine(String path, String text) {
+    boolean isSchema = isNamedSchema(path);
+    try (JsonParser json = JSON.createParser(text)) {
+      boolean isObject = json.nextToken() == JsonToken.START_OBJECT;
+      for (String name = isObject ? json.nextFieldName() : null;
+          name != null;
+          name = json.nextFieldName()) {
+        String value = json.nextTextValue();
+        if (value == null) {
+          json.skipChildren();
+        } else if (name.equals("openapi") || name.equals("swagger")) {
+          return Optional.of(ContractKind.OPENAPI);
+        } else if (name.equals("asyncapi")) {
+          return Optional.of(ContractKind.ASYNCAPI);
+        }
+        isSchema |= name.equals("$schema") && value != null && SCHEMA_URI.matcher(value).lookingAt();
+      }
+    } catch (IOException e) {
+      // What does not parse is told where the contract is read.
+      return isSchema ? Optional.of(ContractKind.JSON_SCHEMA) : Optional.empty();
     }
-    if (text.contains("\"asyncapi\":\"")) {
-      return Optional.of(ContractKind.ASYNCAPI);
-    }
-    return JSON_SCHEMA.matcher(text).find()
-        ? Optional.of(ContractKind.JSON_SCHEMA)
-        : Optional.empty();
+    return isSchema ? Optional.of(ContractKind.JSON_SCHEMA) : Optional.empty();
+  }
+
+  private static boolean isNamedSchema(String path) {
+    return path.toLowerCase(Locale.ROOT).endsWith(".schema.json");
   }
 
   private static boolean isOneLine(String text) {

@@ -9,12 +9,14 @@ import dev.winnow.worker.contract.source.Node;
 import dev.winnow.worker.contract.source.SourceDocument;
 import dev.winnow.worker.tree.Tree;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A repository's {@code winnow.yaml}: its services, their contracts, whom they use. What is wrong
@@ -34,13 +36,21 @@ record Manifest(
     List<Problem> problems) {
   static final String FILE = "winnow.yaml";
 
+  private static final int MOST_PATTERNS = 200;
+  private static final int LONGEST_PATTERN = 500;
+
   /**
    * A contract that is declared.
    *
    * @param kind empty if it is to be found out
+   * @param line where it is declared
    */
   record Declared(
-      String service, String file, Optional<ContractKind> kind, Compatibility compatibility) {}
+      String service,
+      String file,
+      Optional<ContractKind> kind,
+      Compatibility compatibility,
+      int line) {}
 
   /** Something that cannot be used, and where. */
   record Problem(String file, int line, String message) {}
@@ -75,7 +85,19 @@ record Manifest(
       root.child("services").value().properties().stream()
           .map(Map.Entry::getKey)
           .forEach(name -> service(name, root.child("services").child(name)));
-      ignored.addAll(texts(root.child("ignore")));
+      ignored(root.child("ignore"));
+    }
+
+    /** Each pattern is held against each path, so neither they nor their lengths may be many. */
+    private void ignored(Node list) {
+      for (String pattern : texts(list)) {
+        if (ignored.size() == MOST_PATTERNS || pattern.length() > LONGEST_PATTERN) {
+          String most = MOST_PATTERNS + " patterns of " + LONGEST_PATTERN + " characters";
+          wrong(list, "this has at most " + most + "; the rest is left out");
+          return;
+        }
+        ignored.add(pattern);
+      }
     }
 
     private void service(String name, Node node) {
@@ -104,7 +126,8 @@ record Manifest(
               text(node.child("kind")).flatMap(kind -> word(node, ContractKind.class, kind)),
               text(node.child("compatibility"))
                   .flatMap(word -> word(node, Compatibility.class, word))
-                  .orElse(Compatibility.DEFAULT)));
+                  .orElse(Compatibility.DEFAULT),
+              node.child("file").line()));
     }
 
     private void use(String service, String folder, Node node) {
@@ -168,11 +191,13 @@ record Manifest(
     }
 
     private static String under(String folder, String file) {
-      return folder.isEmpty() ? trim(file) : folder + "/" + trim(file);
+      return trim(folder + "/" + file);
     }
 
     private static String trim(String path) {
-      return path.replaceAll("^(\\./|/)+|/+$", "");
+      return Arrays.stream(path.split("/"))
+          .filter(step -> !step.isEmpty() && !step.equals("."))
+          .collect(Collectors.joining("/"));
     }
   }
 }

@@ -1,8 +1,6 @@
 package dev.winnow.worker.check;
 
-import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.ContractKind;
-import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.Side;
 import dev.winnow.worker.consumer.ConsumerUses;
 import dev.winnow.worker.consumer.Mismatch;
@@ -28,28 +26,35 @@ final class PairChecks {
   private final Landscape before;
   private final Landscape after;
   private final Findings findings;
+  private final Set<String> explained;
 
-  PairChecks(Landscape before, Landscape after, Findings findings) {
+  /**
+   * @param explained the uses of which a finding of their provider tells, by {@link Use#id}
+   */
+  PairChecks(Landscape before, Landscape after, Findings findings, Set<String> explained) {
     this.before = before;
     this.after = after;
     this.findings = findings;
+    this.explained = explained;
   }
 
   void run() {
+    List<Mismatch> mismatches = after.mismatches();
+    Set<String> still = new HashSet<>();
+    mismatches.forEach(mismatch -> still.add(identity(mismatch)));
     Set<String> known = new HashSet<>();
-    before.mismatches().forEach(mismatch -> known.add(identity(mismatch)));
-    Set<String> explained = new HashSet<>();
-    for (Finding finding : findings.all()) {
-      for (ConsumerUse use : finding.getConsumers()) {
-        if (use.getConfirmed()) {
-          explained.add(place(use.getRepository(), use.getFile(), use.getLine()));
-        }
+    Set<String> moved = new HashSet<>();
+    for (Mismatch mismatch : before.mismatches()) {
+      known.add(identity(mismatch));
+      if (!still.contains(identity(mismatch))) {
+        moved.add(namelessIdentity(mismatch));
       }
     }
-    for (Mismatch mismatch : after.mismatches()) {
+    for (Mismatch mismatch : mismatches) {
       Use use = mismatch.use();
-      boolean isExplained = explained.contains(place(use.repository(), use.file(), use.line()));
-      if (!known.contains(identity(mismatch)) && !isExplained) {
+      boolean isKnown =
+          known.contains(identity(mismatch)) || moved.contains(namelessIdentity(mismatch));
+      if (!isKnown && !explained.contains(use.id())) {
         findings.add(
             ContractKind.OPENAPI,
             use.provider().orElse(""),
@@ -99,7 +104,8 @@ final class PairChecks {
         mismatch.use().consumer());
   }
 
-  private static String place(String repository, String file, int line) {
-    return repository + '\0' + file + '\0' + line;
+  /** What is no longer told of one service and is of another has moved: services get new names. */
+  private static String namelessIdentity(Mismatch mismatch) {
+    return String.join("\0", mismatch.rule(), mismatch.what(), mismatch.use().repository());
   }
 }

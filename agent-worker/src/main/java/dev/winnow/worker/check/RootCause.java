@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Changes that are one line of a contract. A schema that many operations share breaks in all of
- * them at once; that is one thing to mend, and one finding.
+ * Changes of one place in a contract. A schema that many operations share breaks in all of them at
+ * once; that is one thing to mend, and one finding.
  *
  * @param change the first of them by element; it stands for all
  * @param consumers who is hit by any of them
@@ -34,10 +34,7 @@ record RootCause(Change change, List<ConsumerUse> consumers) {
 
   /** What is at no line has no cause that could be told from others. */
   private static String key(Change change) {
-    String place =
-        change.place().line() == 0
-            ? change.element()
-            : change.place().file() + ':' + change.place().line() + change.place().side();
+    String place = change.place().line() == 0 ? change.element() : change.place().toString();
     return change.rule() + '\n' + change.severity() + '\n' + place;
   }
 

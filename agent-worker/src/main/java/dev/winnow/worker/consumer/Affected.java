@@ -12,9 +12,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Who is hit by a change of a provider. */
-public final class Affected {
-  private Affected() {}
+/**
+ * A use that is hit by a change of a provider, or may be.
+ *
+ * @param use attributed to the provider
+ * @param confirmed whether its evidence is strong and it is known to use the very thing
+ */
+public record Affected(Use use, boolean confirmed) {
+
+  /** As a report names it. */
+  public ConsumerUse shown() {
+    return ConsumerUses.of(use, confirmed);
+  }
 
   /** Whether a use is hit by a change. */
   private enum Hit {
@@ -24,26 +33,25 @@ public final class Affected {
   }
 
   /**
-   * The uses that a change hits, or may hit. A use is confirmed if its evidence is strong and it is
-   * known to use the very thing; one that is known not to use it is left out.
+   * The uses that a change hits, or may hit; one that is known not to use the thing is left out.
    *
    * @param service the service that provides the contract
    * @param change a change of its contract
    * @param uses attributed by {@link Providers#attribute} with the contracts as they were before
-   * @return those that are confirmed first, then by repository, file and line; each place once
+   * @return in the order of the uses
    */
-  public static List<ConsumerUse> by(String service, Change change, Collection<Use> uses) {
-    List<ConsumerUse> found = new ArrayList<>();
+  public static List<Affected> by(String service, Change change, Collection<Use> uses) {
+    List<Affected> found = new ArrayList<>();
     for (Use use : uses) {
       if (!use.provider().orElse("").equals(service) || use.consumer().equals(service)) {
         continue;
       }
       Hit hit = change.touch().map(touch -> hit(use, change, touch)).orElse(Hit.NO);
       if (hit != Hit.NO) {
-        found.add(ConsumerUses.of(use, hit == Hit.YES && use.isStrong()));
+        found.add(new Affected(use, hit == Hit.YES && use.isStrong()));
       }
     }
-    return ConsumerUses.distinct(found);
+    return List.copyOf(found);
   }
 
   private static Hit hit(Use use, Change change, Touch touch) {

@@ -37,7 +37,7 @@ enum Casing {
 
   /** The casing of a name; empty for a single word, and for names that are not put together so. */
   static Optional<Casing> of(String name) {
-    String plain = name.replaceFirst("^[_$@]+", "").replaceFirst("_+$", "");
+    String plain = plain(name);
     boolean lower = false;
     boolean upper = false;
     boolean hump = false;
@@ -69,6 +69,19 @@ enum Casing {
       return Optional.empty();
     }
     return Optional.of(Character.isUpperCase(plain.charAt(0)) ? PASCAL : CAMEL);
+  }
+
+  /** Without what marks a name at its ends. */
+  private static String plain(String name) {
+    int start = 0;
+    while (start < name.length() && "_$@".indexOf(name.charAt(start)) >= 0) {
+      start++;
+    }
+    int end = name.length();
+    while (end > start && name.charAt(end - 1) == '_') {
+      end--;
+    }
+    return name.substring(start, end);
   }
 
   /** The casing of at least 80 % of names, if at least ten names have one. */

@@ -108,6 +108,6 @@ public final class FamilyRules {
   }
 
   private static Place place(Node node) {
-    return new Place(node.file(), Math.max(node.line(), 0), Side.HEAD);
+    return node.place(Side.HEAD);
   }
 }

@@ -35,6 +35,16 @@ public record Mismatch(
           .thenComparing(Mismatch::element)
           .thenComparing(Mismatch::message);
 
+  /** What is used, without the names of the two services. */
+  public String what() {
+    return element.substring(names(use).length());
+  }
+
+  /** What its element begins with. */
+  static String names(Use use) {
+    return "%s to %s: ".formatted(use.consumer(), use.provider().orElse(""));
+  }
+
   /**
    * The mismatch as a change at the place of the use, in the consumer's repository.
    *

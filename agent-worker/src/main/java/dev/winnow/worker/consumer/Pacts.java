@@ -101,7 +101,8 @@ final class Pacts {
             interaction.file(),
             place.exists() ? place.line() : interaction.line(),
             Evidence.PACT)
-        .with(sent(request), answers);
+        .with(sent(request), answers)
+        .at(interaction.pointer().toString());
   }
 
   private static Sent sent(JsonNode request) {

@@ -158,9 +158,7 @@ public final class PairRules {
       String message,
       String mend,
       Touch touch) {
-    String element =
-        "%s to %s: %s".formatted(use.consumer(), use.provider().orElse(""), operation)
-            + (detail.isEmpty() ? "" : " " + detail);
+    String element = Mismatch.names(use) + operation + (detail.isEmpty() ? "" : " " + detail);
     return new Mismatch(rule, severity, certainty(use) * share, element, message, mend, use, touch);
   }
 

@@ -65,7 +65,8 @@ final class SpecCopies {
                   operation.node().file(),
                   operation.node().line(),
                   Evidence.CONTRACT_COPY)
-              .with(sent(operation, schemas), answers(operation, schemas)));
+              .with(sent(operation, schemas), answers(operation, schemas))
+              .at(operation.node().pointer().toString()));
     }
     return uses;
   }

@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param answers what is read of its answers by status; empty if that is not known
  * @param file path in the consumer's repository
  * @param line from 1; 0 if the whole file is meant
+ * @param spot tells it from others on its line; the same whichever provider it is attributed to
  * @param evidence how this is known
  */
 public record Use(
@@ -32,6 +33,7 @@ public record Use(
     SortedMap<Integer, Answer> answers,
     String file,
     int line,
+    String spot,
     Evidence evidence) {
   /** By place, then by what is used. */
   static final Comparator<Use> ORDER =
@@ -43,7 +45,8 @@ public record Use(
           .thenComparing(Use::consumer)
           .thenComparing(use -> use.provider().orElse(""))
           .thenComparing(use -> use.answers().toString())
-          .thenComparing(use -> use.sent().toString());
+          .thenComparing(use -> use.sent().toString())
+          .thenComparing(Use::spot);
 
   public Use {
     answers = Collections.unmodifiableSortedMap(new TreeMap<>(answers));
@@ -66,16 +69,38 @@ public record Use(
         new TreeMap<>(),
         file,
         line,
+        target.key(),
         evidence);
   }
 
   Use with(Sent what, SortedMap<Integer, Answer> read) {
-    return new Use(repository, consumer, provider, target, what, read, file, line, evidence);
+    return new Use(repository, consumer, provider, target, what, read, file, line, spot, evidence);
+  }
+
+  /** Says what tells it from others on its line, where what is used does not. */
+  Use at(String where) {
+    return new Use(
+        repository, consumer, provider, target, sent, answers, file, line, where, evidence);
   }
 
   Use attributedTo(String service, Target what) {
     return new Use(
-        repository, consumer, Optional.of(service), what, sent, answers, file, line, evidence);
+        repository,
+        consumer,
+        Optional.of(service),
+        what,
+        sent,
+        answers,
+        file,
+        line,
+        spot,
+        evidence);
+  }
+
+  /** Names the use: equal for the same use of the same commit, whoever it is attributed to. */
+  public String id() {
+    return String.join(
+        "\0", repository, consumer, file, Integer.toString(line), evidence.name(), spot);
   }
 
   /** Whether it is more than a guess. */

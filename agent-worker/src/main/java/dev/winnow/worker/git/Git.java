@@ -13,15 +13,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Runs git commands. Two kinds: {@link #remote} ones may use the credentials and settings of the
- * user that runs the worker; {@link #isolated} ones, which work on files that an agent wrote, read
- * no settings but the repository's own. Neither runs a hook.
+ * Runs git commands; an interrupt of the thread that waits for one ends it. Two kinds: {@link
+ * #remote} ones may use the credentials and settings of the user that runs the worker; {@link
+ * #isolated} ones, which work on files that an agent wrote, read no settings but the repository's
+ * own. Neither runs a hook.
  */
 final class Git {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int MESSAGE_LIMIT = 300;
   private static final List<String> PROGRAM =
       List.of(
@@ -68,6 +74,23 @@ final class Git {
     environment.put("GIT_ATTR_NOSYSTEM", "1");
     environment.put("LC_ALL", "C");
     return new Git(folder, environment);
+  }
+
+  /**
+   * Git that reads a repository which anyone may have made and anyone may own. Its configuration
+   * can name programs for commands that transfer, and git would transfer an object that is missing
+   * from a partial clone.
+   */
+  static Git reading(Path folder) {
+    return isolated(folder)
+        .with(
+            Map.of(
+                "GIT_NO_LAZY_FETCH", "1",
+                // The same for git that does not know the former: no protocol is allowed.
+                "GIT_ALLOW_PROTOCOL", "",
+                "GIT_CONFIG_COUNT", "1",
+                "GIT_CONFIG_KEY_0", "safe.directory",
+                "GIT_CONFIG_VALUE_0", "*"));
   }
 
   /** The same with more variables. */
@@ -120,10 +143,8 @@ final class Git {
       CompletableFuture<Boolean> late =
           new CompletableFuture<Boolean>()
               .completeOnTimeout(true, TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
-      late.thenRun(running::destroyForcibly);
-      try (InputStream output = process.getInputStream()) {
-        reader.read(output);
-      }
+      late.thenRun(() -> all(running).forEach(ProcessHandle::destroyForcibly));
+      read(process, reader);
       int status = process.waitFor();
       boolean timedOut = late.isDone();
       late.cancel(false);
@@ -132,7 +153,7 @@ final class Git {
         throw new GitException("git " + arguments[0] + " took more than " + TIMEOUT);
       }
       if (status != 0) {
-        throw new GitException("git " + arguments[0] + " failed: " + bounded(error.join()));
+        throw new GitException("git " + arguments[0] + " failed: " + bounded(error.join()), status);
       }
     } catch (GitException e) {
       throw e;
@@ -142,10 +163,51 @@ final class Git {
       Thread.currentThread().interrupt();
       throw new GitException("git " + arguments[0] + " was interrupted", e);
     } finally {
-      if (process != null) {
-        process.destroyForcibly();
+      if (process != null && process.isAlive()) {
+        end(process);
       }
     }
+  }
+
+  /** Reading a process's output cannot be interrupted; waiting for a thread that reads it can. */
+  private static void read(Process process, OutputReader reader)
+      throws IOException, InterruptedException {
+    FutureTask<Void> reading =
+        new FutureTask<>(
+            () -> {
+              try (InputStream output = process.getInputStream()) {
+                reader.read(output);
+              }
+              return null;
+            });
+    onThread(reading);
+    try {
+      reading.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException io) {
+        throw io;
+      }
+      if (e.getCause() instanceof RuntimeException unexpected) {
+        throw unexpected;
+      }
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Politely at first: a git that is killed leaves the locks on its refs behind. */
+  private static void end(Process process) {
+    List<ProcessHandle> all = all(process);
+    all.forEach(ProcessHandle::destroy);
+    process.onExit().completeOnTimeout(process, PATIENCE.toMillis(), TimeUnit.MILLISECONDS).join();
+    all.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** A process with those that it started, such as the one that talks to the other side. */
+  private static List<ProcessHandle> all(Process process) {
+    return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
   }
 
   /** Reads a command's output. */
@@ -176,8 +238,15 @@ final class Git {
     }
   }
 
+  /** The end of it: what was fatal comes last. */
   private static String bounded(String error) {
-    String line = error.strip().replaceAll("\\s*\\R\\s*", "; ");
-    return line.length() <= MESSAGE_LIMIT ? line : line.substring(0, MESSAGE_LIMIT) + "…";
+    String line =
+        error
+            .lines()
+            .map(String::strip)
+            .filter(l -> !l.isEmpty())
+            .collect(Collectors.joining("; "));
+    int over = line.length() - MESSAGE_LIMIT;
+    return over <= 0 ? line : "…" + line.substring(over);
   }
 }

@@ -9,9 +9,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -21,6 +24,15 @@ import java.util.TreeMap;
  * hooks run. Symbolic links and submodules are left out. For one thread.
  */
 public final class GitTree implements Tree, AutoCloseable {
+  /** More files than the largest repositories have that are known to be worked on by people. */
+  private static final int MOST_FILES = 200_000;
+
+  /** What git says of that many files, with paths of 150 bytes. */
+  private static final long MOST_LISTED_BYTES = 200L * MOST_FILES;
+
+  /** What {@code git merge-base} exits with if there is none; other statuses are failures. */
+  private static final int NO_MERGE_BASE = 1;
+
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
   private final Git git;
@@ -39,25 +51,53 @@ public final class GitTree implements Tree, AutoCloseable {
    *
    * @param repository folder of a repository that has the commit, bare or not
    * @param commit anything that git takes for a commit or tree
+   * @throws TooManyFilesException if it has more files than are looked at
    * @throws GitException if the commit is not there
    */
   public static GitTree open(Path repository, String commit) throws GitException {
-    GitTree tree = new GitTree(Git.isolated(repository));
-    byte[] list =
-        tree.git.run(new byte[0], "ls-tree", "-r", "-l", "-z", "--full-tree", commit + "^{tree}");
-    for (String line : new String(list, UTF_8).split("\0")) {
-      tree.add(line);
-    }
+    GitTree tree = new GitTree(git(repository));
+    tree.git.stream(
+        InputStream.nullInputStream(),
+        tree::list,
+        "ls-tree",
+        "-r",
+        "-l",
+        "-z",
+        "--full-tree",
+        commit + "^{tree}");
     return tree;
   }
 
   /** The best common ancestor of two commits; empty if they have none. */
-  public static Optional<String> mergeBase(Path repository, String one, String other) {
+  public static Optional<String> mergeBase(Path repository, String one, String other)
+      throws GitException {
     try {
-      return Optional.of(Git.isolated(repository).run("merge-base", one, other));
+      return Optional.of(git(repository).run("merge-base", one, other));
     } catch (GitException e) {
-      return Optional.empty();
+      if (e.status() == NO_MERGE_BASE) {
+        return Optional.empty();
+      }
+      throw e;
     }
+  }
+
+  /** A bare repository is named to git, which else may look for one in the folders around it. */
+  private static Git git(Path repository) {
+    Git git = Git.reading(repository);
+    boolean isBare =
+        Files.exists(repository.resolve("HEAD"))
+            && Files.isDirectory(repository.resolve("objects"))
+            && !Files.exists(repository.resolve(".git"));
+    return isBare ? git.with(Map.of("GIT_DIR", repository.toString())) : git;
+  }
+
+  /**
+   * Makes sure that a folder is in a repository.
+   *
+   * @throws GitException if it is not, or git cannot read it
+   */
+  public static void requireRepository(Path folder) throws GitException {
+    git(folder).run("rev-parse", "--git-dir");
   }
 
   /**
@@ -67,18 +107,46 @@ public final class GitTree implements Tree, AutoCloseable {
    * @throws GitException if there is no such commit
    */
   public static String commit(Path repository, String name) throws GitException {
-    return Git.isolated(repository)
+    return git(repository)
         .run("rev-parse", "--verify", "--quiet", "--end-of-options", name + "^{commit}");
   }
 
+  /**
+   * Reads a listing as it comes. A repository of a few KB can list files without end, by folders
+   * that have one another's content.
+   */
+  private void list(InputStream output) throws IOException {
+    InputStream in = new BufferedInputStream(output, 1 << 16);
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    int lines = 0;
+    long bytes = 0;
+    for (int next = in.read(); next >= 0; next = in.read()) {
+      if (next != 0) {
+        line.write(next);
+        bytes++;
+      } else {
+        add(line.toString(UTF_8));
+        line.reset();
+        lines++;
+      }
+      if (lines > MOST_FILES || bytes > MOST_LISTED_BYTES) {
+        throw new TooManyFilesException(MOST_FILES);
+      }
+    }
+  }
+
   /** One line of ls-tree: mode, type, id and size, a tab, the path. */
-  private void add(String line) {
+  private void add(String line) throws GitException {
     int tab = line.indexOf('\t');
     if (tab < 0 || !line.startsWith("100")) {
       return;
     }
     String[] parts = line.substring(0, tab).split(" +");
-    entries.put(line.substring(tab + 1), new Entry(parts[2], Long.parseLong(parts[3])));
+    String path = line.substring(tab + 1);
+    if (!parts[3].matches("\\d+")) {
+      throw new GitException("git cannot read " + path + ": object " + parts[2] + " is not there");
+    }
+    entries.put(path, new Entry(parts[2], Long.parseLong(parts[3])));
   }
 
   @Override
@@ -92,6 +160,12 @@ public final class GitTree implements Tree, AutoCloseable {
   }
 
   @Override
+  public long bytes(String path) {
+    Entry entry = entries.get(path);
+    return entry == null ? 0 : entry.bytes();
+  }
+
+  @Override
   public Optional<String> text(String path) {
     Entry entry = entries.get(path);
     if (entry == null || entry.bytes() > LARGEST_BYTES) {
@@ -101,12 +175,16 @@ public final class GitTree implements Tree, AutoCloseable {
       String text = new String(read(entry.blob()), UTF_8);
       return Optional.of(text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text);
     } catch (IOException e) {
-      throw new UncheckedIOException("git cannot read " + path + ": " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          new GitException("git cannot read " + path + ": " + e.getMessage(), e));
     }
   }
 
   /** Asks one git process for one object after the other: a process each would take seconds. */
   private byte[] read(String blob) throws IOException {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new InterruptedIOException("it is no longer asked for");
+    }
     if (objects == null) {
       objects = git.start("cat-file", "--batch");
       answers = new BufferedInputStream(objects.getInputStream(), 1 << 16);

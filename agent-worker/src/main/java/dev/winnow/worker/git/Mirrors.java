@@ -7,9 +7,12 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 
 /**
@@ -19,8 +22,19 @@ import java.util.regex.Pattern;
 public final class Mirrors {
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
+  /** What git says when a server does not give a commit that it was asked for by its id. */
+  private static final List<String> NOT_GIVEN =
+      List.of(
+          "not our ref",
+          "unadvertised object",
+          "not advertised",
+          "not allowed",
+          "not valid",
+          "no such remote ref",
+          "couldn't find remote ref");
+
   private final Path folder;
-  private final Map<String, Object> locks = new ConcurrentHashMap<>();
+  private final Map<String, Lock> locks = new ConcurrentHashMap<>();
   private final Set<String> pinned = ConcurrentHashMap.newKeySet();
 
   /**
@@ -48,24 +62,31 @@ public final class Mirrors {
     if (pinned.contains(name + commit)) {
       return mirror;
     }
-    synchronized (locks.computeIfAbsent(name, n -> new Object())) {
-      try {
-        Files.createDirectories(folder);
-        // Another worker process may share the folder.
-        try (FileChannel channel =
-                FileChannel.open(
-                    folder.resolve(name + ".lock"),
-                    StandardOpenOption.CREATE,
-                    StandardOpenOption.WRITE);
-            FileLock lock = channel.lock()) {
-          fetch(mirror, url, commit);
-        }
-      } catch (GitException e) {
-        throw e;
-      } catch (IOException e) {
-        throw new GitException("the mirror of " + url + " cannot be kept: " + e.getMessage(), e);
+    Lock inProcess = lock(name);
+    try {
+      inProcess.lockInterruptibly();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GitException("the wait for the mirror of " + url + " was interrupted", e);
+    }
+    try {
+      Files.createDirectories(folder);
+      // Another worker process may share the folder.
+      try (FileChannel channel =
+              FileChannel.open(
+                  folder.resolve(name + ".lock"),
+                  StandardOpenOption.CREATE,
+                  StandardOpenOption.WRITE);
+          FileLock lock = channel.lock()) {
+        fetch(mirror, url, commit);
       }
       pinned.add(name + commit);
+    } catch (GitException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new GitException("the mirror of " + url + " cannot be kept: " + e.getMessage(), e);
+    } finally {
+      inProcess.unlock();
     }
     return mirror;
   }
@@ -81,7 +102,9 @@ public final class Mirrors {
     if (path == null) {
       return;
     }
-    synchronized (locks.computeIfAbsent(name(url), n -> new Object())) {
+    Lock inProcess = lock(name(url));
+    inProcess.lock();
+    try {
       if (isAbsentOrEmpty(path)) {
         try {
           Files.createDirectories(path);
@@ -90,15 +113,21 @@ public final class Mirrors {
         }
         Git.isolated(path).run("init", "--quiet", "--bare", "--template=", "--", ".");
       }
+    } finally {
+      inProcess.unlock();
     }
   }
 
+  private Lock lock(String name) {
+    return locks.computeIfAbsent(name, n -> new ReentrantLock());
+  }
+
   private static void fetch(Path mirror, String url, String commit) throws IOException {
-    if (!Files.exists(mirror.resolve("HEAD"))) {
-      Files.createDirectories(mirror);
-      Git.isolated(mirror).run("init", "--quiet", "--bare", "--template=", "--", ".");
-    }
-    Git git = Git.remote(mirror);
+    // Again each time, which adds what is missing: a worker may have died in the middle of it.
+    Files.createDirectories(mirror);
+    Map<String, String> here = Map.of("GIT_DIR", mirror.toString());
+    Git.isolated(mirror).with(here).run("init", "--quiet", "--bare", "--template=");
+    Git git = Git.remote(mirror).with(here);
     String pin = "refs/pins/" + commit;
     try {
       git.run("cat-file", "-e", pin + "^{commit}");
@@ -110,9 +139,37 @@ public final class Mirrors {
       git.run(
           "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", url, commit + ":" + pin);
     } catch (GitException e) {
-      // Some servers give only what a ref points at.
-      git.run("fetch", "--quiet", "--no-write-fetch-head", "--", url, "+refs/*:refs/remote/*");
+      if (NOT_GIVEN.stream().noneMatch(e.getMessage()::contains)) {
+        throw e;
+      }
+      fetchBranches(git, url, commit, pin);
+    }
+  }
+
+  /** For servers that give only what a ref points at, with the history of that. */
+  private static void fetchBranches(Git git, String url, String commit, String pin)
+      throws GitException {
+    GitException failure = new GitException("the commit " + commit + " is no longer there");
+    try {
+      git.run(
+          "fetch",
+          "--quiet",
+          "--prune",
+          "--no-tags",
+          "--no-write-fetch-head",
+          "--",
+          url,
+          "+refs/heads/*:refs/remote/heads/*");
+    } catch (GitException e) {
+      // One ref that cannot be written does not matter if the commit came with the others.
+      failure = e;
+    }
+    try {
+      git.run("rev-list", "--quiet", "--objects", commit, "--not", "--all");
       git.run("update-ref", pin, commit + "^{commit}");
+    } catch (GitException e) {
+      failure.addSuppressed(e);
+      throw failure;
     }
   }
 

@@ -61,11 +61,17 @@ public final class ShareGroupQueue implements WorkQueue {
     }
   }
 
-  private void run(ShareGroupMember member) {
+  void run(Runnable member) {
     try {
       member.run();
     } catch (RuntimeException e) {
       onFailure.accept(e);
+    } catch (Error e) {
+      // Going on with a slot less would be seen by nobody.
+      onFailure.accept(
+          new QueueException(
+              "The worker cannot go on in share group " + settings.group() + ": " + e, e));
+      throw e;
     } finally {
       running.countDown();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.kohsuke.github.GHApp;
 import org.kohsuke.github.GHAppInstallation;
 import org.kohsuke.github.GHAppInstallationToken;
@@ -27,6 +28,7 @@ final class AppLogin implements GitHubLogin {
   private final GitHub app;
   private final Map<Long, Installation> installations = new HashMap<>();
   private final Map<String, Long> byRepository = new HashMap<>();
+  private Long appId;
 
   AppLogin(Connections connections, String app, AppKey key, Clock clock) throws IOException {
     this.connections = connections;
@@ -64,6 +66,18 @@ final class AppLogin implements GitHubLogin {
     return installation(found).ready();
   }
 
+  @Override
+  public Optional<Long> app() {
+    return Optional.ofNullable(appId);
+  }
+
+  @Override
+  public void forget(PullRequestReport report) {
+    // The token is revoked, such as when the App was uninstalled and installed anew.
+    installations.remove(byRepository.remove(report.getRepository().getName()));
+    report.getInstallation().ifPresent(installations::remove);
+  }
+
   private Installation installation(long id) throws IOException {
     Installation installation = installations.get(id);
     if (installation == null) {
@@ -93,6 +107,7 @@ final class AppLogin implements GitHubLogin {
     public String getEncodedAuthorization() throws IOException {
       if (clock.instant().isAfter(until.minus(MARGIN))) {
         GHApp self = app.getApp();
+        appId = self.getId();
         GHAppInstallation installation = self.getInstallationById(id);
         GHAppInstallationToken token = installation.createToken().create();
         authorization = "Bearer " + token.getToken();

@@ -15,12 +15,13 @@ final class CommitStatuses {
 
   static PostOutcome post(GHRepository repository, PullRequestReport report, RunContent content)
       throws IOException {
+    String name = CheckRuns.name(report);
     String description = content.description(report);
     // GitHub lists the newest first.
     GHCommitStatus newest = null;
     for (GHCommitStatus status :
         repository.listCommitStatuses(report.getHead()).withPageSize(PAGE)) {
-      if (CheckRuns.NAME.equals(status.getContext())) {
+      if (name.equals(status.getContext())) {
         newest = status;
         break;
       }
@@ -33,8 +34,7 @@ final class CommitStatuses {
         && description.equals(newest.getDescription())) {
       return PostOutcome.UNCHANGED;
     }
-    repository.createCommitStatus(
-        report.getHead(), content.statusState(), null, description, CheckRuns.NAME);
+    repository.createCommitStatus(report.getHead(), content.statusState(), null, description, name);
     return PostOutcome.STATUS;
   }
 }

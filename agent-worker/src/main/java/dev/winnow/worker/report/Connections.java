@@ -14,9 +14,11 @@ import org.kohsuke.github.authorization.AuthorizationProvider;
 /** Makes connections to one GitHub server. */
 final class Connections {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
   private final URI url;
   private final Clock clock;
+  private final Duration timeout;
   private final HttpClient client =
       HttpClient.newBuilder()
           .version(HttpClient.Version.HTTP_1_1)
@@ -28,15 +30,21 @@ final class Connections {
    * @param url of the API: {@code https://api.github.com}, or {@code https://<host>/api/v3}
    */
   Connections(URI url, Clock clock) {
+    this(url, clock, TIMEOUT);
+  }
+
+  /** As the other; {@code timeout} is for a whole answer. */
+  Connections(URI url, Clock clock, Duration timeout) {
     this.url = url;
     this.clock = clock;
+    this.timeout = timeout;
   }
 
   /** A connection with its own limits; sends nothing yet. */
   GitHub open(AuthorizationProvider authorization) throws IOException {
     return new GitHubBuilder()
         .withEndpoint(url.toString())
-        .withConnector(new GitHubHttp(client, clock))
+        .withConnector(new GitHubHttp(client, clock, timeout))
         .withAuthorizationProvider(authorization)
         // The connector has seen to both before the library does.
         .withRateLimitHandler(GitHubRateLimitHandler.FAIL)

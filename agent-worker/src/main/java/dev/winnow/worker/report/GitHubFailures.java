@@ -11,6 +11,7 @@ import org.kohsuke.github.HttpException;
 final class GitHubFailures {
   private static final int NOT_FOUND = 404;
   private static final int BAD_REQUEST = 400;
+  private static final int UNAUTHORIZED = 401;
 
   private GitHubFailures() {}
 
@@ -56,10 +57,15 @@ final class GitHubFailures {
     if (failure instanceof FileNotFoundException) {
       throw refused(NOT_FOUND, failure);
     }
+    if (failure instanceof HttpException http && http.getResponseCode() == UNAUTHORIZED) {
+      // Of the login, not of the report: others would fail in the same way.
+      throw GitHubUnavailableException.notLetIn(
+          Reason.of("GitHub does not let us in (401): " + failure.getMessage()), failure);
+    }
     if (failure instanceof HttpException http && http.getResponseCode() >= BAD_REQUEST) {
       throw refused(http.getResponseCode(), failure);
     }
-    throw GitHubUnavailableException.unanswered(
+    throw GitHubUnavailableException.unreadable(
         Reason.of("GitHub's answer cannot be read: " + failure.getMessage()), failure);
   }
 

@@ -12,7 +12,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -24,6 +23,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
@@ -34,7 +37,6 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
  * that it is asked too often, nothing is sent until it may be asked again.
  */
 final class GitHubHttp implements GitHubConnector {
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
   // "If the retry-after header is not present [...] wait for at least one minute."
   private static final Duration DEFAULT_WAIT = Duration.ofMinutes(1);
   private static final int LARGEST_ANSWER = 32 << 20;
@@ -45,11 +47,16 @@ final class GitHubHttp implements GitHubConnector {
 
   private final HttpClient client;
   private final Clock clock;
+  private final Duration timeout;
   private volatile Instant notBefore = Instant.MIN;
 
-  GitHubHttp(HttpClient client, Clock clock) {
+  /**
+   * @param timeout for a whole answer, its body too
+   */
+  GitHubHttp(HttpClient client, Clock clock, Duration timeout) {
     this.client = client;
     this.clock = clock;
+    this.timeout = timeout;
   }
 
   @Override
@@ -62,17 +69,17 @@ final class GitHubHttp implements GitHubConnector {
     if (isLimit(answer)) {
       Instant next = whenAllowed(answer).orElseGet(() -> clock.instant().plus(DEFAULT_WAIT));
       notBefore = next;
-      throw GitHubUnavailableException.answered(
-          "GitHub answered " + status + ": it is asked too often", Optional.of(next));
+      throw GitHubUnavailableException.limited(
+          "GitHub answered " + status + ": it is asked too often", next);
     }
     if (status >= SERVER_ERROR || status == REQUEST_TIMEOUT) {
-      throw GitHubUnavailableException.answered("GitHub answered " + status, whenAllowed(answer));
+      throw GitHubUnavailableException.failed("GitHub answered " + status, whenAllowed(answer));
     }
     return answer;
   }
 
   private Answer answer(GitHubConnectorRequest request) throws IOException {
-    HttpRequest.Builder http = HttpRequest.newBuilder(uri(request)).timeout(TIMEOUT);
+    HttpRequest.Builder http = HttpRequest.newBuilder(uri(request));
     for (Map.Entry<String, List<String>> header : request.allHeaders().entrySet()) {
       http.header(header.getKey(), String.join(", ", header.getValue()));
     }
@@ -83,23 +90,38 @@ final class GitHubHttp implements GitHubConnector {
       }
     }
     http.method(request.method(), body);
+    // The request's own timeout ends with the headers; a body can stall.
+    CompletableFuture<HttpResponse<byte[]>> exchange =
+        client.sendAsync(http.build(), headers -> new BoundedBody(LARGEST_ANSWER));
     try {
-      HttpResponse<InputStream> response = client.send(http.build(), BodyHandlers.ofInputStream());
-      try (InputStream stream = response.body()) {
-        return new Answer(request, response, stream.readNBytes(LARGEST_ANSWER));
-      }
+      HttpResponse<byte[]> response = exchange.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+      return new Answer(request, response, response.body());
     } catch (InterruptedException e) {
+      exchange.cancel(true);
       Thread.currentThread().interrupt();
       InterruptedIOException interrupted = new InterruptedIOException("interrupted");
       interrupted.initCause(e);
       throw interrupted;
-    } catch (IOException e) {
-      // Of an exception of its own, so that the library does not send the request again.
+    } catch (TimeoutException e) {
+      exchange.cancel(true);
       throw GitHubUnavailableException.unanswered(
-          Reason.of(
-              "GitHub did not answer: " + e.getClass().getSimpleName() + " " + e.getMessage()),
-          e);
+          "GitHub did not answer within " + timeout.toMillis() + " ms", e);
+    } catch (ExecutionException e) {
+      throw unanswered(e.getCause());
+    } catch (IOException e) {
+      throw unanswered(e);
     }
+  }
+
+  /** Of an exception of its own, so that the library does not send the request again. */
+  private static GitHubUnavailableException unanswered(Throwable cause) {
+    return GitHubUnavailableException.unanswered(
+        Reason.of(
+            "GitHub did not answer: "
+                + cause.getClass().getSimpleName()
+                + " "
+                + cause.getMessage()),
+        cause);
   }
 
   private static URI uri(GitHubConnectorRequest request) throws IOException {

@@ -20,14 +20,19 @@ final class PendingReports {
    * A report that is not posted yet.
    *
    * @param record as it was read
-   * @param attempts failed ones so far
+   * @param attempts failed ones so far that count
+   * @param failures in a row so far, whether they count or not
    * @param due when to try
    */
-  record Pending(ConsumerRecord<String, byte[]> record, int attempts, Instant due) {
+  record Pending(ConsumerRecord<String, byte[]> record, int attempts, int failures, Instant due) {
     TopicPartition partition() {
       return new TopicPartition(record.topic(), record.partition());
     }
   }
+
+  static final int MOST_DUE = 200;
+  private static final int MOST = 10_000;
+  private static final long MOST_BYTES = 64 << 20;
 
   // In the order in which they were read; a newer report takes the place of the older.
   private final Map<String, Pending> byKey = new LinkedHashMap<>();
@@ -44,12 +49,22 @@ final class PendingReports {
     if (record.value() == null) {
       byKey.remove(key);
     } else {
-      byKey.put(key, new Pending(record, 0, now));
+      byKey.put(key, new Pending(record, 0, 0, now));
     }
   }
 
   int size() {
     return byKey.size();
+  }
+
+  /**
+   * Whether no more should be read: there is enough to do, or too much is kept. Those that wait
+   * take room only, so that they do not hold up the others.
+   */
+  boolean isFull(Instant now) {
+    return byKey.size() >= MOST
+        || byKey.values().stream().filter(p -> !p.due().isAfter(now)).count() >= MOST_DUE
+        || byKey.values().stream().mapToLong(p -> p.record().value().length).sum() >= MOST_BYTES;
   }
 
   /** The first that is due. */
@@ -68,8 +83,10 @@ final class PendingReports {
   }
 
   /** It has to wait. */
-  void later(Pending pending, int attempts, Instant due) {
-    byKey.put(String.valueOf(pending.record().key()), new Pending(pending.record(), attempts, due));
+  void later(Pending pending, int attempts, int failures, Instant due) {
+    byKey.put(
+        String.valueOf(pending.record().key()),
+        new Pending(pending.record(), attempts, failures, due));
   }
 
   /** Offsets that may be committed and are not. */

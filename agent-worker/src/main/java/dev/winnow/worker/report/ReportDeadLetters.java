@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -20,12 +21,27 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes reports that are given up; each has reached the brokers when its method returns. */
 final class ReportDeadLetters implements AutoCloseable {
-  private final KafkaProducer<String, byte[]> producer;
+  private final Producer<String, byte[]> producer;
   private final Topic<String, DeadLetter> topic;
   private final String source;
   private final Clock clock;
 
   ReportDeadLetters(ReporterConfig config, Topics topics, Clock clock) {
+    this(
+        new KafkaProducer<>(settings(config), new StringSerializer(), new ByteArraySerializer()),
+        topics,
+        config.name(),
+        clock);
+  }
+
+  ReportDeadLetters(Producer<String, byte[]> producer, Topics topics, String source, Clock clock) {
+    this.producer = producer;
+    this.topic = topics.deadLetters();
+    this.source = source;
+    this.clock = clock;
+  }
+
+  private static Map<String, Object> settings(ReporterConfig config) {
     Map<String, Object> settings = new HashMap<>(config.kafka());
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -33,11 +49,7 @@ final class ReportDeadLetters implements AutoCloseable {
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.LARGEST_BYTES);
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, config.name());
-    this.producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-    this.topic = topics.deadLetters();
-    this.source = config.name();
-    this.clock = clock;
+    return settings;
   }
 
   void write(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {

@@ -31,8 +31,6 @@ import org.slf4j.LoggerFactory;
 final class ReportLoop implements ConsumerRebalanceListener {
   private static final Logger log = LoggerFactory.getLogger(ReportLoop.class);
   private static final Duration IDLE = Duration.ofMillis(500);
-  // Reports can be large, and are all kept in memory.
-  private static final int MOST_PENDING = 200;
 
   private final Consumer<String, byte[]> consumer;
   private final Topic<String, PullRequestReport> topic;
@@ -66,10 +64,10 @@ final class ReportLoop implements ConsumerRebalanceListener {
   }
 
   private void turn() throws InterruptedException {
-    if (pending.size() < MOST_PENDING) {
-      consumer.resume(consumer.paused());
-    } else {
+    if (pending.isFull(clock.instant())) {
       consumer.pause(consumer.assignment());
+    } else {
+      consumer.resume(consumer.paused());
     }
     consumer.poll(untilNextDue()).forEach(record -> pending.add(record, clock.instant()));
     Optional<Pending> due = pending.due(clock.instant());
@@ -93,17 +91,18 @@ final class ReportLoop implements ConsumerRebalanceListener {
     try {
       PullRequestReport report =
           topic.value().deserializer().deserialize(topic.name(), next.record().value());
-      PostOutcome outcome = poster.post(report);
+      PostOutcome outcome = poster.post(report, position(next));
       log.info("Report {} at {}: {}", key, report.getHead(), outcome);
       pending.done(next);
     } catch (GitHubUnavailableException e) {
-      if (e.isSent()) {
-        retry(next, next.attempts() + 1, e.notBefore(), e.getMessage());
-      } else {
-        pending.later(next, next.attempts(), e.notBefore().orElseThrow());
+      switch (e.kind()) {
+        case OUTAGE, LOGIN -> outlast(next, e.notBefore(), e.getMessage());
+        case LIMIT, UNREADABLE -> retry(next, e.notBefore(), e.getMessage());
+        case NOT_ASKED ->
+            pending.later(next, next.attempts(), next.failures(), e.notBefore().orElseThrow());
       }
     } catch (RegistryUnavailableException e) {
-      retry(next, next.attempts() + 1, Optional.empty(), e.getMessage());
+      outlast(next, Optional.empty(), e.getMessage());
     } catch (SerializationException | RegistryException e) {
       giveUp(next, "the report cannot be read: " + e.getMessage());
     } catch (GitHubRefusedException e) {
@@ -115,15 +114,29 @@ final class ReportLoop implements ConsumerRebalanceListener {
     }
   }
 
-  private void retry(Pending next, int attempts, Optional<Instant> notBefore, String reason)
+  private static Position position(Pending next) {
+    return new Position(next.record().offset(), Math.max(0, next.record().timestamp()));
+  }
+
+  /** No report is to blame, so none is given up, however long it takes. */
+  private void outlast(Pending next, Optional<Instant> notBefore, String reason) {
+    int failures = next.failures() + 1;
+    Duration wait = backoff.wait(failures, notBefore, clock);
+    log.error("Report {} waits {} ms: {}", next.record().key(), wait.toMillis(), reason);
+    pending.later(next, next.attempts(), failures, clock.instant().plus(wait));
+  }
+
+  private void retry(Pending next, Optional<Instant> notBefore, String reason)
       throws InterruptedException {
+    int attempts = next.attempts() + 1;
+    int failures = next.failures() + 1;
     if (attempts >= backoff.tries()) {
       giveUp(next, "given up after " + attempts + " attempts: " + reason);
       return;
     }
-    Duration wait = backoff.wait(attempts, notBefore, clock);
+    Duration wait = backoff.wait(failures, notBefore, clock);
     log.warn("Report {} waits {} ms: {}", next.record().key(), wait.toMillis(), reason);
-    pending.later(next, attempts, clock.instant().plus(wait));
+    pending.later(next, attempts, failures, clock.instant().plus(wait));
   }
 
   private void giveUp(Pending next, String reason) throws InterruptedException {

@@ -33,7 +33,7 @@ public final class Reporter implements AutoCloseable {
   // For what passes by itself: a failed request, a limit of some seconds.
   private static final Backoff SHORT =
       new Backoff(Duration.ofMillis(500), Duration.ofSeconds(8), 5);
-  // Five tries of a request that hangs, and their waits, with room to spare.
+  // A post's five minutes, and the requests before it looks at the time, with room to spare.
   private static final int MOST_MS_BETWEEN_POLLS = 900_000;
   private static final int RECORDS_A_POLL = 20;
 
@@ -139,7 +139,7 @@ public final class Reporter implements AutoCloseable {
     } catch (InterruptException | InterruptedException e) {
       // Only close() interrupts. What was not committed is read again.
       log.info("The reporter was broken off");
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("The reporter cannot go on", e);
       end.completeExceptionally(e);
     } finally {

@@ -20,15 +20,17 @@ import java.util.TreeMap;
  * @param name {@code reporter.name}: who dead letters are from
  * @param group {@code reporter.group}: the consumer group; reporters of one group share the work
  * @param start {@code reporter.start}: where a group begins that has not been there before: {@code
- *     earliest}, so that no report is missed, or {@code latest}. With {@code earliest} the newest
- *     report of every pull request is compared with what GitHub shows, which costs a few requests
- *     each and changes nothing that is right
+ *     earliest}, so that no report is missed, or {@code latest}. With {@code earliest} every report
+ *     that the topic still has is compared with what GitHub shows, which costs a few requests each;
+ *     one that is older than what a check run shows is passed over
  * @param gitHub {@code reporter.github.url}: base URL of the API; {@code https://<host>/api/v3} for
  *     an Enterprise server
  * @param token {@code reporter.github.token}: a personal access token
  * @param app {@code reporter.github.app.id} and {@code reporter.github.app.key.file}: the GitHub
  *     App to report as; not together with a token
- * @param attempts {@code reporter.attempts}: how often a report is tried before it is a dead letter
+ * @param attempts {@code reporter.attempts}: how often a report is tried before it is a dead
+ *     letter. A failure that is no report's fault does not count: an outage, or a login that GitHub
+ *     does not know
  * @param retry {@code reporter.retry.ms}: the wait after its first failure; it doubles with each
  */
 public record ReporterConfig(

@@ -2,6 +2,7 @@ package dev.winnow.worker.report;
 
 import dev.winnow.schemas.PullRequestReport;
 import java.io.IOException;
+import java.util.Optional;
 import org.kohsuke.github.GitHub;
 
 /** Logs in with one token for all repositories. */
@@ -15,5 +16,15 @@ final class TokenLogin implements GitHubLogin {
   @Override
   public GitHub gitHub(PullRequestReport report) {
     return gitHub;
+  }
+
+  @Override
+  public Optional<Long> app() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void forget(PullRequestReport report) {
+    // A token is all there is.
   }
 }

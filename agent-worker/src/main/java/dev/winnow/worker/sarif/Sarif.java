@@ -11,6 +11,7 @@ import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.HostedRepository;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.Severity;
+import dev.winnow.schemas.Side;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,7 @@ public final class Sarif {
       "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
   private static final String SOURCE_ROOT = "SRCROOT";
+  private static final String MERGE_BASE = "MERGE_BASE";
   private static final String HELP =
       "Keep what consumers use, or change it in steps: add the new beside the old, move the"
           + " consumers, then remove the old.";
@@ -42,6 +44,7 @@ public final class Sarif {
   private final PullRequestReport report;
   private final List<String> rules;
   private final SortedSet<String> neighbours = new TreeSet<>();
+  private boolean isMergeBaseNamed;
 
   private Sarif(PullRequestReport report) {
     this.report = report;
@@ -154,6 +157,12 @@ public final class Sarif {
         .putObject(SOURCE_ROOT)
         .putObject("description")
         .put("text", "The checkout of the pull request's head.");
+    if (isMergeBaseNamed) {
+      bases
+          .putObject(MERGE_BASE)
+          .putObject("description")
+          .put("text", "A checkout of the merge base of the pull request.");
+    }
     for (String neighbour : neighbours) {
       bases
           .putObject(neighbour)
@@ -172,15 +181,17 @@ public final class Sarif {
         .put("level", level(finding.getSeverity()));
     result.set("message", message(joined(finding.getMessage(), finding.getMend())));
     ObjectNode location = result.putArray("locations").addObject();
-    location.set(
-        "physicalLocation", place(finding.getRepository(), finding.getFile(), finding.getLine()));
+    // A line of the merge base says nothing of the head's. The file is named even if the head no
+    // longer has it: code scanning takes no log with a result that is nowhere.
+    int line = isOfMergeBase(finding) ? 0 : finding.getLine();
+    location.set("physicalLocation", place(finding.getRepository(), finding.getFile(), line));
     location
         .putArray("logicalLocations")
         .addObject()
         .put("fullyQualifiedName", finding.getElement());
     result.putObject("partialFingerprints").put(FINGERPRINT, finding.getFingerprint());
     result.put("baselineState", "new");
-    List<ObjectNode> related = related(finding.getConsumers());
+    List<ObjectNode> related = related(finding);
     if (!related.isEmpty()) {
       result.putArray("relatedLocations").addAll(related);
     }
@@ -188,9 +199,17 @@ public final class Sarif {
     return result;
   }
 
-  private List<ObjectNode> related(List<ConsumerUse> consumers) {
+  private List<ObjectNode> related(Finding finding) {
     List<ObjectNode> related = new ArrayList<>();
-    for (ConsumerUse use : consumers) {
+    if (isOfMergeBase(finding)) {
+      isMergeBaseNamed = true;
+      ObjectNode location = JSON.objectNode();
+      location.put("id", 1);
+      location.set("physicalLocation", place(finding.getFile(), finding.getLine(), MERGE_BASE));
+      location.set("message", message("Where it was, at the merge base."));
+      related.add(location);
+    }
+    for (ConsumerUse use : finding.getConsumers()) {
       ObjectNode location = JSON.objectNode();
       location.put("id", related.size() + 1);
       location.set("physicalLocation", place(use.getRepository(), use.getFile(), use.getLine()));
@@ -232,16 +251,22 @@ public final class Sarif {
     return properties;
   }
 
+  private boolean isOfMergeBase(Finding finding) {
+    return finding.getSide() == Side.MERGE_BASE
+        && finding.getRepository().equals(report.getRepository().getName());
+  }
+
   private ObjectNode place(String repository, String file, int line) {
-    ObjectNode place = JSON.objectNode();
-    ObjectNode artifact = place.putObject("artifactLocation");
-    artifact.put("uri", Uris.relative(file));
     if (repository.equals(report.getRepository().getName())) {
-      artifact.put("uriBaseId", SOURCE_ROOT);
-    } else {
-      neighbours.add(repository);
-      artifact.put("uriBaseId", repository);
+      return place(file, line, SOURCE_ROOT);
     }
+    neighbours.add(repository);
+    return place(file, line, repository);
+  }
+
+  private static ObjectNode place(String file, int line, String base) {
+    ObjectNode place = JSON.objectNode();
+    place.putObject("artifactLocation").put("uri", Uris.relative(file)).put("uriBaseId", base);
     if (line > 0) {
       place.putObject("region").put("startLine", line);
     }

@@ -1,5 +1,6 @@
 package dev.winnow.worker.tree;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -23,11 +24,16 @@ public record MapTree(Map<String, String> files) implements Tree {
 
   @Override
   public Optional<String> blob(String path) {
-    return text(path);
+    return Optional.ofNullable(files.get(path));
+  }
+
+  @Override
+  public long bytes(String path) {
+    return files.getOrDefault(path, "").getBytes(StandardCharsets.UTF_8).length;
   }
 
   @Override
   public Optional<String> text(String path) {
-    return Optional.ofNullable(files.get(path));
+    return Optional.ofNullable(files.get(path)).filter(text -> bytes(path) <= LARGEST_BYTES);
   }
 }

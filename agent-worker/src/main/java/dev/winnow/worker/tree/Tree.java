@@ -22,6 +22,13 @@ public interface Tree {
   Optional<String> blob(String path);
 
   /**
+   * Size of a file.
+   *
+   * @return 0 if there is no such file
+   */
+  long bytes(String path);
+
+  /**
    * A file as UTF-8 text.
    *
    * @return empty if there is no such file, or it is larger than {@link #LARGEST_BYTES}

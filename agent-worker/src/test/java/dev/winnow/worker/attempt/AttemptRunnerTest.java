@@ -268,7 +268,7 @@ class AttemptRunnerTest {
                 .build());
 
     assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
-    assertThat(result.getReason()).startsWith("git ");
+    assertThat(result.getReason()).endsWith("is no longer there");
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.winnow.worker.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.schemas.CheckNote;
 import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.Severity;
@@ -10,6 +11,8 @@ import dev.winnow.worker.tree.MapTree;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class CheckerTest {
@@ -153,6 +156,182 @@ class CheckerTest {
     assertThat(report.findings())
         .singleElement()
         .satisfies(finding -> assertThat(finding.getRule()).isEqualTo("openapi.contract-removed"));
+  }
+
+  @Test
+  void shouldFindNothingWhenAManifestGivesTheServiceItsName() {
+    Checker.Report report =
+        checker.check(
+            commit("acme/shop-backend", Map.of("api.yaml", API)),
+            commit(
+                "acme/shop-backend",
+                Map.of("api.yaml", API, "winnow.yaml", "services: {orders: {}}")),
+            List.of(WEB),
+            1);
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.notes()).isEmpty();
+  }
+
+  @Test
+  void shouldNoteWhoKnowsAServiceByTheNameThatItHasNoMore() {
+    String api = API.replace("title: Orders", "title: Shop");
+
+    Checker.Report report =
+        check(
+            Map.of("api.yaml", api),
+            Map.of("api.yaml", api, "winnow.yaml", "services: {purchases: {}}"),
+            List.of(WEB));
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.notes())
+        .extracting(CheckNote::getMessage)
+        .containsExactly(
+            "The service orders is now called purchases; its consumers know it by the old name:"
+                + " web");
+  }
+
+  @Test
+  void shouldTellTheSameOfABreakWhenTheServiceGetsAnotherName() {
+    Map<String, String> before = Map.of("services/orders/api.yaml", API);
+    Finding same =
+        check(before, Map.of("services/orders/api.yaml", WITHOUT_TOTAL), List.of(WEB))
+            .findings()
+            .get(0);
+
+    Checker.Report report =
+        check(before, Map.of("services/purchases/api.yaml", WITHOUT_TOTAL), List.of(WEB));
+
+    assertThat(report.findings()).containsExactly(same);
+  }
+
+  @Test
+  void shouldNoteWhenAContractThatIsUntouchedNoLongerCounts() {
+    Checker.Report report =
+        check(
+            Map.of("legacy/api.yaml", API),
+            Map.of("legacy/api.yaml", API, "winnow.yaml", "ignore: ['legacy/**']"),
+            List.of());
+
+    assertThat(report.findings()).isEmpty();
+    assertThat(report.notes())
+        .singleElement()
+        .satisfies(note -> assertThat(note.getFile()).isEqualTo("legacy/api.yaml"));
+  }
+
+  @Test
+  void shouldTellOfAContractThatIsGoneWhenItIsEmptiedAndIgnored() {
+    Checker.Report report =
+        check(
+            Map.of("legacy/api.yaml", API),
+            Map.of("legacy/api.yaml", "", "winnow.yaml", "ignore: ['legacy/**']"),
+            List.of());
+
+    assertThat(report.findings())
+        .extracting(Finding::getRule)
+        .containsExactly("openapi.contract-removed");
+  }
+
+  @Test
+  void shouldNotTellAnOldMismatchAnewWhenTheConsumerGetsAnotherName() {
+    Checker.Commit orders = commit("acme/orders", Map.of("api.yaml", WITHOUT_TOTAL));
+    String pact = PACT.replace("\"web\"", "\"somebody\"");
+
+    Checker.Report report =
+        checker.check(
+            commit("acme/web", Map.of("pacts/p.json", pact)),
+            commit(
+                "acme/web",
+                Map.of("pacts/p.json", pact, "winnow.yaml", "services: {storefront: {}}")),
+            List.of(orders),
+            1);
+
+    assertThat(report.findings()).isEmpty();
+  }
+
+  @Test
+  void shouldFindEachOperationThatIsGoneWhenTheFileIsOneLine() {
+    String paths =
+        IntStream.range(0, 50)
+            .mapToObj(i -> "\"/p%d\":{\"get\":{\"responses\":{}}}".formatted(i))
+            .collect(Collectors.joining(","));
+    String api = "{\"openapi\":\"3.0.3\",\"info\":{\"title\":\"O\"},\"paths\":{%s}}";
+
+    Checker.Report report =
+        check(
+            Map.of("api.json", api.formatted(paths)),
+            Map.of("api.json", api.formatted("")),
+            List.of());
+
+    assertThat(report.findings())
+        .hasSize(50)
+        .allSatisfy(finding -> assertThat(finding.getMessage()).doesNotContain("same cause"));
+  }
+
+  @Test
+  void shouldTellAMismatchBesideABreakWhenTheContractOfTheConsumerIsOneLine() {
+    String wrong =
+        ", {\"description\": \"new\", \"request\": {\"method\": \"GET\", \"path\": \"/carts\"},"
+            + " \"response\": {\"status\": 200}}]";
+    String pact = PACT.replaceAll("\\s+", " ");
+    Checker.Report report =
+        check(
+            Map.of("api.yaml", API, "services/web/pacts/p.json", pact),
+            Map.of(
+                "api.yaml",
+                WITHOUT_TOTAL,
+                "services/web/pacts/p.json",
+                pact.replaceAll("]\\s*}\\s*$", wrong + "}")),
+            List.of());
+
+    assertThat(report.findings())
+        .extracting(Finding::getRule)
+        .containsExactly("openapi.response-property-removed", "pair.path-missing");
+  }
+
+  @Test
+  void shouldFindNothingWhenTypesOfGraphQlMoveToAFolderBelow() {
+    String query = "type Query { state: State }\n";
+    String type = "enum State { OPEN PAID }\n";
+
+    Checker.Report report =
+        check(
+            Map.of("schema.graphql", query + type),
+            Map.of("schema.graphql", query, "types/state.graphql", type),
+            List.of());
+
+    assertThat(report.findings()).isEmpty();
+  }
+
+  @Test
+  void shouldFindATypeThatIsGoneWhenAnotherSchemaOfGraphQlIsNew() {
+    Checker.Report report =
+        check(
+            Map.of("schema.graphql", "type Query { a: Int }\nenum State { OPEN PAID }\n"),
+            Map.of(
+                "schema.graphql",
+                "type Query { a: Int }\n",
+                "admin/schema.graphql",
+                "type Query { b: Int }\nenum State { OPEN PAID }\n"),
+            List.of());
+
+    assertThat(report.findings())
+        .extracting(Finding::getRule)
+        .containsExactly("graphql.type-removed");
+  }
+
+  @Test
+  void shouldFindNothingWhenFilesOfGraphQlArePutIntoOneFolder() {
+    String query = "type Query { state: Int }\n";
+    String type = "enum State { OPEN PAID }\n";
+
+    Checker.Report report =
+        check(
+            Map.of("a/query.graphql", query, "b/state.graphql", type),
+            Map.of("b/query.graphql", query, "b/state.graphql", type),
+            List.of());
+
+    assertThat(report.findings()).isEmpty();
   }
 
   @Test

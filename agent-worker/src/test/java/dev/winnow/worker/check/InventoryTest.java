@@ -110,7 +110,9 @@ class InventoryTest {
         inventory(
             Map.of(
                 "winnow.yaml",
-                "services:\n  orders:\n    foldr: x\n    contracts:\n      - {kind: soap, file: a}\n"));
+                "services:\n  orders:\n    foldr: x\n    contracts:\n      - {kind: soap, file: a}\n",
+                "a",
+                ""));
 
     assertThat(inventory.problems())
         .extracting(Manifest.Problem::line, Manifest.Problem::message)
@@ -118,6 +120,36 @@ class InventoryTest {
             tuple(3, "'foldr' means nothing here: use [folder, contracts, uses]"),
             tuple(
                 5, "'soap' is none of [OPENAPI, ASYNCAPI, AVRO, PROTOBUF, JSON_SCHEMA, GRAPHQL]"));
+  }
+
+  @Test
+  void shouldTakeADotForTheFolderItself() {
+    Inventory inventory =
+        inventory(
+            Map.of(
+                "winnow.yaml",
+                "services: {orders: {folder: ., contracts: [{file: ./test//api.yaml}]}}",
+                "test/api.yaml",
+                OPENAPI));
+
+    assertThat(inventory.problems()).isEmpty();
+    assertThat(inventory.contracts())
+        .extracting(Contract::file, Contract::service)
+        .containsExactly(tuple("test/api.yaml", "orders"));
+  }
+
+  @Test
+  void shouldNameTheLineWhenADeclaredFileIsNotThere() {
+    Inventory inventory =
+        inventory(
+            Map.of(
+                "winnow.yaml",
+                "services:\n  orders:\n    folder: backend\n    contracts:\n      - {file: a.yaml}\n"));
+
+    assertThat(inventory.problems())
+        .extracting(Manifest.Problem::line, Manifest.Problem::message)
+        .containsExactly(
+            tuple(5, "'backend/a.yaml' is not there: a file is named from the service's folder"));
   }
 
   @Test

@@ -2,7 +2,6 @@ package dev.winnow.worker.consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.Severity;
 import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.Change;
@@ -64,9 +63,12 @@ class AffectedTest {
             new Place("openapi.yaml", 1, Side.HEAD),
             Optional.of(new Touch(operation, part, name)));
 
-    List<ConsumerUse> hit = Affected.by("orders", change, uses());
+    List<Affected> hit = Affected.by("orders", change, uses());
 
-    assertThat(hit.stream().map(use -> String.valueOf(use.getConfirmed())).toList())
+    assertThat(
+            ConsumerUses.distinct(hit.stream().map(Affected::shown).toList()).stream()
+                .map(use -> String.valueOf(use.getConfirmed()))
+                .toList())
         .isEqualTo(confirmed == null ? List.of() : List.of(confirmed.split(" ")));
   }
 }

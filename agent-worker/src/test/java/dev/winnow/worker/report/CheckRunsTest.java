@@ -3,6 +3,7 @@ package dev.winnow.worker.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.schemas.Conclusion;
@@ -32,6 +33,7 @@ class CheckRunsTest {
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(500), Duration.ofSeconds(8), 12);
 
+  private long offset;
   private final FakeTime time = new FakeTime();
   private final StubGitHub gitHub =
       new StubGitHub(time)
@@ -163,6 +165,86 @@ class CheckRunsTest {
   }
 
   @Test
+  void shouldNotDecideForTheDefaultBranchWhenThePullRequestIsToAnother() throws Exception {
+    PullRequestReport release = Reports.report().setNumber(6).setBaseRef("release/1").build();
+    runs().post(Reports.withFindings(1).build());
+
+    runs().post(release);
+    runs("ghp_test").post(release);
+
+    assertThat(gitHub.runs(Reports.REPOSITORY, Reports.HEAD))
+        .extracting(StubGitHub.Run::name, StubGitHub.Run::conclusion)
+        .containsExactly(tuple("winnow", "failure"), tuple("winnow (release/1)", "success"));
+    assertThat(gitHub.statuses(Reports.REPOSITORY, Reports.HEAD))
+        .extracting(StubGitHub.Status::context)
+        .containsExactly("winnow (release/1)");
+  }
+
+  @Test
+  void shouldUpdateTheNewestWhenThereAreTwoRuns() throws Exception {
+    runs().post(Reports.withFindings(1).build());
+    gitHub.doubleRun(Reports.REPOSITORY, onlyRun());
+
+    runs().post(Reports.report().build());
+
+    assertThat(gitHub.runs(Reports.REPOSITORY, Reports.HEAD))
+        .extracting(StubGitHub.Run::conclusion)
+        .containsExactly("failure", "success");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void shouldMakeARunOfItsOwnWhenAnotherAppHasOneLikeIt(boolean isApp) throws Exception {
+    gitHub.install(42, "acme/shop"::equals);
+    gitHub.runOfAnotherApp(Reports.REPOSITORY, Reports.HEAD, "acme/shop#5@" + Reports.HEAD);
+    Runs runs = isApp ? appRuns(false) : runs();
+
+    runs.post(Reports.withFindings(60).build());
+    PostOutcome second = runs.post(Reports.withFindings(60).build());
+
+    assertThat(second).isEqualTo(PostOutcome.UNCHANGED);
+    assertThat(gitHub.runs(Reports.REPOSITORY, Reports.HEAD))
+        .extracting(run -> run.annotations().size())
+        .containsExactly(0, 60);
+    assertThat(gitHub.requests().stream().filter(r -> r.startsWith("PATCH ")).count())
+        .isEqualTo(isApp ? 1 : 2);
+  }
+
+  @Test
+  void shouldNotShowAnOlderReportInPlaceOfANewer() throws Exception {
+    runs().post(Reports.withFindings(2).build(), 10);
+
+    PostOutcome older = runs().post(Reports.withFindings(1).build(), 9);
+    PostOutcome same = runs().post(Reports.withFindings(3).build(), 10);
+
+    assertThat(older).isEqualTo(PostOutcome.OUTDATED);
+    assertThat(same).isEqualTo(PostOutcome.POSTED);
+    assertAnnotatedOnce(3);
+  }
+
+  @Test
+  void shouldStopAfterFiveMinutesAndGoOnFromThere() throws Exception {
+    StubFaults.Fault[] faults = new StubFaults.Fault[40];
+    for (int i = 0; i < faults.length; i++) {
+      boolean fails = i > 1 && i % 4 == 2;
+      faults[i] = fails ? StubFaults.Fault.SERVER_ERROR : StubFaults.Fault.NONE;
+    }
+    gitHub.faults(StubFaults.of(faults));
+    PullRequestReport report = Reports.withFindings(500).build();
+    Runs slow = runs(length -> time.take(length.plusMinutes(2)), TOKEN);
+
+    GitHubUnavailableException first =
+        catchThrowableOfType(GitHubUnavailableException.class, () -> slow.post(report));
+    int shown = onlyRun().annotations().size();
+    gitHub.faults(StubFaults.NONE);
+    slow.post(report);
+
+    assertThat(first.kind()).isEqualTo(GitHubUnavailableException.Kind.OUTAGE);
+    assertThat(shown).isBetween(50, 450);
+    assertAnnotatedOnce(500);
+  }
+
+  @Test
   void shouldMakeNoRunForAClosedPullRequest() throws Exception {
     PullRequestReport closed = Reports.withFindings(1).setState(PullRequestState.CLOSED).build();
 
@@ -222,7 +304,7 @@ class CheckRunsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"unknown head", "unknown repository", "wrong token"})
+  @ValueSource(strings = {"unknown head", "unknown repository"})
   void shouldBeRefusedForGood(String why) throws Exception {
     PullRequestReport.Builder report = Reports.withFindings(1);
     if (why.equals("unknown head")) {
@@ -230,13 +312,25 @@ class CheckRunsTest {
     } else if (why.equals("unknown repository")) {
       gitHub.remove(Reports.REPOSITORY);
     }
-    CheckRuns runs = runs(why.equals("wrong token") ? "ghp_wrong" : TOKEN);
+    Runs runs = runs();
 
     GitHubRefusedException refusal =
         catchThrowableOfType(GitHubRefusedException.class, () -> runs.post(report.build()));
 
-    assertThat(refusal.status()).isIn(401, 404, 422);
-    assertThat(refusal).hasMessageNotContaining("ghp_wrong");
+    assertThat(refusal.status()).isIn(404, 422);
+  }
+
+  @Test
+  void shouldBeUnavailableWhenGitHubDoesNotKnowTheToken() throws Exception {
+    Runs runs = runs("ghp_wrong");
+
+    GitHubUnavailableException failure =
+        catchThrowableOfType(
+            GitHubUnavailableException.class, () -> runs.post(Reports.report().build()));
+
+    assertThat(failure.kind()).isEqualTo(GitHubUnavailableException.Kind.LOGIN);
+    assertThat(failure).hasMessageContaining("401").hasMessageNotContaining("ghp_wrong");
+    assertThat(gitHub.requests()).hasSize(2);
   }
 
   @ParameterizedTest
@@ -274,7 +368,7 @@ class CheckRunsTest {
   void shouldEndWithTheRightStatusWhenGitHubFailsAtRandom(long seed) throws Exception {
     gitHub.faults(StubFaults.random(seed, 0.35));
 
-    CheckRuns runs = runs("ghp_test");
+    Runs runs = runs("ghp_test");
     for (int i = 0; i < 3; i++) {
       postUntilDone(runs, Reports.withFindings(2).build());
     }
@@ -295,7 +389,7 @@ class CheckRunsTest {
   @Test
   void shouldSendNothingBeforeALimitHasPassed() throws Exception {
     gitHub.faults(StubFaults.of(StubFaults.Fault.SECONDARY_LIMIT_WITHOUT_TIME));
-    CheckRuns runs = runs();
+    Runs runs = runs();
     PullRequestReport report = Reports.report().build();
 
     GitHubUnavailableException first =
@@ -303,9 +397,9 @@ class CheckRunsTest {
     GitHubUnavailableException second =
         catchThrowableOfType(GitHubUnavailableException.class, () -> runs.post(report));
 
-    assertThat(first.isSent()).isTrue();
+    assertThat(first.kind()).isEqualTo(GitHubUnavailableException.Kind.LIMIT);
     assertThat(first.notBefore()).contains(time.instant().plusSeconds(60));
-    assertThat(second.isSent()).isFalse();
+    assertThat(second.kind()).isEqualTo(GitHubUnavailableException.Kind.NOT_ASKED);
     assertThat(gitHub.requests()).hasSize(1);
     time.take(Duration.ofSeconds(60));
     assertThat(runs.post(report)).isEqualTo(PostOutcome.POSTED);
@@ -313,7 +407,7 @@ class CheckRunsTest {
 
   @Test
   void shouldReportAsTheInstallationOfTheReport() throws Exception {
-    CheckRuns runs = appRuns(false);
+    Runs runs = appRuns(false);
     gitHub.install(41, "acme/shop"::equals).install(42, "acme/web"::equals);
 
     runs.post(Reports.withFindings(60).setInstallation(41L).build());
@@ -330,7 +424,7 @@ class CheckRunsTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shouldLookTheInstallationUpWhenTheReportHasNone(boolean isPkcs1) throws Exception {
-    CheckRuns runs = appRuns(isPkcs1);
+    Runs runs = appRuns(isPkcs1);
     gitHub.install(42, "acme/shop"::equals);
 
     runs.post(Reports.withFindings(2).build());
@@ -340,23 +434,35 @@ class CheckRunsTest {
 
   @Test
   void shouldLookTheInstallationUpWhenItHasBeenReplaced() throws Exception {
-    CheckRuns runs = appRuns(false);
+    Runs runs = appRuns(false);
     gitHub.install(41, "acme/shop"::equals);
     runs.post(Reports.withFindings(2).setInstallation(41L).build());
     gitHub.uninstall(41);
     gitHub.install(43, "acme/shop"::equals);
     gitHub.repository(Reports.REPOSITORY, "d".repeat(40));
-    time.take(Duration.ofHours(1));
 
     runs.post(Reports.withFindings(2).setInstallation(41L).setHead("d".repeat(40)).build());
 
     assertThat(gitHub.runs(Reports.REPOSITORY, "d".repeat(40))).hasSize(1);
   }
 
+  @Test
+  void shouldLookTheInstallationUpAgainWhenTheOneItFoundHasBeenReplaced() throws Exception {
+    Runs runs = appRuns(false);
+    gitHub.install(42, "acme/shop"::equals);
+    runs.post(Reports.withFindings(2).build());
+    gitHub.uninstall(42);
+    gitHub.install(43, "acme/shop"::equals);
+
+    runs.post(Reports.withFindings(2).setInstallation(43L).setHead(Reports.BASE).build());
+
+    assertThat(gitHub.runs(Reports.REPOSITORY, Reports.BASE)).hasSize(1);
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void shouldEndWithOneRunWhenLoginsFailAtRandom(long seed) throws Exception {
-    CheckRuns runs = appRuns(false);
+    Runs runs = appRuns(false);
     gitHub.install(42, "acme/shop"::equals);
     gitHub.faults(StubFaults.random(seed, 0.3));
 
@@ -370,7 +476,7 @@ class CheckRunsTest {
     postUntilDone(null, report);
   }
 
-  private void postUntilDone(CheckRuns given, PullRequestReport report) throws Exception {
+  private void postUntilDone(Runs given, PullRequestReport report) throws Exception {
     for (int i = 0; i < 20; i++) {
       try {
         (given == null ? runs() : given).post(report);
@@ -399,15 +505,19 @@ class CheckRunsTest {
     return runs.get(0);
   }
 
-  private CheckRuns runs() throws IOException {
+  private Runs runs() throws IOException {
     return runs(TOKEN);
   }
 
-  private CheckRuns runs(String token) throws IOException {
-    return new CheckRuns(new TokenLogin(connections(), token), BACKOFF, time, time);
+  private Runs runs(String token) throws IOException {
+    return runs(time, token);
   }
 
-  private CheckRuns appRuns(boolean isPkcs1) throws Exception {
+  private Runs runs(Pause pause, String token) throws IOException {
+    return new Runs(new CheckRuns(new TokenLogin(connections(), token), BACKOFF, pause, time));
+  }
+
+  private Runs appRuns(boolean isPkcs1) throws Exception {
     KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
     generator.initialize(2048);
     KeyPair pair = generator.generateKeyPair();
@@ -424,11 +534,29 @@ class CheckRunsTest {
             + "\n-----END "
             + kind
             + "-----\n";
-    return new CheckRuns(
-        new AppLogin(connections(), "7", AppKey.ofPem(pem), time), BACKOFF, time, time);
+    return new Runs(
+        new CheckRuns(
+            new AppLogin(connections(), "7", AppKey.ofPem(pem), time), BACKOFF, time, time));
   }
 
   private Connections connections() {
     return new Connections(URI.create(gitHub.url()), time);
+  }
+
+  /** Posts each report as the newest so far. */
+  private final class Runs {
+    private final CheckRuns checkRuns;
+
+    Runs(CheckRuns checkRuns) {
+      this.checkRuns = checkRuns;
+    }
+
+    PostOutcome post(PullRequestReport report) throws Exception {
+      return post(report, offset++);
+    }
+
+    PostOutcome post(PullRequestReport report, long at) throws Exception {
+      return checkRuns.post(report, new Position(at, 1_000 + at));
+    }
   }
 }

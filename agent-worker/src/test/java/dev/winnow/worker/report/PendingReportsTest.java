@@ -44,7 +44,7 @@ class PendingReportsTest {
     add(0, 10, "a", "a");
     add(0, 11, "b", "b");
 
-    pending.later(pending.due(NOW).orElseThrow(), 1, NOW.plusSeconds(9));
+    pending.later(pending.due(NOW).orElseThrow(), 1, 1, NOW.plusSeconds(9));
 
     assertThat(take()).isEqualTo("b");
     assertThat(pending.due(NOW)).isEmpty();
@@ -53,12 +53,37 @@ class PendingReportsTest {
   }
 
   @Test
+  void shouldBeFullOfThoseThatAreDueAndNotOfThoseThatWait() {
+    for (int i = 0; i < PendingReports.MOST_DUE; i++) {
+      add(0, i, "a" + i, "a");
+    }
+    assertThat(pending.isFull(NOW)).isTrue();
+
+    while (pending.due(NOW).isPresent()) {
+      pending.later(pending.due(NOW).get(), 1, 1, NOW.plusSeconds(9));
+    }
+
+    assertThat(pending.isFull(NOW)).isFalse();
+    assertThat(pending.isFull(NOW.plusSeconds(9))).isTrue();
+  }
+
+  @Test
+  void shouldBeFullWhenMuchIsKept() {
+    for (int i = 0; i < 64; i++) {
+      assertThat(pending.isFull(NOW)).isFalse();
+      pending.add(new ConsumerRecord<>("reports", 0, i, "a" + i, new byte[1 << 20]), NOW);
+    }
+
+    assertThat(pending.isFull(NOW)).isTrue();
+  }
+
+  @Test
   void shouldNeverCommitPastWhatIsPending() {
     add(0, 10, "a", "a");
     add(0, 11, "b", "b");
     add(1, 5, "c", "c");
     Pending a = pending.due(NOW).orElseThrow();
-    pending.later(a, 1, NOW.plusSeconds(9));
+    pending.later(a, 1, 1, NOW.plusSeconds(9));
     take();
     take();
 

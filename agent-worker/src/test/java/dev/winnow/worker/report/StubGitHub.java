@@ -78,6 +78,11 @@ public final class StubGitHub implements AutoCloseable {
   /** An installation of an App; a personal token has none. */
   private static final Integer PERSONAL = 0;
 
+  private static final int WORKFLOW = 1;
+  private static final int WORKFLOW_APP = 15_368;
+  private static final int APP = 7;
+  private static final int ANOTHER_APP = 99;
+
   /** Starts on a free loopback port, with Java's clock. */
   public StubGitHub() {
     this(Clock.systemUTC());
@@ -104,14 +109,14 @@ public final class StubGitHub implements AutoCloseable {
   public static final class Run {
     private final long id;
     private final String repository;
-    private final int installation;
+    private final int app;
     private final ObjectNode fields;
     private final List<JsonNode> annotations = new ArrayList<>();
 
-    private Run(long id, String repository, int installation, ObjectNode fields) {
+    private Run(long id, String repository, int app, ObjectNode fields) {
       this.id = id;
       this.repository = repository;
-      this.installation = installation;
+      this.app = app;
       this.fields = fields;
     }
 
@@ -202,8 +207,8 @@ public final class StubGitHub implements AutoCloseable {
 
   /** Lets a token in that may do all that an App's may, such as the one of a workflow. */
   public synchronized StubGitHub appToken(String token) {
-    installations.put(1, repository -> true);
-    tokens.put(token, 1);
+    installations.put(WORKFLOW, repository -> true);
+    tokens.put(token, WORKFLOW);
     return this;
   }
 
@@ -229,6 +234,21 @@ public final class StubGitHub implements AutoCloseable {
   /** Takes the permission to write check runs from the App, or gives it back. */
   public synchronized void mayWriteRuns(boolean may) {
     mayWriteRuns = may;
+  }
+
+  /** Makes a check run that another App has, and only that may change. */
+  public synchronized void runOfAnotherApp(String name, String head, String externalId) {
+    ObjectNode fields = MAPPER.createObjectNode();
+    fields.put("name", "winnow").put("head_sha", head).put("external_id", externalId);
+    fields.put("status", "completed").put("conclusion", "success");
+    Run run = new Run(nextId++, name, ANOTHER_APP, fields);
+    repositories.get(name).runs.put(run.id, run);
+  }
+
+  /** Makes a run twice, as when a lost request takes effect after all. */
+  public synchronized void doubleRun(String name, Run run) {
+    Run twin = new Run(nextId++, name, run.app, run.fields.deepCopy());
+    repositories.get(name).runs.put(twin.id, twin);
   }
 
   /** Fails from now on as these say. */
@@ -415,7 +435,7 @@ public final class StubGitHub implements AutoCloseable {
     }
     ObjectNode fields = MAPPER.createObjectNode();
     fields.put("status", "queued");
-    Run run = new Run(nextId++, name, installation, fields);
+    Run run = new Run(nextId++, name, appOf(installation), fields);
     change(run, body);
     hosted.runs.put(run.id, run);
     return Reply.of(201, json(run));
@@ -430,11 +450,15 @@ public final class StubGitHub implements AutoCloseable {
     if (refusal.isPresent()) {
       return refusal.get();
     }
-    if (run.installation != installation) {
+    if (run.app != appOf(installation)) {
       return message(403, "Invalid app_id: check run can only be modified by the App of it");
     }
     change(run, body);
     return Reply.of(200, json(run));
+  }
+
+  private static int appOf(int installation) {
+    return installation == WORKFLOW ? WORKFLOW_APP : APP;
   }
 
   private Optional<Reply> refusal(int installation, JsonNode body) {
@@ -508,6 +532,7 @@ public final class StubGitHub implements AutoCloseable {
   private ObjectNode json(Run run) {
     ObjectNode json = run.fields.deepCopy();
     json.put("id", run.id).put("node_id", "R" + run.id);
+    json.putObject("app").put("id", run.app);
     json.put("url", url() + "/repos/" + run.repository + "/check-runs/" + run.id);
     if (!json.has("output")) {
       json.putObject("output").putNull("title").putNull("text").put("annotations_count", 0);
@@ -545,13 +570,14 @@ public final class StubGitHub implements AutoCloseable {
       return message(401, "A JSON web token could not be decoded");
     }
     if (method.equals("GET") && path.equals("/app")) {
-      return Reply.of(200, MAPPER.createObjectNode().put("id", 7).put("slug", "winnow"));
+      return Reply.of(200, MAPPER.createObjectNode().put("id", APP).put("slug", "winnow"));
     }
     Matcher matcher = INSTALLATION.matcher(path);
     if (!matcher.matches()) {
       String name = path.replaceFirst("^/repos/", "").replaceFirst("/installation$", "");
       return installations.entrySet().stream()
-          .filter(e -> repositories.containsKey(name) && e.getValue().test(name))
+          .filter(e -> e.getKey() != WORKFLOW && repositories.containsKey(name))
+          .filter(e -> e.getValue().test(name))
           .findFirst()
           .map(e -> Reply.of(200, installationJson(e.getKey())))
           .orElse(message(404, "Not Found"));

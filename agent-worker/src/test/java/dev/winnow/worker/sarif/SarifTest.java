@@ -15,6 +15,7 @@ import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.Severity;
+import dev.winnow.schemas.Side;
 import dev.winnow.worker.report.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -116,6 +117,31 @@ class SarifTest {
   }
 
   @Test
+  void shouldPutNoLineOfTheMergeBaseIntoTheHead() {
+    Finding finding = Reports.finding(7).setSide(Side.MERGE_BASE).build();
+
+    JsonNode run = run(Reports.report().setFindings(List.of(finding)).build());
+
+    JsonNode place = run.at("/results/0/locations/0/physicalLocation");
+    assertThat(place.at("/artifactLocation/uri").asText()).isEqualTo("orders/openapi.yaml");
+    assertThat(place.at("/artifactLocation/uriBaseId").asText()).isEqualTo("SRCROOT");
+    assertThat(place.has("region")).isFalse();
+    JsonNode related = run.at("/results/0/relatedLocations");
+    JsonNode old = related.at("/0/physicalLocation");
+    assertThat(old.at("/artifactLocation/uri").asText()).isEqualTo("orders/openapi.yaml");
+    assertThat(old.at("/artifactLocation/uriBaseId").asText()).isEqualTo("MERGE_BASE");
+    assertThat(old.at("/region/startLine").asInt()).isEqualTo(7);
+    assertThat(related).extracting(location -> location.path("id").asInt()).containsExactly(1, 2);
+    assertThat(run.at("/originalUriBaseIds").has("MERGE_BASE")).isTrue();
+  }
+
+  @Test
+  void shouldDescribeTheMergeBaseOnlyWhenSomethingIsThere() {
+    assertThat(run(Reports.withFindings(1).build()).at("/originalUriBaseIds").has("MERGE_BASE"))
+        .isFalse();
+  }
+
+  @Test
   void shouldMakeNoLinksAndPlaceholdersOfNames() {
     Finding finding =
         Reports.finding(1)
@@ -149,8 +175,13 @@ class SarifTest {
     ssh.getRepository().setWebUrl("");
     ssh.getRepository().setCloneUrl("git@github.example:acme/shop.git");
 
+    PullRequestReport old =
+        Reports.report()
+            .setFindings(List.of(Reports.finding(7).setSide(Side.MERGE_BASE).build()))
+            .build();
+
     for (PullRequestReport report :
-        List.of(everything(), Reports.report().build(), local.build(), ssh.build())) {
+        List.of(everything(), old, Reports.report().build(), local.build(), ssh.build())) {
       ObjectNode log = Sarif.of(report);
       assertThat(
               schema.validate(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.local.LocalException;
+import dev.winnow.local.Version;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.worker.sarif.Sarif;
@@ -24,6 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "check",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    exitCodeOnExecutionException = CheckCommand.NOT_CHECKED,
     description =
         "Check a commit for contract breaks against the branch that it goes to; needs no Kafka.",
     exitCodeListHeading = "%nExit codes:%n",
@@ -35,7 +38,7 @@ import picocli.CommandLine.Spec;
 public final class CheckCommand implements Callable<Integer> {
   private static final int FINE = 0;
   private static final int HAS_ERRORS = 1;
-  private static final int NOT_CHECKED = 2;
+  static final int NOT_CHECKED = 2;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   @Option(
@@ -53,7 +56,9 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--name",
       paramLabel = "OWNER/NAME",
-      description = "Name of the repository (default: from its remote 'origin', else its folder).")
+      description =
+          "Name of the repository (default: from its remote 'origin', else the name of its topmost"
+              + " folder).")
   private String name;
 
   @Option(
@@ -109,11 +114,14 @@ public final class CheckCommand implements Callable<Integer> {
   private PullRequestReport report() {
     List<LocalCheck.Clone> others = new ArrayList<>();
     for (Path neighbour : neighbours) {
-      others.add(new LocalCheck.Clone(RepositoryName.of(neighbour), neighbour));
+      others.add(clone(RepositoryName.of(neighbour), neighbour));
     }
     String known = name != null ? name : RepositoryName.of(folder);
-    return LocalCheck.report(
-        new LocalCheck.Clone(known, folder.toAbsolutePath().normalize()), base, head, others);
+    return LocalCheck.report(clone(known, folder), base, head, others);
+  }
+
+  private static LocalCheck.Clone clone(String name, Path folder) {
+    return new LocalCheck.Clone(name, folder.toAbsolutePath().normalize());
   }
 
   private void write(JsonNode log) {

@@ -14,6 +14,8 @@ import dev.winnow.streams.checks.report.Reports;
 import dev.winnow.worker.check.Checker;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.GitTree;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,9 +40,11 @@ final class LocalCheck {
    * @param base name of a commit on the branch that the head goes to
    * @param head name of the commit to check
    * @param neighbours other repositories, each at its HEAD
-   * @throws LocalException if a repository or commit is not there
+   * @throws LocalException if a repository or commit is not there or cannot be read
    */
   static PullRequestReport report(Clone clone, String base, String head, List<Clone> neighbours) {
+    requireRepository(clone);
+    neighbours.forEach(LocalCheck::requireRepository);
     List<GitTree> open = new ArrayList<>();
     try {
       String headId = commit(clone, head, "--head");
@@ -59,10 +63,27 @@ final class LocalCheck {
       Checker.Report checked =
           new Checker().check(open(clone, mergeBase, open), open(clone, headId, open), others, 0);
       return report(clone, baseId, base, headId, mergeBase, checked);
-    } catch (GitException e) {
-      throw new LocalException(e.getMessage(), "see that git can read " + clone.folder());
+    } catch (GitException | UncheckedIOException e) {
+      throw new LocalException(
+          e.getMessage(),
+          "see what `git fsck` says of the repository; objects that are missing have to be fetched"
+              + " first");
     } finally {
       open.forEach(GitTree::close);
+    }
+  }
+
+  /** Else every commit of it would be told to be missing. */
+  private static void requireRepository(Clone clone) {
+    String problem = clone.folder() + " is not a repository that git can read: ";
+    String mend = "give the folder of a clone";
+    if (!Files.isDirectory(clone.folder())) {
+      throw new LocalException(problem + "it is not a folder", mend);
+    }
+    try {
+      GitTree.requireRepository(clone.folder());
+    } catch (GitException e) {
+      throw new LocalException(problem + e.getMessage(), mend);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.winnow.local.check;
 
 import dev.winnow.schemas.CheckNote;
 import dev.winnow.schemas.ConsumerUse;
+import dev.winnow.schemas.DocumentLine;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.PullRequestReport;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.Locale;
 /** A report as text for a terminal. */
 final class ReportLines {
   private static final int MOST_CONSUMERS = 5;
+  private static final int MOST_DOCUMENTS = 5;
 
   private ReportLines() {}
 
@@ -48,6 +50,17 @@ final class ReportLines {
     }
     if (consumers.size() > MOST_CONSUMERS) {
       lines.add("  and " + (consumers.size() - MOST_CONSUMERS) + " more uses");
+    }
+    List<DocumentLine> documents = finding.getDocuments();
+    for (DocumentLine document : documents.subList(0, Math.min(MOST_DOCUMENTS, documents.size()))) {
+      // A drift is itself at the first of its lines.
+      if (!place(document.getFile(), document.getLine())
+          .equals(place(finding.getFile(), finding.getLine()))) {
+        lines.add("  named in " + place(document.getFile(), document.getLine()));
+      }
+    }
+    if (documents.size() > MOST_DOCUMENTS) {
+      lines.add("  and " + (documents.size() - MOST_DOCUMENTS) + " more lines of documents");
     }
     lines.add("  mend: " + plain(finding.getMend()));
     lines.add("");

@@ -5,6 +5,7 @@ import dev.winnow.local.LocalConfig;
 import dev.winnow.local.LocalException;
 import dev.winnow.local.LocalStack;
 import dev.winnow.local.LogFile;
+import dev.winnow.local.Version;
 import dev.winnow.producers.cli.LiveBoard;
 import dev.winnow.producers.client.Connection;
 import dev.winnow.producers.client.Server;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "demo",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     description = {
       "Run the cache contest: 50 attempts at a cache policy become one winner.",
       "Interrupted or killed, it goes on with the same contest when it is started again."

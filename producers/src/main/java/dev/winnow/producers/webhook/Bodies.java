@@ -83,6 +83,15 @@ final class Bodies {
     return Arrays.copyOf(bytes, size);
   }
 
+  /** Takes in what has come of a request that is refused at once, and waits for no more. */
+  static void discardAvailable(InputStream in) throws IOException {
+    byte[] step = new byte[DISCARD_STEP];
+    long left = LARGEST;
+    while (left > 0 && in.available() > 0) {
+      left -= in.read(step);
+    }
+  }
+
   /**
    * Takes in the rest of a request that is refused, up to a bound: a sender that is cut off while
    * it sends does not get to read why.

@@ -65,8 +65,9 @@ final class GitHubResource {
   private Body verified(Context http) throws IOException {
     String given = http.header(Signature.HEADER);
     if (!Signature.isWellFormed(given)) {
-      // No room is given to a sender who does not even try.
-      Bodies.discard(http.req().getInputStream());
+      // No room and no time are given to a sender who does not even try.
+      Bodies.discardAvailable(http.req().getInputStream());
+      http.header("Connection", "close");
       throw Refusal.unsigned(
           given == null && http.header(OLD_SIGNATURE) != null
               ? OLD_SIGNATURE

@@ -6,7 +6,14 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,6 +28,12 @@ public final class WebhookServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
   private static final String PROBLEM = "application/problem+json";
   private static final String RETRY_SECONDS = "5";
+
+  /** How long a connection may say nothing, in the middle of a body too. */
+  private static final Duration IDLE = Duration.ofSeconds(5);
+
+  /** What a delivery may take that has come in when the receiver is closed. */
+  private static final Duration STOP = EventPublisher.PATIENCE.plusSeconds(2);
 
   private final String host;
   private final int port;
@@ -51,7 +64,7 @@ public final class WebhookServer implements AutoCloseable {
 
   /** Starts to listen. */
   public void start() {
-    javalin.start(host, port);
+    javalin.start();
   }
 
   /** Where it listens. */
@@ -59,7 +72,10 @@ public final class WebhookServer implements AutoCloseable {
     return URI.create("http://" + host + ":" + javalin.port());
   }
 
-  /** Stops to listen, and closes the Kafka client. What was answered with 202 is in Kafka. */
+  /**
+   * Stops to listen, answers what has come in, and closes the Kafka client. What was answered with
+   * 202 is in Kafka.
+   */
   @Override
   public void close() {
     javalin.stop();
@@ -70,6 +86,12 @@ public final class WebhookServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.http.maxRequestSize = Bodies.LARGEST;
     config.http.prefer405over404 = true;
+    config.jetty.modifyServer(
+        server -> {
+          server.setHandler(new GracefulHandler());
+          server.setStopTimeout(STOP.toMillis());
+        });
+    config.jetty.addConnector(this::connector);
     config.routes.post(PATH, github::receive);
     config.routes.get("/healthz", http -> http.contentType("text/plain").result("ok\n"));
     config.routes.get(
@@ -93,6 +115,14 @@ public final class WebhookServer implements AutoCloseable {
             answer(http, 404, "Not found", "there is nothing at " + http.path());
           }
         });
+  }
+
+  private Connector connector(Server server, HttpConfiguration http) {
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    connector.setIdleTimeout(IDLE.toMillis());
+    return connector;
   }
 
   private static void answer(Context http, Refusal refusal) {

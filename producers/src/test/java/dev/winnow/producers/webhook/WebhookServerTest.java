@@ -283,6 +283,70 @@ class WebhookServerTest {
   }
 
   @Test
+  void shouldAnswerAnUnsignedRequestBeforeItsBodyHasCome() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+      socket.setSoTimeout(4_000);
+
+      send(
+          socket,
+          "POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{");
+
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 401").containsIgnoringCase("connection: close");
+    }
+  }
+
+  @Test
+  void shouldEndAConnectionThatSendsNoMoreOfItsBody() throws IOException {
+    try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
+      socket.setSoTimeout(9_000);
+
+      send(
+          socket,
+          "POST /webhooks/github HTTP/1.1\r\nHost: localhost\r\nX-Hub-Signature-256: sha256="
+              + "0".repeat(64)
+              + "\r\nContent-Length: 100\r\n\r\n{");
+
+      String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertThat(answer).startsWith("HTTP/1.1 400");
+    }
+  }
+
+  @Test
+  void shouldAnswerWhatHasComeInWhenItIsClosed() {
+    MockProducer<String, byte[]> slow =
+        new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
+    WebhookServer closing = server(slow);
+    closing.start();
+    int port = closing.uri().getPort();
+    WebhookSender sender = new WebhookSender(closing.uri(), SECRET);
+    CompletableFuture<HttpResponse<String>> answer =
+        CompletableFuture.supplyAsync(() -> sender.deliver("push", "guid-1", Payloads.push()));
+    Awaitility.await().until(() -> slow.history().size() == 1);
+    CompletableFuture<Void> closed = CompletableFuture.runAsync(closing::close);
+    Awaitility.await().until(() -> !listens(port));
+
+    // Longer than a connection may be idle otherwise.
+    Awaitility.await().pollDelay(Duration.ofSeconds(6)).until(() -> true);
+    slow.completeNext();
+
+    assertThat(answer.join().statusCode()).isEqualTo(202);
+    closed.join();
+  }
+
+  private static boolean listens(int port) {
+    try (Socket socket = new Socket("127.0.0.1", port)) {
+      return socket.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void send(Socket socket, String text) throws IOException {
+    socket.getOutputStream().write(Payloads.bytes(text));
+  }
+
+  @Test
   void shouldCountTheDeliveryWhenTheSenderGoesAway() throws IOException {
     try (Socket socket = new Socket("127.0.0.1", server.uri().getPort())) {
       socket

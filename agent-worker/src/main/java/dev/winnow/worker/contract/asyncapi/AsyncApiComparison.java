@@ -423,10 +423,10 @@ final class AsyncApiComparison {
   }
 
   private static Place before(Node node) {
-    return new Place(node.file(), node.line(), Side.MERGE_BASE);
+    return node.place(Side.MERGE_BASE);
   }
 
   private static Place after(Node node) {
-    return new Place(node.file(), node.line(), Side.HEAD);
+    return node.place(Side.HEAD);
   }
 }

@@ -259,7 +259,7 @@ final class FileReader {
   }
 
   private Spot spot(Json json) {
-    return new Spot(file, json.line());
+    return new Spot(file, json.line(), json.column());
   }
 
   private UnreadableContractException unreadable(Json json, String message) {

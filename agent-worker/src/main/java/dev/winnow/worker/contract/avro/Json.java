@@ -8,13 +8,14 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A JSON value that knows its line.
+ * A JSON value that knows its place.
  *
  * @param value a {@code Map<String, Json>} in the order of the text, a {@code List<Json>}, a
  *     String, a BigDecimal, a Boolean, or null
  * @param line from 1
+ * @param column from 1
  */
-record Json(Object value, int line) {
+record Json(Object value, int line, int column) {
   /** Beyond this a number is compared as it is written: its plain form could fill the memory. */
   private static final int LONGEST_NUMBER = 100;
 

@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads JSON with the line of every value, within bounds. Used once. */
+/** Reads JSON with the place of every value, within bounds. Used once. */
 final class JsonReader {
   /** Arrays and objects within one another. A schema with a dozen is hard to read. */
   static final int DEEPEST = 200;
@@ -79,6 +79,7 @@ final class JsonReader {
           file, line(), "There are more than " + MOST_VALUES + " values.");
     }
     int line = line();
+    int column = parser.currentTokenLocation().getColumnNr();
     JsonToken token = parser.currentToken();
     return switch (token) {
       case START_OBJECT -> {
@@ -88,20 +89,20 @@ final class JsonReader {
           parser.nextToken();
           members.put(name, value(file));
         }
-        yield new Json(members, line);
+        yield new Json(members, line, column);
       }
       case START_ARRAY -> {
         List<Json> elements = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
           elements.add(value(file));
         }
-        yield new Json(elements, line);
+        yield new Json(elements, line, column);
       }
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json(parser.getDecimalValue(), line);
-      case VALUE_TRUE -> new Json(true, line);
-      case VALUE_FALSE -> new Json(false, line);
-      case VALUE_NULL -> new Json(null, line);
-      default -> new Json(parser.getText(), line);
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Json(parser.getDecimalValue(), line, column);
+      case VALUE_TRUE -> new Json(true, line, column);
+      case VALUE_FALSE -> new Json(false, line, column);
+      case VALUE_NULL -> new Json(null, line, column);
+      default -> new Json(parser.getText(), line, column);
     };
   }
 

@@ -452,11 +452,11 @@ final class SchemaComparison {
   }
 
   private static Place base(Spot spot) {
-    return new Place(spot.file(), spot.line(), Side.MERGE_BASE);
+    return new Place(spot.file(), spot.line(), spot.column(), Side.MERGE_BASE);
   }
 
   private static Place head(Spot spot) {
-    return new Place(spot.file(), spot.line(), Side.HEAD);
+    return new Place(spot.file(), spot.line(), spot.column(), Side.HEAD);
   }
 
   private void add(

@@ -115,7 +115,7 @@ final class SchemaReader {
           });
     }
     return new Schema(
-        types, directives, roots, schemaSpot == null ? new Spot(file, 0) : schemaSpot);
+        types, directives, roots, schemaSpot == null ? new Spot(file, 0, 0) : schemaSpot);
   }
 
   private void readFile(String file, String text) throws UnreadableContractException {
@@ -262,6 +262,8 @@ final class SchemaReader {
 
   private static Spot spot(String file, Node<?> node) {
     SourceLocation location = node.getSourceLocation();
-    return new Spot(file, location == null ? 0 : Math.max(location.getLine(), 0));
+    return location == null
+        ? new Spot(file, 0, 0)
+        : new Spot(file, Math.max(location.getLine(), 0), Math.max(location.getColumn(), 0));
   }
 }

@@ -7,7 +7,6 @@ import dev.winnow.worker.contract.Change;
 import dev.winnow.worker.contract.Compatibility;
 import dev.winnow.worker.contract.Contract;
 import dev.winnow.worker.contract.ContractRules;
-import dev.winnow.worker.contract.Place;
 import dev.winnow.worker.contract.Touch;
 import dev.winnow.worker.contract.UnreadableContractException;
 import dev.winnow.worker.contract.schema.Dialect;
@@ -147,7 +146,7 @@ public final class JsonSchemaRules implements ContractRules {
         name,
         "The definition " + name + " is gone.",
         "Keep it and mark it as deprecated until nobody refers to it.",
-        new Place(definition.file(), definition.line(), Side.MERGE_BASE),
+        definition.place(Side.MERGE_BASE),
         Optional.of(new Touch(name, Touch.Part.WHOLE, "")));
   }
 

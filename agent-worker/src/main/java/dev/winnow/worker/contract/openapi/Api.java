@@ -87,7 +87,7 @@ public final class Api {
    */
   public Optional<Operation> find(String method, String path) {
     String wanted = method.toUpperCase(Locale.ROOT);
-    String plain = path.replaceFirst("[?#].*$", "");
+    String plain = PathTemplate.withoutQuery(path);
     List<String> candidates = new ArrayList<>(List.of(plain));
     for (String base : basePaths()) {
       if (!base.isEmpty() && plain.startsWith(base + "/")) {

@@ -4,6 +4,7 @@ import dev.winnow.schemas.Severity;
 import dev.winnow.worker.contract.Touch.Part;
 import dev.winnow.worker.contract.openapi.Parameter.Location;
 import dev.winnow.worker.contract.openapi.Schemas.Use;
+import dev.winnow.worker.contract.schema.Flow;
 import dev.winnow.worker.contract.source.Node;
 import java.util.List;
 import java.util.Map;
@@ -210,7 +211,9 @@ final class ParameterRules {
   private void compareSchemas(Parameter old, Parameter now, Caller caller, Subject subject) {
     Use use = new Use(subject, RULE, label(old), Optional.of(Part.PARAMETER), old.name());
     if (old.schema().isPresent() && now.schema().isPresent()) {
-      schemas.compare(old.schema().get(), now.schema().get(), caller.requests(), use, changes);
+      // A document is JSON; any other parameter is text.
+      Flow flow = caller == Caller.CONSUMER ? Flow.CONSUMED_AS_TEXT : caller.requests();
+      schemas.compare(old.schema().get(), now.schema().get(), flow, use, changes);
     }
     for (Map.Entry<String, Node> entry : old.content().entrySet()) {
       Node schema = now.content().get(entry.getKey());

@@ -69,4 +69,21 @@ final class PathTemplate {
     }
     return true;
   }
+
+  /** A path or URL without what follows {@code ?} or {@code #}. */
+  static String withoutQuery(String url) {
+    int end = 0;
+    while (end < url.length() && url.charAt(end) != '?' && url.charAt(end) != '#') {
+      end++;
+    }
+    return url.substring(0, end);
+  }
+
+  static String withoutLastSlashes(String url) {
+    int end = url.length();
+    while (end > 0 && url.charAt(end - 1) == '/') {
+      end--;
+    }
+    return url.substring(0, end);
+  }
 }

@@ -78,13 +78,13 @@ record Server(String url, Set<String> basePaths, boolean local, Node node) {
   }
 
   private static String basePath(String url) {
-    String plain = url.replaceFirst("[?#].*$", "");
+    String plain = PathTemplate.withoutQuery(url);
     int authority = plain.indexOf("//");
     if (authority >= 0) {
       int path = plain.indexOf('/', authority + 2);
       plain = path < 0 ? "" : plain.substring(path);
     }
-    plain = plain.replaceFirst("^\\./?", "").replaceFirst("/+$", "");
+    plain = PathTemplate.withoutLastSlashes(plain.replaceFirst("^\\./?", ""));
     return plain.isEmpty() || plain.startsWith("/") ? plain : "/" + plain;
   }
 
@@ -93,8 +93,9 @@ record Server(String url, Set<String> basePaths, boolean local, Node node) {
     if (authority < 0) {
       return false;
     }
+    int path = url.indexOf('/', authority + 2);
     String host =
-        url.substring(authority + 2).replaceFirst("/.*$", "").replaceFirst(":[^:\\]]*$", "");
+        url.substring(authority + 2, path < 0 ? url.length() : path).replaceFirst(":[^:\\]]*$", "");
     return LOCAL_HOSTS.contains(host.toLowerCase(Locale.ROOT));
   }
 }

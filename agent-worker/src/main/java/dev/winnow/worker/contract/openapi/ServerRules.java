@@ -86,7 +86,7 @@ final class ServerRules {
   }
 
   private static String address(Server server) {
-    return server.url().replaceFirst("/+$", "");
+    return PathTemplate.withoutLastSlashes(server.url());
   }
 
   private static Set<String> urls(Operation operation) {

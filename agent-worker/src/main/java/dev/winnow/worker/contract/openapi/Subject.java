@@ -47,11 +47,11 @@ record Subject(String element, Optional<String> operation) {
   }
 
   static Place before(Node node) {
-    return new Place(node.file(), node.line(), Side.MERGE_BASE);
+    return node.place(Side.MERGE_BASE);
   }
 
   static Place after(Node node) {
-    return new Place(node.file(), node.line(), Side.HEAD);
+    return node.place(Side.HEAD);
   }
 
   /** A change that surely breaks. */

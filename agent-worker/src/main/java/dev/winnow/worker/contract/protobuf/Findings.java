@@ -52,11 +52,11 @@ final class Findings {
   }
 
   static Place base(Spot spot) {
-    return new Place(spot.file(), spot.line(), Side.MERGE_BASE);
+    return new Place(spot.file(), spot.line(), spot.column(), Side.MERGE_BASE);
   }
 
   static Place head(Spot spot) {
-    return new Place(spot.file(), spot.line(), Side.HEAD);
+    return new Place(spot.file(), spot.line(), spot.column(), Side.HEAD);
   }
 
   static Touch whole(String operation) {

@@ -477,6 +477,7 @@ final class ProtoReader {
   }
 
   private static Spot spot(ProtoFile file, Location location) {
-    return new Spot(file.path(), Math.max(location.getLine(), 0));
+    return new Spot(
+        file.path(), Math.max(location.getLine(), 0), Math.max(location.getColumn(), 0));
   }
 }

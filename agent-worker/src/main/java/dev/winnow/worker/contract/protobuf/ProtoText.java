@@ -23,8 +23,11 @@ record ProtoText(String text, String edition) {
       Pattern.compile("\\bedition\\s*=\\s*([\"'])(\\w{1,20})\\1\\s*;");
   private static final Pattern VISIBILITY =
       Pattern.compile("\\b(?:export|local)(\\s+(?:message|enum)\\s)");
+
+  /** A list without its end is taken as a whole too, or each word in it would begin another. */
   private static final Pattern RESERVED_IDENTIFIERS =
-      Pattern.compile("\\breserved(\\s+[A-Za-z_]\\w*(?:\\s*,\\s*[A-Za-z_]\\w*)*\\s*);");
+      Pattern.compile("\\breserved(\\s++[A-Za-z_]\\w*+(?:\\s*+,\\s*+[A-Za-z_]\\w*+)*+\\s*+)(;?)");
+
   private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_]\\w*");
 
   /**
@@ -49,7 +52,11 @@ record ProtoText(String text, String edition) {
             .matcher(old)
             .replaceAll(
                 found ->
-                    "reserved" + IDENTIFIER.matcher(found.group(1)).replaceAll("\"$0\"") + ";");
+                    found.group(2).isEmpty()
+                        ? Matcher.quoteReplacement(found.group())
+                        : "reserved"
+                            + IDENTIFIER.matcher(found.group(1)).replaceAll("\"$0\"")
+                            + ";");
     return new ProtoText(old, year);
   }
 

@@ -50,7 +50,7 @@ final class SchemaComparison {
                     "package " + old,
                     "The package was " + named(old) + " and is " + named(now) + ".",
                     "Keep the package, and put a new version into a package beside it.",
-                    Findings.head(new Spot(firstFile(after, now), 0)),
+                    Findings.head(new Spot(firstFile(after, now), 0, 0)),
                     Findings.whole(old)));
   }
 
@@ -219,7 +219,7 @@ final class SchemaComparison {
             + now.syntax()
             + ": presence, defaults and unknown values of enums are not the same.",
         "Keep the syntax, or go to an edition with features that keep what it means.",
-        Findings.head(new Spot(now.path(), 0)),
+        Findings.head(new Spot(now.path(), 0, 0)),
         Findings.whole(now.packageName()));
   }
 
@@ -237,7 +237,7 @@ final class SchemaComparison {
             name + " of " + now.path(),
             "The option " + name + " was " + was + " and is " + is + ".",
             "Tell those who generate code from it.",
-            Findings.head(new Spot(now.path(), 0)),
+            Findings.head(new Spot(now.path(), 0, 0)),
             Findings.whole(now.packageName()));
       }
     }

@@ -261,7 +261,7 @@ final class Comparer {
   }
 
   /** Compares types; false if there is nothing that both allow, but null. */
-  private static boolean compareTypes(Shape one, Shape other, Differences found) {
+  private boolean compareTypes(Shape one, Shape other, Differences found) {
     if (!one.isTyped() && !other.isTyped() && (one.isUntyped() || other.isUntyped())) {
       // Where keywords come or go they speak for themselves.
       return true;
@@ -274,6 +274,9 @@ final class Comparer {
     Set<JsonType> added = EnumSet.copyOf(JsonType.all());
     added.retainAll(now);
     added.removeAll(old);
+    if (flow == Flow.CONSUMED_AS_TEXT && other.takesAnyText()) {
+      gone.removeAll(JsonType.WRITTEN_AS_TEXT);
+    }
     String text =
         "was "
             + JsonType.describe(one.isUntyped() ? one.types() : old)

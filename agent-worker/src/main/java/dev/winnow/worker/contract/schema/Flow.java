@@ -27,6 +27,14 @@ public enum Flow {
       Set.of(NARROWS_WITH_DEFAULT, LOSES, LOSES_OPTIONAL, SHIFTS),
       "readOnly"),
   /**
+   * As {@link #CONSUMED}, where values travel as text: parameters. Where any text is taken, a
+   * number or boolean is.
+   */
+  CONSUMED_AS_TEXT(
+      Set.of(NARROWS, NARROWS_FORMAT),
+      Set.of(NARROWS_WITH_DEFAULT, LOSES, LOSES_OPTIONAL, SHIFTS),
+      "readOnly"),
+  /**
    * The service writes it, others read it: responses and events. What may come must have been
    * possible before, and what was declared must not vanish. Write-only properties do not count.
    * That objects may have more properties is no break: readers ignore what they do not know.

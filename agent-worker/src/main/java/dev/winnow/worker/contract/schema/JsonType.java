@@ -1,6 +1,7 @@
 package dev.winnow.worker.contract.schema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
@@ -15,6 +16,10 @@ enum JsonType {
   STRING,
   INTEGER,
   FRACTION;
+
+  /** What is a text where it stands in an address or a header. */
+  static final Set<JsonType> WRITTEN_AS_TEXT =
+      Collections.unmodifiableSet(EnumSet.of(BOOLEAN, INTEGER, FRACTION));
 
   static Set<JsonType> all() {
     return EnumSet.allOf(JsonType.class);

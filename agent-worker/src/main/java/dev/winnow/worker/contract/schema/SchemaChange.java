@@ -29,6 +29,6 @@ public record SchemaChange(
     Side side) {
   /** The place to look at. */
   public Place place() {
-    return new Place(where.file(), where.line(), side);
+    return where.place(side);
   }
 }

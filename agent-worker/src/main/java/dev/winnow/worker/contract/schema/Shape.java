@@ -38,6 +38,10 @@ final class Shape {
   private static final List<String> ARRAY_WORDS =
       List.of("items", "prefixItems", "minItems", "maxItems", "uniqueItems", "contains");
   private static final List<String> STRING_WORDS = List.of("minLength", "maxLength", "pattern");
+
+  /** Of 64 bits, in digits and a sign. */
+  private static final BigDecimal LONGEST_INTEGER = BigDecimal.valueOf(20);
+
   private static final List<String> NUMBER_WORDS =
       List.of("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf");
 
@@ -215,6 +219,16 @@ final class Shape {
 
   boolean allows(JsonType type) {
     return types.contains(type);
+  }
+
+  /** Whether nothing is asked of a text that the text of a number or boolean has not. */
+  boolean takesAnyText() {
+    return allows(JsonType.STRING)
+        && values.isEmpty()
+        && all("pattern").isEmpty()
+        && all("format").isEmpty()
+        && count("minLength", true).filter(least -> least.compareTo(BigDecimal.ONE) > 0).isEmpty()
+        && count("maxLength", false).filter(most -> most.compareTo(LONGEST_INTEGER) < 0).isEmpty();
   }
 
   boolean isUntyped() {

@@ -14,6 +14,7 @@ import java.util.Optional;
  */
 public final class Documents {
   private static final int MOST_DOCUMENTS = 1_000;
+  private static final long MOST_CHARACTERS = 32L << 20;
   private static final int LONGEST_CHAIN = 100;
   private static final String REFERENCE = "$ref";
 
@@ -21,6 +22,7 @@ public final class Documents {
   private final Map<String, SourceDocument> loaded = new HashMap<>();
   private final Map<String, UnreadableContractException> refused = new HashMap<>();
   private final Map<SourceDocument, Identifiers> identifiers = new HashMap<>();
+  private long characters;
 
   public Documents(Tree tree) {
     this.tree = tree;
@@ -59,6 +61,10 @@ public final class Documents {
     Optional<String> text = tree.text(path);
     if (text.isEmpty()) {
       throw new UnreadableContractException(path, 0, "is not in the tree, or is too large");
+    }
+    characters += text.get().length();
+    if (characters > MOST_CHARACTERS) {
+      throw new UnreadableContractException(path, 0, "is one of too large files in sum");
     }
     return SourceDocument.parse(path, text.get());
   }

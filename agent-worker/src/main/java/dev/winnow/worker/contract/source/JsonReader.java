@@ -38,7 +38,7 @@ final class JsonReader {
       if (parser.nextToken() == null) {
         throw new UnreadableContractException(file, 0, "is empty");
       }
-      Lines lines = new Lines(line(parser));
+      Lines lines = lines(parser);
       JsonNode root = value(parser, lines);
       if (parser.nextToken() != null) {
         throw new UnreadableContractException(
@@ -65,7 +65,7 @@ final class JsonReader {
         ObjectNode object = NODES.objectNode();
         while (parser.nextToken() != JsonToken.END_OBJECT) {
           String name = parser.currentName();
-          Lines inner = new Lines(line(parser));
+          Lines inner = lines(parser);
           parser.nextToken();
           object.set(name, value(parser, inner));
           lines.put(name, inner);
@@ -74,7 +74,7 @@ final class JsonReader {
       case START_ARRAY:
         ArrayNode array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-          Lines inner = new Lines(line(parser));
+          Lines inner = lines(parser);
           array.add(value(parser, inner));
           lines.add(inner);
         }
@@ -92,6 +92,10 @@ final class JsonReader {
       default:
         return NODES.nullNode();
     }
+  }
+
+  private static Lines lines(JsonParser parser) {
+    return new Lines(line(parser), parser.currentTokenLocation().getColumnNr());
   }
 
   private static int line(JsonParser parser) {

@@ -6,14 +6,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The line of a value, and of all values in it. A tree of its own: equal values share no line. */
+/** Where a value is, and all values in it. A tree of its own: equal values share no place. */
 final class Lines {
   private final int line;
+  private final int column;
   private Map<String, Lines> fields = Map.of();
   private List<Lines> items = List.of();
 
-  Lines(int line) {
+  Lines(int line, int column) {
     this.line = line;
+    this.column = column;
+  }
+
+  int line() {
+    return line;
+  }
+
+  int column() {
+    return column;
   }
 
   void put(String name, Lines inner) {
@@ -44,8 +54,8 @@ final class Lines {
     return items;
   }
 
-  /** The line at a pointer, or of the nearest value around it. */
-  int at(JsonPointer pointer) {
+  /** What is at a pointer, or the nearest value around it. */
+  Lines at(JsonPointer pointer) {
     Lines here = this;
     for (JsonPointer rest = pointer; !rest.matches(); rest = rest.tail()) {
       Lines inner = here.inner(rest);
@@ -54,7 +64,7 @@ final class Lines {
       }
       here = inner;
     }
-    return here.line;
+    return here;
   }
 
   private Lines inner(JsonPointer step) {

@@ -2,6 +2,8 @@ package dev.winnow.worker.contract.source;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.schemas.Side;
+import dev.winnow.worker.contract.Place;
 
 /**
  * A value and where it is.
@@ -29,6 +31,11 @@ public record Node(SourceDocument document, JsonPointer pointer, JsonNode value)
   /** From 1. */
   public int line() {
     return document.line(pointer);
+  }
+
+  /** The place to look at in one of the two versions. */
+  public Place place(Side side) {
+    return new Place(file(), line(), document.column(pointer), side);
   }
 
   /** Path of its document in the tree. */

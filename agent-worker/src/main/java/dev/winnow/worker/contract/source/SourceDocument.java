@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.worker.contract.UnreadableContractException;
 import java.util.Locale;
 
-/** A YAML or JSON file as a tree of plain values, with the line of each. */
+/** A YAML or JSON file as a tree of plain values, with the place of each. */
 public final class SourceDocument {
   static final int LONGEST_TEXT = 5 * 1024 * 1024;
   static final int DEEPEST = 200;
@@ -75,7 +75,12 @@ public final class SourceDocument {
    * @return the line of the nearest value around it, if there is no value at the pointer
    */
   public int line(JsonPointer pointer) {
-    return lines.at(pointer);
+    return lines.at(pointer).line();
+  }
+
+  /** The column of a value, from 1, as {@link #line} has its line. */
+  public int column(JsonPointer pointer) {
+    return lines.at(pointer).column();
   }
 
   @Override

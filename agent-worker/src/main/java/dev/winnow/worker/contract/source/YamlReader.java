@@ -60,7 +60,7 @@ final class YamlReader {
     if (root == null) {
       throw new UnreadableContractException(file, 0, "is empty");
     }
-    Lines lines = new Lines(line(root));
+    Lines lines = lines(root);
     return new SourceDocument(file, convert(root, lines, 0), lines);
   }
 
@@ -76,7 +76,7 @@ final class YamlReader {
       requireTag(node, Tag.SEQ);
       ArrayNode array = NODES.arrayNode();
       for (Node item : sequence.getValue()) {
-        Lines inner = new Lines(line(item));
+        Lines inner = lines(item);
         lines.add(inner);
         array.add(convert(item, inner, depth + 1));
       }
@@ -97,7 +97,7 @@ final class YamlReader {
         merged.add(entry.getValueNode());
         continue;
       }
-      Lines inner = new Lines(line(key));
+      Lines inner = lines(key);
       object.set(key.getValue(), convert(entry.getValueNode(), inner, depth + 1));
       lines.put(key.getValue(), inner);
     }
@@ -110,7 +110,7 @@ final class YamlReader {
   /** Takes over what the object does not have itself, by YAML's merge key ({@code <<}). */
   private void merge(Node source, ObjectNode object, Lines lines, int depth)
       throws UnreadableContractException {
-    Lines read = new Lines(line(source));
+    Lines read = lines(source);
     JsonNode given = convert(source, read, depth + 1);
     List<Lines> places = given.isArray() ? read.items() : List.of(read);
     int index = 0;
@@ -160,6 +160,10 @@ final class YamlReader {
 
   private UnreadableContractException refusal(Node node, String message) {
     return new UnreadableContractException(file, line(node), message);
+  }
+
+  private static Lines lines(Node node) {
+    return new Lines(line(node), node.getStartMark().getColumn() + 1);
   }
 
   private static int line(Node node) {

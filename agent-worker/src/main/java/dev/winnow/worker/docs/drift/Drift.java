@@ -33,4 +33,9 @@ public record Drift(
       throw new IllegalArgumentException("no line says " + element);
     }
   }
+
+  /** The same at other lines. */
+  public Drift at(List<DocLine> others) {
+    return new Drift(rule, confidence, element, message, mend, others, code, now);
+  }
 }

@@ -19,4 +19,10 @@ public interface Revision {
 
   /** Files whose content the other revision does not have at the same path, sorted. */
   List<String> changedFrom(Revision other);
+
+  /**
+   * Whether one of its documents has a line of another revision's, word for word: then what the
+   * line refers to was right while the line was there, if it was right here.
+   */
+  boolean says(Revision other, DocLine line);
 }

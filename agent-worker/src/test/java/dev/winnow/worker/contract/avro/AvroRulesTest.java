@@ -340,7 +340,7 @@ class AvroRulesTest {
                     "a.avsc", ORDER.replace("\"scale\": 2", "\"scale\": 4"), Compatibility.DEFAULT))
             .get(0);
 
-    assertThat(change.place()).isEqualTo(new Place("a.avsc", 13, Side.HEAD));
+    assertThat(change.place()).isEqualTo(new Place("a.avsc", 13, 7, Side.HEAD));
     assertThat(change.touch())
         .isEqualTo(
             Optional.of(new Touch("shop.Order", Touch.Part.RESPONSE_FIELD, "items[].price")));

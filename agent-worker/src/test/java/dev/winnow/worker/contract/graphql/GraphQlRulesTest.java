@@ -190,7 +190,7 @@ class GraphQlRulesTest {
             .compare(schema(SHOP), schema(SHOP.replace("status: Status!", "status: Status")))
             .get(0);
 
-    assertThat(change.place()).isEqualTo(new Place("schema.graphql", 9, Side.HEAD));
+    assertThat(change.place()).isEqualTo(new Place("schema.graphql", 9, 3, Side.HEAD));
     assertThat(change.touch())
         .isEqualTo(Optional.of(new Touch("Order.status", Touch.Part.WHOLE, "")));
     assertThat(change.message()).isEqualTo("The field Order.status was Status! and is Status.");

@@ -42,7 +42,7 @@ class JsonSchemaRulesTest {
     assertThat(change.rule()).isEqualTo("json-schema.property-removed");
     assertThat(change.severity()).isEqualTo(Severity.ERROR);
     assertThat(change.element()).isEqualTo("Order id");
-    assertThat(change.place()).isEqualTo(new Place(FILE, 3, Side.MERGE_BASE));
+    assertThat(change.place()).isEqualTo(new Place(FILE, 3, 1, Side.MERGE_BASE));
     assertThat(change.touch()).contains(new Touch("Order", Touch.Part.RESPONSE_FIELD, "id"));
     assertThat(change.message()).isEqualTo("`id` was required and is no longer declared.");
   }
@@ -113,7 +113,7 @@ class JsonSchemaRulesTest {
         .extracting(Change::element, Change::place)
         .containsExactly(
             org.assertj.core.groups.Tuple.tuple(
-                "order.schema.json to.zip", new Place("schemas/address.json", 2, Side.HEAD)));
+                "order.schema.json to.zip", new Place("schemas/address.json", 2, 1, Side.HEAD)));
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OpenApiRulesTest {
@@ -350,6 +351,34 @@ class OpenApiRulesTest {
     List<Change> changes = compare(shop(version, List.of()), shop(version, edits));
 
     assertThat(changes).as(what).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{type: integer}                      | {type: string}                                | false",
+        "{type: integer, format: int64}       | {type: string, minLength: 1, maxLength: 64}   | false",
+        "{type: number}                       | {type: string}                                | false",
+        "{type: boolean}                      | {type: string}                                | false",
+        "{type: array, items: {type: integer}}| {type: array, items: {type: string}}          | false",
+        "{type: integer}                      | {type: string, format: uuid}                  | true",
+        "{type: integer}                      | {type: string, enum: [few, many]}             | true",
+        "{type: integer}                      | {type: string, pattern: '^[a-z]+$'}           | true",
+        "{type: integer}                      | {type: string, maxLength: 8}                  | true",
+        "{type: string}                       | {type: integer}                               | true",
+        "{type: object}                       | {type: string}                                | true",
+        "{type: boolean}                      | {type: integer}                               | true",
+      })
+  void shouldTakeNumbersInParametersForTextWhenTextIsAskedFor(
+      String before, String after, boolean breaks) throws Exception {
+    String schema = "{type: integer, maximum: 100, default: 20}";
+
+    List<Change> changes =
+        compare(shop("3.1.0", List.of(schema, before)), shop("3.1.0", List.of(schema, after)));
+
+    assertThat(changes.stream().anyMatch(change -> change.severity() == Severity.ERROR))
+        .isEqualTo(breaks);
   }
 
   @Test

@@ -327,7 +327,7 @@ class ProtobufRulesTest {
         RULES.compare(proto(ORDERS), proto(ORDERS.replace("int32 count", "string count")));
 
     assertThat(changes).hasSize(1);
-    assertThat(changes.get(0).place()).isEqualTo(new Place("a.proto", 11, Side.HEAD));
+    assertThat(changes.get(0).place()).isEqualTo(new Place("a.proto", 11, 3, Side.HEAD));
     assertThat(changes.get(0).touch())
         .isEqualTo(Optional.of(new Touch("shop.v1.Order", Touch.Part.RESPONSE_FIELD, "count")));
   }

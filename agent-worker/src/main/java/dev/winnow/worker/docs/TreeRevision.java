@@ -1,0 +1,78 @@
+package dev.winnow.worker.docs;
+
+import dev.winnow.worker.docs.code.CodeFiles;
+import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.drift.Revision;
+import dev.winnow.worker.docs.markup.Document;
+import dev.winnow.worker.docs.markup.Markup;
+import dev.winnow.worker.docs.markup.Markups;
+import dev.winnow.worker.tree.Tree;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The revision of a tree. */
+final class TreeRevision implements Revision {
+  private final Tree tree;
+  private final SortedSet<String> documents = new TreeSet<>();
+  private Set<String> said;
+  private final Map<String, Optional<Document>> read = new HashMap<>();
+
+  TreeRevision(Tree tree) {
+    this.tree = tree;
+    tree.paths().stream().filter(CodeFiles::isDocument).forEach(documents::add);
+  }
+
+  @Override
+  public Tree tree() {
+    return tree;
+  }
+
+  @Override
+  public SortedSet<String> documents() {
+    return documents;
+  }
+
+  @Override
+  public Optional<Document> document(String path) {
+    return read.computeIfAbsent(path, this::parse);
+  }
+
+  private Optional<Document> parse(String path) {
+    Optional<Markup> markup = documents.contains(path) ? Markups.of(path) : Markups.ofCode(path);
+    return markup.flatMap(reader -> tree.text(path).map(text -> reader.read(path, text)));
+  }
+
+  @Override
+  public List<String> changedFrom(Revision other) {
+    List<String> changed = new ArrayList<>();
+    for (String path : tree.paths()) {
+      if (!tree.blob(path).equals(other.tree().blob(path))) {
+        changed.add(path);
+      }
+    }
+    return changed;
+  }
+
+  @Override
+  public boolean says(Revision other, DocLine line) {
+    if (said == null) {
+      said = new HashSet<>();
+      for (String document : documents) {
+        tree.text(document).ifPresent(text -> text.lines().map(String::strip).forEach(said::add));
+      }
+    }
+    return other
+        .tree()
+        .text(line.file())
+        .flatMap(text -> text.lines().skip(line.line() - 1L).findFirst())
+        .filter(text -> said.contains(text.strip()))
+        .isPresent();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.winnow.worker.docs.reference;
+
+import dev.winnow.worker.docs.drift.DocLine;
+import java.util.Set;
+
+/**
+ * Something that a line of a document refers to.
+ *
+ * @param kind what it is
+ * @param name as it is written
+ * @param spellings how code may spell it; it is there if one of them is. Of a path the path itself
+ * @param isPlain whether it looks like any word, so that only a definition in code makes it a name
+ * @param at the line
+ */
+public record Reference(
+    Kind kind, String name, Set<String> spellings, boolean isPlain, DocLine at) {
+  /** What can be referred to. */
+  public enum Kind {
+    /** A class, function, constant and the like. */
+    SYMBOL,
+    /** An option of a command line. */
+    FLAG,
+    /** A setting or an environment variable. */
+    KEY,
+    /** A file or folder that is named. */
+    PATH,
+    /** A file or folder that is linked to. */
+    LINK,
+    /** A place in a document that is linked to. */
+    ANCHOR
+  }
+
+  public Reference {
+    spellings = Set.copyOf(spellings);
+  }
+}

@@ -1,0 +1,250 @@
+package dev.winnow.worker.docs.reference;
+
+import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.Document;
+import dev.winnow.worker.docs.markup.Form;
+import dev.winnow.worker.docs.markup.Span;
+import dev.winnow.worker.docs.reference.Reference.Kind;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds what a document refers to. */
+public final class References {
+  private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*+");
+  private static final Pattern FLAG =
+      Pattern.compile("(?<![\\w\\-])--[A-Za-z][A-Za-z0-9]*+(?:[-_][A-Za-z0-9]++)*+");
+  private static final Pattern ENVIRONMENT = Pattern.compile("[A-Z][A-Z0-9]*+(?:_[A-Z0-9]++)++");
+  private static final Pattern DOTTED =
+      Pattern.compile("[A-Za-z_][\\w\\-]*+(?:\\.[A-Za-z_][\\w\\-]*+)++");
+  private static final Pattern QUALIFIED =
+      Pattern.compile(
+          "[@$&*]{0,2}[A-Za-z_$][\\w$]*+[!?]?(?:(?:\\.|::|#|->|\\\\)[A-Za-z_$][\\w$]*+[!?]?)*+"
+              + "(?:<[^<>]{0,60}>)?(?:\\([^()]{0,200}\\)?)?;?");
+  private static final Pattern PATH =
+      Pattern.compile("\\.{0,2}/?[\\w@.+\\-]++(?:/[\\w@.+\\-]++)*+/?");
+  private static final Pattern EXTENSION =
+      Pattern.compile(".*[\\w\\-]\\.([A-Za-z][A-Za-z0-9]{0,8})");
+  private static final Pattern HOSTED =
+      Pattern.compile(
+          "https?://[^/]+/[^/]+/[^/]+/(?:-/)?(?:blob|tree|raw)/(?:main|master|develop|dev|trunk|HEAD)/([^?]+)");
+  private static final Pattern CALL = Pattern.compile("([A-Za-z_$][\\w$]*+)\\(");
+
+  private static final Set<String> SHELLS =
+      Set.of(
+          "sh",
+          "bash",
+          "shell",
+          "console",
+          "zsh",
+          "shell-session",
+          "terminal",
+          "fish",
+          "powershell");
+
+  private static final int SHORTEST = 3;
+  private static final int LONGEST = 120;
+  private static final int LONGEST_BLOCK = 40_000;
+
+  private References() {}
+
+  /** The references of a document, in the order of its spans. */
+  public static List<Reference> of(Document document) {
+    List<Reference> references = new ArrayList<>();
+    for (Span span : document.spans()) {
+      if (Prose.isHistory(span)) {
+        continue;
+      }
+      if (span.form() == Form.LINK) {
+        link(span.text().strip(), at(document, span.line()), references);
+      } else if (span.form() == Form.CODE) {
+        code(span.text().strip(), at(document, span.line()), references);
+      } else {
+        block(document, span, references);
+      }
+    }
+    return references;
+  }
+
+  private static DocLine at(Document document, int line) {
+    return new DocLine(document.file(), line);
+  }
+
+  private static void link(String target, DocLine at, List<Reference> found) {
+    Matcher hosted = HOSTED.matcher(target);
+    String path = hosted.matches() ? '/' + hosted.group(1) : target;
+    boolean isElsewhere =
+        path.isEmpty()
+            || path.startsWith("//")
+            || path.matches("[a-zA-Z][a-zA-Z0-9+.\\-]*:.*")
+            || path.matches(".*[{}<>$*|].*");
+    if (isElsewhere || path.length() > 500) {
+      return;
+    }
+    int hash = path.indexOf('#');
+    String file = (hash < 0 ? path : path.substring(0, hash)).replaceFirst("\\?.*", "");
+    if (!file.isEmpty()) {
+      found.add(new Reference(Kind.LINK, decoded(file), Set.of(decoded(file)), false, at));
+    }
+    if (hash >= 0 && hash < path.length() - 1 && !hosted.matches()) {
+      String anchor = decoded(path.substring(hash + 1));
+      found.add(
+          new Reference(Kind.ANCHOR, decoded(file) + '#' + anchor, Set.of(anchor), false, at));
+    }
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+
+  private static void code(String text, DocLine at, List<Reference> found) {
+    if (text.length() > LONGEST * 4 || text.isEmpty()) {
+      return;
+    }
+    flags(text, at, found);
+    if (text.contains(" ") && !text.contains("(")) {
+      // Words of a command: those that nobody writes by chance.
+      for (String word : text.split("\\s+")) {
+        if (!isPath(word, at, found)) {
+          compound(word, false, at, found);
+        }
+      }
+      return;
+    }
+    if (isPath(text, at, found)) {
+      return;
+    }
+    if (DOTTED.matcher(text).matches() && text.length() <= LONGEST) {
+      found.add(new Reference(Kind.KEY, text, Set.of(text), false, at));
+    }
+    if (QUALIFIED.matcher(text).matches()) {
+      qualified(text, at, found);
+    } else {
+      Matcher calls = CALL.matcher(text);
+      while (calls.find()) {
+        symbol(calls.group(1), false, at, found);
+      }
+      for (String word : text.split("[^\\w$.\\-]+")) {
+        compound(word, false, at, found);
+      }
+    }
+  }
+
+  /** A name with what it belongs to: its last part, and the types before it. */
+  private static void qualified(String text, DocLine at, List<Reference> found) {
+    int end = text.indexOf('(');
+    boolean isCall = end >= 0;
+    String name = isCall ? text.substring(0, end) : text;
+    int generic = name.indexOf('<');
+    name = generic >= 0 ? name.substring(0, generic) : name;
+    String[] parts = name.split("\\.|::|#|->|\\\\");
+    for (int i = 0; i < parts.length; i++) {
+      Matcher identifier = IDENTIFIER.matcher(parts[i]);
+      if (!identifier.find()) {
+        continue;
+      }
+      String part = identifier.group();
+      boolean isLast = i == parts.length - 1;
+      boolean isType = Character.isUpperCase(part.charAt(0)) && !part.equals(part.toUpperCase());
+      if (isLast || isType) {
+        symbol(part, isLast && isCall, at, found);
+      }
+    }
+  }
+
+  private static void symbol(String name, boolean isCall, DocLine at, List<Reference> found) {
+    if (name.length() < SHORTEST || name.length() > LONGEST || Prose.isCommon(name)) {
+      return;
+    }
+    Kind kind = ENVIRONMENT.matcher(name).matches() ? Kind.KEY : Kind.SYMBOL;
+    boolean isPlain = !Words.isCompound(name) && !isCall;
+    found.add(new Reference(kind, name, Set.of(name), isPlain, at));
+  }
+
+  private static void compound(String word, boolean isPlain, DocLine at, List<Reference> found) {
+    Matcher identifiers = IDENTIFIER.matcher(word);
+    while (identifiers.find()) {
+      String name = identifiers.group();
+      boolean isFlag = identifiers.start() > 0 && word.charAt(identifiers.start() - 1) == '-';
+      if (Words.isCompound(name)
+          && !isFlag
+          && name.length() >= SHORTEST
+          && name.length() <= LONGEST
+          && !Prose.isCommon(name)) {
+        Kind kind = ENVIRONMENT.matcher(name).matches() ? Kind.KEY : Kind.SYMBOL;
+        found.add(new Reference(kind, name, Set.of(name), isPlain, at));
+      }
+    }
+  }
+
+  private static void flags(String text, DocLine at, List<Reference> found) {
+    Matcher flags = FLAG.matcher(text);
+    while (flags.find()) {
+      String flag = flags.group();
+      if (flag.length() > SHORTEST + 1 && flag.length() <= LONGEST) {
+        found.add(new Reference(Kind.FLAG, flag, Words.ofFlag(flag), false, at));
+      }
+    }
+  }
+
+  private static boolean isPath(String text, DocLine at, List<Reference> found) {
+    if (text.length() > LONGEST * 2 || !PATH.matcher(text).matches() || text.startsWith("-")) {
+      return false;
+    }
+    boolean hasFolder = text.indexOf('/') >= 0 && !text.equals("/");
+    boolean hasExtension = EXTENSION.matcher(text).matches();
+    if (!hasFolder && !hasExtension) {
+      return false;
+    }
+    found.add(new Reference(Kind.PATH, text, Set.of(text), !hasFolder, at));
+    // Without a folder it can as well be a name with dots in it.
+    return hasFolder;
+  }
+
+  private static void block(Document document, Span span, List<Reference> found) {
+    boolean isShell = SHELLS.contains(span.language());
+    int line = span.line();
+    String text = span.text().substring(0, Math.min(span.text().length(), LONGEST_BLOCK));
+    for (String each : text.split("\n", -1)) {
+      DocLine at = at(document, line++);
+      flags(each, at, found);
+      if (isShell || each.startsWith("$ ")) {
+        for (String word : each.split("\\s+")) {
+          isPath(word, at, found);
+        }
+      }
+      // Examples have names of their own; only what the code defines is the code's.
+      identifiers(each, at, found);
+    }
+  }
+
+  private static void identifiers(String line, DocLine at, List<Reference> found) {
+    Matcher names = IDENTIFIER.matcher(line);
+    while (names.find()) {
+      String name = names.group();
+      boolean isFlag = names.start() > 0 && line.charAt(names.start() - 1) == '-';
+      boolean isMember =
+          names.start() > 0
+              && (line.charAt(names.start() - 1) == '.' || line.charAt(names.start() - 1) == ':');
+      boolean isCall = names.end() < line.length() && line.charAt(names.end()) == '(';
+      boolean isKey = names.end() < line.length() && line.charAt(names.end()) == ':';
+      boolean isType = Character.isUpperCase(name.charAt(0));
+      if (!isFlag
+          && (Words.isCompound(name) || isMember || isCall || isKey || isType)
+          && name.length() >= SHORTEST
+          && name.length() <= LONGEST
+          && !Prose.isCommon(name)) {
+        Kind kind = ENVIRONMENT.matcher(name).matches() ? Kind.KEY : Kind.SYMBOL;
+        found.add(new Reference(kind, name, Set.of(name), true, at));
+      }
+    }
+  }
+}

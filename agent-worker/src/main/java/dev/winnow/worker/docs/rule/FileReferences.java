@@ -1,0 +1,119 @@
+package dev.winnow.worker.docs.rule;
+
+import dev.winnow.worker.docs.drift.Drift;
+import dev.winnow.worker.docs.drift.DriftRule;
+import dev.winnow.worker.docs.drift.Drifts;
+import dev.winnow.worker.docs.drift.Revision;
+import dev.winnow.worker.docs.markup.Document;
+import dev.winnow.worker.docs.reference.Reference;
+import dev.winnow.worker.docs.reference.Reference.Kind;
+import dev.winnow.worker.docs.reference.References;
+import dev.winnow.worker.tree.Tree;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Files, folders and places in documents that are named or linked to and have gone. */
+public final class FileReferences implements DriftRule {
+  private static final double LINKED = 0.98;
+  private static final double NAMED = 0.9;
+
+  @Override
+  public List<Drift> between(Revision before, Revision head) {
+    Paths old = new Paths(before.tree().paths());
+    Paths now = new Paths(head.tree().paths());
+    Drifts drifts = new Drifts();
+    for (String file : head.documents()) {
+      Optional<Document> document = head.document(file);
+      if (document.isPresent()) {
+        for (Reference each : References.of(document.get())) {
+          if (each.kind() == Kind.ANCHOR) {
+            anchor(before, head, old, now, each, drifts);
+          } else if (each.kind() == Kind.LINK || each.kind() == Kind.PATH) {
+            path(before.tree(), head.tree(), old, now, each, drifts);
+          }
+        }
+      }
+    }
+    return drifts.all();
+  }
+
+  private static void path(
+      Tree before, Tree head, Paths old, Paths now, Reference each, Drifts drifts) {
+    boolean isLink = each.kind() == Kind.LINK;
+    Optional<String> was =
+        isLink
+            ? old.linked(each.at().file(), each.name())
+            : old.named(each.at().file(), each.name());
+    boolean isThere =
+        isLink
+            ? now.linked(each.at().file(), each.name()).isPresent()
+            : now.named(each.at().file(), each.name()).isPresent();
+    if (was.isEmpty() || isThere) {
+      return;
+    }
+    Optional<String> moved = moved(before, head, was.get(), old, now);
+    drifts.add(
+        new Drift(
+            isLink ? "docs.link-broken" : "docs.file-gone",
+            isLink ? LINKED : NAMED,
+            was.get(),
+            "`"
+                + was.get()
+                + "` is "
+                + (isLink ? "linked to" : "named")
+                + " here and is not there any more.",
+            moved
+                .map(path -> "Write `" + path + "`, where it is now.")
+                .orElse("Take it out, or say what has taken its place."),
+            List.of(each.at()),
+            Optional.empty(),
+            moved));
+  }
+
+  /** Where a file has gone: the same content, or else the only new file of its name. */
+  private static Optional<String> moved(Tree before, Tree head, String path, Paths old, Paths now) {
+    Optional<String> blob = before.blob(path);
+    if (blob.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> fresh = now.all().stream().filter(each -> !old.all().contains(each)).toList();
+    List<String> same = fresh.stream().filter(each -> head.blob(each).equals(blob)).toList();
+    if (same.size() == 1) {
+      return Optional.of(same.get(0));
+    }
+    String name = path.substring(path.lastIndexOf('/') + 1);
+    List<String> named = fresh.stream().filter(each -> each.endsWith('/' + name)).toList();
+    return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+  }
+
+  private static void anchor(
+      Revision before, Revision head, Paths old, Paths now, Reference each, Drifts drifts) {
+    String anchor = each.name().substring(each.name().indexOf('#') + 1);
+    String target = each.name().substring(0, each.name().indexOf('#'));
+    String file = each.at().file();
+    Optional<String> was = target.isEmpty() ? Optional.of(file) : old.linked(file, target);
+    Optional<String> is = target.isEmpty() ? Optional.of(file) : now.linked(file, target);
+    if (was.isEmpty() || is.isEmpty() || !head.documents().contains(is.get())) {
+      return;
+    }
+    if (anchors(before, was.get()).contains(anchor) && !anchors(head, is.get()).contains(anchor)) {
+      drifts.add(
+          new Drift(
+              "docs.anchor-broken",
+              LINKED,
+              is.get() + '#' + anchor,
+              "`#" + anchor + "` of " + is.get() + " is linked to here and is not there any more.",
+              "Link to a heading that is there.",
+              List.of(each.at()),
+              Optional.empty(),
+              Optional.empty()));
+    }
+  }
+
+  private static Set<String> anchors(Revision revision, String file) {
+    return revision.documents().contains(file)
+        ? revision.document(file).map(Document::anchors).orElse(Set.of())
+        : Set.of();
+  }
+}

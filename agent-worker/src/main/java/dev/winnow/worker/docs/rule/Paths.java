@@ -1,0 +1,128 @@
+package dev.winnow.worker.docs.rule;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+
+/** The files and folders of a tree, found by what documents call them. */
+final class Paths {
+  /** A site generator leaves these out of a link. */
+  private static final List<String> ENDINGS =
+      List.of(
+          "",
+          ".md",
+          ".mdx",
+          ".markdown",
+          ".rst",
+          ".adoc",
+          "/README.md",
+          "/index.md",
+          "/_index.md",
+          "/index.rst");
+
+  private final SortedSet<String> files;
+  private final Set<String> folders = new HashSet<>();
+  private final Map<String, List<String>> byName = new HashMap<>();
+
+  Paths(SortedSet<String> files) {
+    this.files = files;
+    for (String file : files) {
+      note(file);
+      for (int i = file.lastIndexOf('/'); i > 0; i = file.lastIndexOf('/', i - 1)) {
+        if (!folders.add(file.substring(0, i))) {
+          break;
+        }
+        note(file.substring(0, i));
+      }
+    }
+  }
+
+  private void note(String path) {
+    byName
+        .computeIfAbsent(path.substring(path.lastIndexOf('/') + 1), name -> new ArrayList<>())
+        .add(path);
+  }
+
+  SortedSet<String> all() {
+    return files;
+  }
+
+  /** What a link in a document leads to, if it is there. */
+  Optional<String> linked(String document, String target) {
+    List<String> tries = new ArrayList<>();
+    resolve(document, target).ifPresent(tries::add);
+    if (target.startsWith("/")) {
+      // A site's root is often the folder of its documents.
+      int slash = document.indexOf('/');
+      if (slash > 0) {
+        normal(document.substring(0, slash) + target).ifPresent(tries::add);
+      }
+    }
+    for (String path : tries) {
+      for (String ending : ENDINGS) {
+        if (has(path + ending)) {
+          return Optional.of(path + ending);
+        }
+      }
+      if (path.endsWith(".html")) {
+        String stem = path.substring(0, path.length() - ".html".length());
+        for (String ending : ENDINGS) {
+          if (!ending.isEmpty() && has(stem + ending)) {
+            return Optional.of(stem + ending);
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What is named in a document, from the root, from its folder, or by the end of its path. */
+  Optional<String> named(String document, String name) {
+    Optional<String> fromRoot = normal(name).filter(this::has);
+    Optional<String> fromFolder = resolve(document, name).filter(this::has);
+    if (fromRoot.isPresent() || fromFolder.isPresent()) {
+      return fromRoot.isPresent() ? fromRoot : fromFolder;
+    }
+    String path = normal(name).orElse("");
+    String last = path.substring(path.lastIndexOf('/') + 1);
+    if (last.isEmpty() || name.startsWith("/")) {
+      return Optional.empty();
+    }
+    List<String> found =
+        byName.getOrDefault(last, List.of()).stream()
+            .filter(each -> each.endsWith('/' + path))
+            .toList();
+    return found.stream().findFirst();
+  }
+
+  private boolean has(String path) {
+    return files.contains(path) || folders.contains(path);
+  }
+
+  private static Optional<String> resolve(String document, String target) {
+    int slash = document.lastIndexOf('/');
+    String folder = slash < 0 ? "" : document.substring(0, slash + 1);
+    return normal(target.startsWith("/") ? target : folder + target);
+  }
+
+  /** Without dots, from the root; empty if it leads out of it. */
+  private static Optional<String> normal(String path) {
+    List<String> parts = new ArrayList<>();
+    for (String part : path.split("/")) {
+      if (part.equals("..")) {
+        if (parts.isEmpty()) {
+          return Optional.empty();
+        }
+        parts.remove(parts.size() - 1);
+      } else if (!part.isEmpty() && !part.equals(".")) {
+        parts.add(part);
+      }
+    }
+    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("/", parts));
+  }
+}

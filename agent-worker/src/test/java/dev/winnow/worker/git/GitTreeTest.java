@@ -1,0 +1,81 @@
+package dev.winnow.worker.git;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.winnow.worker.TestRepository;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitTreeTest {
+  @TempDir Path folder;
+  private TestRepository repository;
+
+  @BeforeEach
+  void makeRepository() throws IOException {
+    repository = new TestRepository(folder.resolve("repository"));
+  }
+
+  @Test
+  void shouldListRegularFilesWithTheirSizes() throws IOException {
+    repository.write("a/ü b.txt", "grün");
+    String commit = repository.commit("second");
+
+    try (GitTree tree = GitTree.open(path(), commit)) {
+      assertThat(tree.paths()).containsExactly("a/ü b.txt", "secret.txt");
+      assertThat(tree.bytes("a/ü b.txt")).isEqualTo(5);
+      assertThat(tree.text("a/ü b.txt")).contains("grün");
+      assertThat(tree.bytes("none")).isZero();
+    }
+  }
+
+  @Test
+  void shouldRefuseACommitThatListsFilesWithoutEnd() throws IOException {
+    String bomb = repository.commitBomb();
+
+    assertThatThrownBy(() -> GitTree.open(path(), bomb))
+        .isInstanceOf(TooManyFilesException.class)
+        .hasMessage("more than 200,000 files, or too long names of them");
+  }
+
+  @Test
+  void shouldFindNoMergeBaseWhenHistoriesAreApart() throws IOException {
+    String one = repository.git("rev-parse", "HEAD");
+    repository.git("checkout", "-q", "--orphan", "other");
+    String other = repository.commit("apart");
+
+    assertThat(GitTree.mergeBase(path(), one, other)).isEmpty();
+  }
+
+  @Test
+  void shouldFailWhenTheMergeBaseCannotBeLookedFor() throws IOException {
+    String one = repository.git("rev-parse", "HEAD");
+
+    assertThatThrownBy(() -> GitTree.mergeBase(path(), one, "1".repeat(40)))
+        .isInstanceOf(GitException.class)
+        .hasMessageContaining("merge-base failed");
+  }
+
+  @Test
+  void shouldSayThatGitFailedWhenAnObjectIsGone() throws IOException {
+    String head = repository.git("rev-parse", "HEAD");
+    String blob = repository.git("rev-parse", "HEAD:secret.txt");
+    try (GitTree tree = GitTree.open(path(), head)) {
+      Files.delete(
+          path().resolve(".git/objects/" + blob.substring(0, 2) + "/" + blob.substring(2)));
+
+      assertThatThrownBy(() -> tree.text("secret.txt"))
+          .isInstanceOf(UncheckedIOException.class)
+          .hasCauseInstanceOf(GitException.class);
+    }
+  }
+
+  private Path path() {
+    return Path.of(repository.url());
+  }
+}

@@ -1,0 +1,114 @@
+package dev.winnow.local.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** {@code winnow check} where there is nothing to check, and what a clone is called. */
+class CheckCommandTest {
+  private static final String SPEC = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\npaths: {}\n";
+
+  @TempDir private Path temporary;
+  private Path folder;
+  private ShopRepository repository;
+
+  private record Ran(int exit, String out, String err) {}
+
+  @BeforeEach
+  void prepare() throws IOException {
+    folder = Files.createDirectories(temporary.resolve("orders"));
+    repository = ShopRepository.empty(folder);
+    Files.createDirectories(folder.resolve("api"));
+    Files.writeString(folder.resolve("api/openapi.yaml"), SPEC + "# text\n".repeat(20_000));
+    repository.git("add", "--all");
+    repository.git("commit", "--quiet", "--message=all");
+  }
+
+  @Test
+  void shouldExitWith2WhenAnObjectIsGone() throws IOException {
+    Files.delete(object());
+
+    Ran ran = run(folder.toString());
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("git cannot read api/openapi.yaml"),
+            line -> assertThat(line).contains("mend:"));
+  }
+
+  @Test
+  void shouldExitWith2WhenAnObjectIsCutOff() throws IOException {
+    Path object = object();
+    byte[] content = Files.readAllBytes(object);
+    assertThat(object.toFile().setWritable(true)).isTrue();
+    Files.write(object, Arrays.copyOf(content, content.length / 2));
+
+    Ran ran = run(folder.toString());
+
+    assertThat(ran.exit()).isEqualTo(2);
+    assertThat(ran.err().lines())
+        .satisfiesExactly(
+            line -> assertThat(line).contains("git cannot read api/openapi.yaml"),
+            line -> assertThat(line).contains("mend:"));
+  }
+
+  @Test
+  void shouldSayThatItIsNoRepositoryWhenItIsNone() throws IOException {
+    Path file = Files.writeString(temporary.resolve("file"), "");
+    Path plain = Files.createDirectories(temporary.resolve("plain"));
+    for (Path wrong : new Path[] {file, plain, temporary.resolve("absent")}) {
+      for (String[] arguments :
+          new String[][] {
+            {wrong.toString()}, {"--neighbour", wrong.toString(), folder.toString()}
+          }) {
+        Ran ran = run(arguments);
+
+        assertThat(ran.exit()).isEqualTo(2);
+        assertThat(ran.err()).contains(wrong + " is not a repository that git can read: ");
+      }
+    }
+  }
+
+  @Test
+  void shouldGiveTheSameNameWhenStartedInAnyFolderOfTheRepository() {
+    assertThat(RepositoryName.of(folder.resolve("api"))).isEqualTo("orders");
+    assertThat(RepositoryName.of(folder)).isEqualTo("orders");
+    assertThat(RepositoryName.of(folder.resolve(".git"))).isEqualTo("orders");
+  }
+
+  @Test
+  void shouldLeaveOutTheEndingWhenTheRepositoryIsBare() {
+    Path bare = temporary.resolve("orders.git");
+    repository.git("clone", "--quiet", "--bare", ".", bare.toString());
+    repository.git("--git-dir=" + bare, "remote", "remove", "origin");
+
+    assertThat(RepositoryName.of(bare)).isEqualTo("orders");
+    assertThat(RepositoryName.of(bare.resolve("refs"))).isEqualTo("orders");
+  }
+
+  private Path object() {
+    String id = repository.commit("HEAD:api/openapi.yaml");
+    return folder.resolve(".git/objects").resolve(id.substring(0, 2)).resolve(id.substring(2));
+  }
+
+  private static Ran run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exit =
+        new CommandLine(new CheckCommand())
+            .setOut(new PrintWriter(out))
+            .setErr(new PrintWriter(err))
+            .execute(arguments);
+    return new Ran(exit, out.toString(), err.toString());
+  }
+}
