@@ -1,0 +1,75 @@
+package dev.winnow.benchmarks.drift;
+
+import dev.winnow.worker.docs.DocChecks;
+import dev.winnow.worker.git.GitException;
+import dev.winnow.worker.git.GitTree;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Runs the checks of documents on commits, each within a limit: one must not cost the others. */
+final class Checks implements AutoCloseable {
+  private final DocChecks checks = new DocChecks();
+  private final Duration limit;
+  private final ExecutorService threads =
+      Executors.newCachedThreadPool(
+          task -> {
+            Thread thread = new Thread(task, "check");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  Checks(Duration limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * Checks a commit as if it were a pull request.
+   *
+   * @param cases the cases of the commit, at least one
+   */
+  Checked check(Path clone, List<DriftCase> cases) throws InterruptedException {
+    DriftCase first = cases.get(0);
+    List<DriftCase> positives = cases.stream().filter(DriftCase::positive).toList();
+    Future<Timed> asked = threads.submit(() -> run(clone, first.parent(), first.commit()));
+    String failure;
+    try {
+      Timed answer = asked.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+      return new Checked(
+          first.repository(), first.commit(), positives, answer.findings(), answer.seconds(), "");
+    } catch (TimeoutException e) {
+      asked.cancel(true);
+      failure = "no answer within " + limit.toSeconds() + " s";
+    } catch (ExecutionException e) {
+      failure = "crashed: " + e.getCause();
+    }
+    return new Checked(
+        first.repository(), first.commit(), positives, List.of(), limit.toSeconds(), failure);
+  }
+
+  private record Timed(List<Finding> findings, double seconds) {}
+
+  private Timed run(Path clone, String parent, String commit) throws GitException {
+    long start = System.nanoTime();
+    try (GitTree before = GitTree.open(clone, parent);
+        GitTree head = GitTree.open(clone, commit)) {
+      List<Finding> findings = new ArrayList<>();
+      var drifts = checks.between(before, head);
+      double seconds = (System.nanoTime() - start) / 1e9;
+      drifts.forEach(drift -> findings.add(Finding.of(drift, before, head)));
+      return new Timed(findings, seconds);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}
