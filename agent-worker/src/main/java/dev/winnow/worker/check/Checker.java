@@ -5,10 +5,13 @@ import dev.winnow.schemas.ConsumedContract;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.ProvidedContract;
 import dev.winnow.worker.consumer.Uses;
+import dev.winnow.worker.tree.MapTree;
 import dev.winnow.worker.tree.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * Checks a head against its merge base: what the contracts of the repository no longer promise, who
@@ -56,6 +59,8 @@ public final class Checker {
   public record Index(
       String digest, List<ProvidedContract> provides, List<ConsumedContract> consumes) {}
 
+  private static final Tree EMPTY = new MapTree(Map.of());
+
   private final Uses reader = new Uses();
 
   /**
@@ -79,12 +84,36 @@ public final class Checker {
     ProviderChecks providers = new ProviderChecks(old, now, findings, notes);
     providers.run();
     new PairChecks(old, now, findings, providers.explained()).run();
-    new DocumentChecks(before, after, findings).run();
+    new DocumentChecks(after, findings).run(mergeBase.tree());
 
+    return report(findings, notes, after);
+  }
+
+  /**
+   * Checks all of a commit: what its documents say that was so at an earlier one, and what services
+   * use that is not promised.
+   *
+   * @param earlier some commits of its history, newest first
+   * @param head the commit to check
+   * @param neighbours as for a change
+   * @param number for the findings
+   */
+  public Report checkAll(
+      List<Commit> earlier, Commit head, List<Commit> neighbours, int number) {
+    Snapshot after = read(head);
+    List<Snapshot> others = neighbours.stream().map(this::read).toList();
+    Landscape nothing = new Landscape(read(new Commit(head.repository(), EMPTY)), others);
+    Findings findings = new Findings(head.repository(), number);
+    new PairChecks(nothing, new Landscape(after, others), findings, Set.of()).run();
+    new DocumentChecks(after, findings).runAll(earlier.stream().map(Commit::tree).toList());
+    return report(findings, after.notes(), after);
+  }
+
+  private static Report report(Findings findings, List<CheckNote> notes, Snapshot head) {
     List<Finding> sorted = new ArrayList<>(findings.all());
     sorted.sort(ORDER);
     return new Report(
-        sorted, notes.stream().distinct().sorted(NOTES).toList(), ContractIndex.of(after));
+        sorted, notes.stream().distinct().sorted(NOTES).toList(), ContractIndex.of(head));
   }
 
   /** Reads what a commit provides and consumes. */

@@ -10,6 +10,7 @@ import dev.winnow.worker.docs.DocChecks;
 import dev.winnow.worker.docs.drift.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.Revision;
+import dev.winnow.worker.tree.Tree;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,17 +19,22 @@ import java.util.Optional;
  * contract is the cause, the lines are told with the break.
  */
 final class DocumentChecks {
-  private final Revision before;
   private final Revision head;
   private final Findings findings;
 
-  DocumentChecks(Snapshot before, Snapshot head, Findings findings) {
-    this.before = DocChecks.revision(before.tree());
+  DocumentChecks(Snapshot head, Findings findings) {
     this.head = DocChecks.revision(head.tree());
     this.findings = findings;
   }
 
-  void run() {
+  /** Finds what is not so at the head and was so at some earlier commits. */
+  void runAll(List<Tree> earlier) {
+    DocChecks.since(earlier.stream().map(DocChecks::revision).toList(), head).forEach(this::add);
+  }
+
+  /** Finds what a change makes wrong, and joins it with what it breaks. */
+  void run(Tree mergeBase) {
+    Revision before = DocChecks.revision(mergeBase);
     List<Finding> contracts = List.copyOf(findings.all());
     Mentions mentions = new Mentions(head);
     for (Finding finding : contracts) {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     exitCodeOnExecutionException = CheckCommand.NOT_CHECKED,
     description =
-        "Check a commit for contract breaks against the branch that it goes to; needs no Kafka.",
+        "Check a commit for contract breaks and doc drift against the branch that it goes to;"
+            + " needs no Kafka.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:no finding is an error",
@@ -44,8 +45,15 @@ public final class CheckCommand implements Callable<Integer> {
   @Option(
       names = "--base",
       paramLabel = "COMMIT",
-      description = "The branch that the change goes to (default: ${DEFAULT-VALUE}).")
-  private String base = "main";
+      description = "The branch that the change goes to (default: main).")
+  private String base;
+
+  @Option(
+      names = "--all",
+      description =
+          "Check all of the head and not what a change introduces: documents that were right once,"
+              + " and uses of what is not promised.")
+  private boolean all;
 
   @Option(
       names = "--head",
@@ -117,7 +125,14 @@ public final class CheckCommand implements Callable<Integer> {
       others.add(clone(RepositoryName.of(neighbour), neighbour));
     }
     String known = name != null ? name : RepositoryName.of(folder);
-    return LocalCheck.report(clone(known, folder), base, head, others);
+    if (!all) {
+      return LocalCheck.report(clone(known, folder), base == null ? "main" : base, head, others);
+    }
+    if (base != null) {
+      throw new LocalException(
+          "--all: there is nothing to compare with --base", "give one of the two");
+    }
+    return LocalCheck.reportOfAll(clone(known, folder), head, others);
   }
 
   private static LocalCheck.Clone clone(String name, Path folder) {

@@ -12,6 +12,7 @@ import dev.winnow.schemas.PullRequestState;
 import dev.winnow.streams.checks.report.History;
 import dev.winnow.streams.checks.report.Reports;
 import dev.winnow.worker.check.Checker;
+import dev.winnow.worker.git.Commits;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.GitTree;
 import java.io.UncheckedIOException;
@@ -25,6 +26,9 @@ import java.util.Optional;
 /** Makes the report that the topology would make, from clones on this machine. */
 final class LocalCheck {
   private LocalCheck() {}
+
+  /** So many commits are asked for what was so once: more find little more, and take longer. */
+  private static final int EARLIER_COMMITS = 16;
 
   /**
    * A clone and the commit of it that counts.
@@ -64,13 +68,50 @@ final class LocalCheck {
           new Checker().check(open(clone, mergeBase, open), open(clone, headId, open), others, 0);
       return report(clone, baseId, base, headId, mergeBase, checked);
     } catch (GitException | UncheckedIOException e) {
-      throw new LocalException(
-          e.getMessage(),
-          "see what `git fsck` says of the repository; objects that are missing have to be fetched"
-              + " first");
+      throw unreadable(e);
     } finally {
       open.forEach(GitTree::close);
     }
+  }
+
+  /**
+   * Checks all of a commit, not what a change introduces: what its documents say that was so once,
+   * and what its services use that is not promised.
+   *
+   * @param clone the repository
+   * @param head name of the commit to check
+   * @param neighbours other repositories, each at its HEAD
+   * @throws LocalException if a repository or commit is not there or cannot be read
+   */
+  static PullRequestReport reportOfAll(Clone clone, String head, List<Clone> neighbours) {
+    requireRepository(clone);
+    neighbours.forEach(LocalCheck::requireRepository);
+    List<GitTree> open = new ArrayList<>();
+    try {
+      String headId = commit(clone, head, "--head");
+      List<Checker.Commit> others = new ArrayList<>();
+      for (Clone neighbour : neighbours) {
+        others.add(open(neighbour, commit(neighbour, "HEAD", "--neighbour"), open));
+      }
+      List<Checker.Commit> earlier = new ArrayList<>();
+      for (String commit : Commits.sample(clone.folder(), headId, EARLIER_COMMITS)) {
+        earlier.add(open(clone, commit, open));
+      }
+      Checker.Report checked =
+          new Checker().checkAll(earlier, open(clone, headId, open), others, 0);
+      return report(clone, headId, head, headId, headId, checked);
+    } catch (GitException | UncheckedIOException e) {
+      throw unreadable(e);
+    } finally {
+      open.forEach(GitTree::close);
+    }
+  }
+
+  private static LocalException unreadable(Exception e) {
+    return new LocalException(
+        e.getMessage(),
+        "see what `git fsck` says of the repository; objects that are missing have to be fetched"
+            + " first");
   }
 
   /** Else every commit of it would be told to be missing. */
