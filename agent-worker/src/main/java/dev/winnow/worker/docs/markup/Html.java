@@ -18,16 +18,13 @@ final class Html {
    * @param end behind its bracket
    */
   record Tag(String name, List<Attribute> attributes, int start, int end) {
-    Optional<String> attribute(String wanted) {
-      return attributes.stream()
-          .filter(attribute -> attribute.name().equals(wanted))
-          .map(Attribute::value)
-          .findFirst();
+    Optional<Attribute> attribute(String wanted) {
+      return attributes.stream().filter(attribute -> attribute.name().equals(wanted)).findFirst();
     }
   }
 
-  /** An attribute, its name in lower case. */
-  record Attribute(String name, String value) {}
+  /** An attribute, its name in lower case, and where its value is. */
+  record Attribute(String name, String value, int at) {}
 
   /** All tags; what is in comments is none. */
   static List<Tag> tags(String html) {
@@ -109,7 +106,7 @@ final class Html {
       next = end;
     }
     String name = html.substring(start, nameEnd).toLowerCase(Locale.ROOT);
-    attributes.add(new Attribute(name, decoded(html.substring(at, end).strip())));
+    attributes.add(new Attribute(name, decoded(html.substring(at, end).strip()), at));
     return next;
   }
 

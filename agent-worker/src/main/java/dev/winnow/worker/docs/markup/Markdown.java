@@ -21,12 +21,12 @@ import org.commonmark.parser.SourceLines;
  * some lines. So what is longer than a person writes is read as plain text.
  */
 final class Markdown implements Markup {
-  private static final int LONGEST_DOCUMENT = 1_000_000;
+  private static final int LONGEST_DOCUMENT = 500_000;
   private static final int LONGEST_LINE = 8_000;
-  private static final int LONGEST_PARAGRAPH = 8_000;
+  private static final int LONGEST_PARAGRAPH = 5_000;
 
   /** The parser copies a paragraph for each of its lines. */
-  private static final int MOST_LINES = 2_000;
+  private static final int MOST_LINES = 1_000;
 
   private static final int DEEPEST = 100;
 

@@ -111,7 +111,7 @@ final class MarkdownWalk {
   /** A link that names its definition is left to that: there its target is written. */
   private void link(Node node, String destination) {
     if (lastCharacter(node) != ']') {
-      prose.link(destination, line(node), sentence);
+      prose.link(destination, lastLine(node), sentence);
     }
   }
 
@@ -124,7 +124,7 @@ final class MarkdownWalk {
 
   private void inlineHtml(HtmlInline inline) {
     for (Html.Tag tag : Html.tags(inline.getLiteral())) {
-      tag(tag, line(inline), sentence);
+      tag(tag, inline.getLiteral(), line(inline), sentence);
       boolean isCode = tag.name().equals("code") && inline.getNext() instanceof Text;
       if (isCode) {
         prose.code(((Text) inline.getNext()).getLiteral(), line(inline), sentence);
@@ -144,16 +144,15 @@ final class MarkdownWalk {
       if (tag.name().equals("script") || tag.name().equals("style")) {
         return;
       }
-      for (; counted < tag.start(); counted++) {
-        line += html.charAt(counted) == '\n' ? 1 : 0;
-      }
+      line += breaks(html, counted, tag.start());
+      counted = tag.start();
       if (tag.start() > lineEnd) {
         lineEnd = html.indexOf('\n', tag.start());
         lineEnd = lineEnd < 0 ? html.length() : lineEnd;
         int lineStart = html.lastIndexOf('\n', tag.start()) + 1;
         lineText = Html.text(html.substring(lineStart, lineEnd));
       }
-      tag(tag, line, lineText);
+      tag(tag, html, line, lineText);
       int contentEnd = i + 1 < tags.size() ? tags.get(i + 1).start() : html.length();
       String content = Html.decoded(html.substring(tag.end(), contentEnd)).strip();
       if (tag.name().equals("code") && !content.contains("\n")) {
@@ -176,18 +175,29 @@ final class MarkdownWalk {
     return Html.decoded(title.toString()).strip();
   }
 
-  private void tag(Html.Tag tag, int line, String around) {
-    Optional<String> target =
+  /**
+   * What a tag says.
+   *
+   * @param html what it is in
+   * @param line at which it begins
+   */
+  private void tag(Html.Tag tag, String html, int line, String around) {
+    Optional<Html.Attribute> target =
         switch (tag.name()) {
           case "a" -> tag.attribute("href");
           case "img", "source", "video" -> tag.attribute("src");
           default -> Optional.empty();
         };
-    target.ifPresent(to -> prose.link(to, line, around));
-    tag.attribute("id").ifPresent(prose.slugs::explicit);
+    target.ifPresent(
+        to -> prose.link(to.value(), line + breaks(html, tag.start(), to.at()), around));
+    tag.attribute("id").ifPresent(id -> prose.slugs.explicit(id.value()));
     if (tag.name().equals("a")) {
-      tag.attribute("name").ifPresent(prose.slugs::explicit);
+      tag.attribute("name").ifPresent(name -> prose.slugs.explicit(name.value()));
     }
+  }
+
+  private static int breaks(String text, int from, int to) {
+    return (int) text.substring(from, to).chars().filter(c -> c == '\n').count();
   }
 
   /** What a reader sees of a block. */
@@ -221,6 +231,12 @@ final class MarkdownWalk {
       here = here.getParent();
     }
     return 1;
+  }
+
+  /** The line at which a link ends, where its target is. */
+  private static int lastLine(Node node) {
+    List<SourceSpan> places = node.getSourceSpans();
+    return places.isEmpty() ? line(node) : places.get(places.size() - 1).getLineIndex() + 1;
   }
 
   private char lastCharacter(Node node) {

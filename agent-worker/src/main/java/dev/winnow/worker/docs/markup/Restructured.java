@@ -210,6 +210,10 @@ final class Restructured implements Markup {
 
     /** A document is named without its extension. */
     private void document(String target, int at, String around) {
+      boolean isElsewhere = target.contains(":") && !target.contains("://");
+      if (isElsewhere) {
+        return; // in the documents of another project
+      }
       boolean isWhole = target.contains("://") || target.endsWith(".rst") || target.endsWith(".md");
       prose.link(isWhole ? target : target + ".rst", at + 1, around);
     }

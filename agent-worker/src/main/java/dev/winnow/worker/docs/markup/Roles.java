@@ -49,6 +49,10 @@ final class Roles {
           "deco",
           "samp");
 
+  /** Those that are about no object of Python: a dot before a file is part of its name. */
+  private static final Set<String> AS_WRITTEN =
+      Set.of("file", "doc", "download", "program", "command", "samp", "literal", "code");
+
   private Roles() {}
 
   /** A role without its domain, and what it is about, without its title. */
@@ -58,7 +62,7 @@ final class Roles {
     List<Role> roles = new ArrayList<>();
     Matcher role = ROLE.matcher(line);
     while (role.find()) {
-      roles.add(new Role(role.group(2), target(role.group(3))));
+      roles.add(new Role(role.group(2), target(role.group(2), role.group(3))));
     }
     return roles;
   }
@@ -72,12 +76,16 @@ final class Roles {
     return CODE.contains(name);
   }
 
-  /** {@code Title <target>} is its target; {@code ~} and {@code !} only say how it is shown. */
-  private static String target(String text) {
+  /** {@code Title <target>} is its target; marks before a name only say how it is shown. */
+  private static String target(String role, String text) {
     int open = text.lastIndexOf('<');
     String target =
         open > 0 && text.endsWith(">") ? text.substring(open + 1, text.length() - 1) : text;
-    boolean isMarked = target.startsWith("~") || target.startsWith("!");
-    return isMarked ? target.substring(1) : target;
+    int start = 0;
+    String marks = AS_WRITTEN.contains(role) ? "" : "~!.";
+    while (start < target.length() && marks.indexOf(target.charAt(start)) >= 0) {
+      start++;
+    }
+    return target.substring(start);
   }
 }

@@ -36,6 +36,13 @@ class RestructuredTest {
   }
 
   @Test
+  void shouldDropMarksOfNamesWhenARoleIsOfAnObject() {
+    Document document = read(":data:`.request` :file:`.env` :doc:`click:testing`");
+
+    assertThat(document.spans()).extracting(Span::text).containsExactly("request", ".env");
+  }
+
+  @Test
   void shouldFindTargetsWhenLinksAndDirectivesNameThem() {
     Document document =
         read(
