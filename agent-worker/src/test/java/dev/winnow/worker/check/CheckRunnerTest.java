@@ -134,7 +134,8 @@ class CheckRunnerTest {
               () ->
                   threads.run(
                       "work",
-                      Duration.ofMillis(1),
+                      // Long enough that it has begun: what has not begun ends when it is given up.
+                      Duration.ofSeconds(1),
                       cancellation,
                       () -> CheckThreadsTest.stubborn(mayEnd)))
           .isInstanceOf(TimeoutException.class);
