@@ -7,7 +7,7 @@ import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.Change;
 import dev.winnow.worker.contract.Place;
 import dev.winnow.worker.docs.DocChecks;
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.tree.Tree;

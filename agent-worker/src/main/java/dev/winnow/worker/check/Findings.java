@@ -8,7 +8,7 @@ import dev.winnow.schemas.FindingLimits;
 import dev.winnow.schemas.Severity;
 import dev.winnow.schemas.Sha256;
 import dev.winnow.worker.contract.Change;
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;

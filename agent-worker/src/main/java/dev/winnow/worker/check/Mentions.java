@@ -1,6 +1,6 @@
 package dev.winnow.worker.check;
 
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.markup.Form;

@@ -1,6 +1,6 @@
 package dev.winnow.worker.docs;
 
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Drifts;

@@ -1,11 +1,13 @@
 package dev.winnow.worker.docs;
 
 import dev.winnow.worker.docs.code.CodeFiles;
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.markup.Markup;
 import dev.winnow.worker.docs.markup.Markups;
+import dev.winnow.worker.docs.reference.Reference;
+import dev.winnow.worker.docs.reference.References;
 import dev.winnow.worker.tree.Tree;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +23,7 @@ import java.util.TreeSet;
 final class TreeRevision implements Revision {
   private final Tree tree;
   private final SortedSet<String> documents = new TreeSet<>();
+  private final Map<String, List<Reference>> references = new HashMap<>();
   private Set<String> said;
   private final Map<String, Optional<Document>> read = new HashMap<>();
 
@@ -42,6 +45,12 @@ final class TreeRevision implements Revision {
   @Override
   public Optional<Document> document(String path) {
     return read.computeIfAbsent(path, this::parse);
+  }
+
+  @Override
+  public List<Reference> references(String path) {
+    return references.computeIfAbsent(
+        path, file -> document(file).map(References::of).orElse(List.of()));
   }
 
   private Optional<Document> parse(String path) {

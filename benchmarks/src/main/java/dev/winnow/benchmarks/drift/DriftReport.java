@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.benchmarks.drift.DriftScore.Verdict;
 import dev.winnow.benchmarks.quality.Proportion;
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -2,7 +2,7 @@ package dev.winnow.benchmarks.drift;
 
 import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.Place;
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.tree.Tree;
 import java.util.List;

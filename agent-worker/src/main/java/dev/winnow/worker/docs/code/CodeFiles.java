@@ -56,6 +56,11 @@ public final class CodeFiles {
       Pattern.compile(
           "test_.*|.*_test\\.[a-z]+|.*\\.(?:test|spec)\\.[a-z]+|.*_spec\\.rb|.*tests?\\.(?:java|kt|cs)");
 
+  private static final Pattern SCRIPT =
+      Pattern.compile(
+          ".*\\.(?:json|ya?ml|toml|cfg|ini|sh|bash|bat|cmd|ps1|xml|gradle|kts|mk|properties|nix)"
+              + "|makefile|dockerfile.*|justfile|rakefile|procfile|tox\\.ini|\\.travis.*");
+
   private static final Pattern FOREIGN_FILE =
       Pattern.compile(
           "(?:.*\\.min\\.(?:js|css)|.*\\.(?:map|lock|sum|svg|snap|csv|tsv|po|pot|ipynb|pem|crt|patch"
@@ -88,6 +93,11 @@ public final class CodeFiles {
       }
     }
     return TEST_FILE.matcher(name(path)).matches();
+  }
+
+  /** Whether a file calls other programs, or holds settings of them. */
+  public static boolean isScript(String path) {
+    return SCRIPT.matcher(name(path)).matches();
   }
 
   private static boolean isWritten(String path) {

@@ -1,5 +1,6 @@
 package dev.winnow.worker.docs.drift;
 
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.contract.Place;
 import java.util.ArrayList;
 import java.util.List;

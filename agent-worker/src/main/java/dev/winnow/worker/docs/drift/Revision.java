@@ -1,6 +1,8 @@
 package dev.winnow.worker.docs.drift;
 
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.markup.Document;
+import dev.winnow.worker.docs.reference.Reference;
 import dev.winnow.worker.tree.Tree;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,9 @@ public interface Revision {
 
   /** A document, or the comments of a file of code; empty if there is no such file. */
   Optional<Document> document(String path);
+
+  /** What a document refers to; nothing if there is no such file. */
+  List<Reference> references(String path);
 
   /** Files whose content the other revision does not have at the same path, sorted. */
   List<String> changedFrom(Revision other);

@@ -1,7 +1,9 @@
 package dev.winnow.worker.docs.reference;
 
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
+import java.util.Collections;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Something that a line of a document refers to.
@@ -31,6 +33,7 @@ public record Reference(
   }
 
   public Reference {
-    spellings = Set.copyOf(spellings);
+    // In one order: a set of the JDK has another in each process.
+    spellings = Collections.unmodifiableSet(new TreeSet<>(spellings));
   }
 }

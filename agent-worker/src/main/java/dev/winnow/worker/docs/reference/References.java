@@ -1,7 +1,7 @@
 package dev.winnow.worker.docs.reference;
 
 import dev.winnow.worker.docs.code.Definitions;
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.markup.Form;
 import dev.winnow.worker.docs.markup.Span;
@@ -217,7 +217,8 @@ public final class References {
     boolean isShell = SHELLS.contains(span.language());
     int line = span.line();
     String text = span.text().substring(0, Math.min(span.text().length(), LONGEST_BLOCK));
-    Set<String> own = DATA.contains(span.language()) ? Set.of() : Definitions.in(text);
+    boolean isData = DATA.contains(span.language());
+    Set<String> own = isData ? Set.of() : Definitions.in(text);
     for (String each : text.split("\n", -1)) {
       DocLine at = at(document, line++);
       flags(each, at, found);
@@ -229,13 +230,13 @@ public final class References {
           }
         }
       }
-      identifiers(each, own, at, found);
+      identifiers(each, own, isData, at, found);
     }
   }
 
   /** Names in an example, but for those that are its own. */
   private static void identifiers(
-      String line, Set<String> own, DocLine at, List<Reference> found) {
+      String line, Set<String> own, boolean isData, DocLine at, List<Reference> found) {
     Matcher names = IDENTIFIER.matcher(line);
     while (names.find()) {
       String name = names.group();
@@ -253,7 +254,9 @@ public final class References {
           && !Prose.isCommon(name)
           && !own.contains(name)) {
         Kind kind = ENVIRONMENT.matcher(name).matches() ? Kind.KEY : Kind.SYMBOL;
-        found.add(new Reference(kind, name, Set.of(name), !Words.isCompound(name), at));
+        // A variable of the example can have the name of one in the code.
+        boolean isPlain = !Words.isCompound(name) || !(isMember || isData);
+        found.add(new Reference(kind, name, Set.of(name), isPlain, at));
       }
     }
   }

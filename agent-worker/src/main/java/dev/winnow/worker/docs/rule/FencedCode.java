@@ -2,7 +2,7 @@ package dev.winnow.worker.docs.rule;
 
 import dev.winnow.worker.contract.UnreadableContractException;
 import dev.winnow.worker.contract.source.SourceDocument;
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Revision;

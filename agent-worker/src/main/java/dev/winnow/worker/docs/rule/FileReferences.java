@@ -7,7 +7,6 @@ import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.reference.Reference;
 import dev.winnow.worker.docs.reference.Reference.Kind;
-import dev.winnow.worker.docs.reference.References;
 import dev.winnow.worker.tree.Tree;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +23,11 @@ public final class FileReferences implements DriftRule {
     Paths now = new Paths(head.tree().paths());
     Drifts drifts = new Drifts();
     for (String file : head.documents()) {
-      Optional<Document> document = head.document(file);
-      if (document.isPresent()) {
-        for (Reference each : References.of(document.get())) {
-          if (each.kind() == Kind.ANCHOR) {
-            anchor(before, head, old, now, each, drifts);
-          } else if (each.kind() == Kind.LINK || each.kind() == Kind.PATH) {
-            path(before.tree(), head.tree(), old, now, each, drifts);
-          }
+      for (Reference each : head.references(file)) {
+        if (each.kind() == Kind.ANCHOR) {
+          anchor(before, head, old, now, each, drifts);
+        } else if (each.kind() == Kind.LINK || each.kind() == Kind.PATH) {
+          path(before.tree(), head.tree(), old, now, each, drifts);
         }
       }
     }
@@ -41,15 +37,11 @@ public final class FileReferences implements DriftRule {
   private static void path(
       Tree before, Tree head, Paths old, Paths now, Reference each, Drifts drifts) {
     boolean isLink = each.kind() == Kind.LINK;
-    Optional<String> was =
-        isLink
-            ? old.linked(each.at().file(), each.name())
-            : old.named(each.at().file(), each.name());
-    boolean isThere =
-        isLink
-            ? now.linked(each.at().file(), each.name()).isPresent()
-            : now.named(each.at().file(), each.name()).isPresent();
-    if (was.isEmpty() || isThere) {
+    if (find(now, each, isLink).isPresent()) {
+      return;
+    }
+    Optional<String> was = find(old, each, isLink);
+    if (was.isEmpty()) {
       return;
     }
     Optional<String> moved = moved(before, head, was.get(), old, now);
@@ -69,6 +61,11 @@ public final class FileReferences implements DriftRule {
             List.of(each.at()),
             Optional.empty(),
             moved));
+  }
+
+  private static Optional<String> find(Paths paths, Reference each, boolean isLink) {
+    String document = each.at().file();
+    return isLink ? paths.linked(document, each.name()) : paths.named(document, each.name());
   }
 
   /** Where a file has gone: the same content, or else the only new file of its name. */
@@ -92,12 +89,14 @@ public final class FileReferences implements DriftRule {
     String anchor = each.name().substring(each.name().indexOf('#') + 1);
     String target = each.name().substring(0, each.name().indexOf('#'));
     String file = each.at().file();
-    Optional<String> was = target.isEmpty() ? Optional.of(file) : old.linked(file, target);
     Optional<String> is = target.isEmpty() ? Optional.of(file) : now.linked(file, target);
-    if (was.isEmpty() || is.isEmpty() || !head.documents().contains(is.get())) {
+    if (is.isEmpty()
+        || !head.documents().contains(is.get())
+        || anchors(head, is.get()).contains(anchor)) {
       return;
     }
-    if (anchors(before, was.get()).contains(anchor) && !anchors(head, is.get()).contains(anchor)) {
+    Optional<String> was = target.isEmpty() ? Optional.of(file) : old.linked(file, target);
+    if (was.isPresent() && anchors(before, was.get()).contains(anchor)) {
       drifts.add(
           new Drift(
               "docs.anchor-broken",

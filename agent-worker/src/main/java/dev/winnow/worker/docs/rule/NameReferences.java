@@ -12,12 +12,12 @@ import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Drifts;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.Comments;
-import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.reference.Reference;
 import dev.winnow.worker.docs.reference.Reference.Kind;
-import dev.winnow.worker.docs.reference.References;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,7 +47,7 @@ public final class NameReferences implements DriftRule {
     }
     List<Reference> references = new ArrayList<>();
     for (String file : head.documents()) {
-      head.document(file).ifPresent(document -> collect(document, removed, references));
+      collect(head.references(file), removed, references);
     }
     Set<String> wanted = spellings(references);
     removed.stream().filter(NameReferences::isUnmistakable).forEach(wanted::add);
@@ -56,7 +56,7 @@ public final class NameReferences implements DriftRule {
     Set<String> gone = new HashSet<>(removed);
     gone.removeAll(found.inCode());
     for (String file : found.inComments()) {
-      head.document(file).ifPresent(document -> collect(document, gone, references));
+      collect(head.references(file), gone, references);
     }
     references.removeIf(each -> each.spellings().stream().anyMatch(found.inCode()::contains));
     return drifts(before, head, old, references);
@@ -70,12 +70,7 @@ public final class NameReferences implements DriftRule {
   public List<Drift> since(List<Revision> earlier, Revision head) {
     List<Reference> references = new ArrayList<>();
     for (String file : head.documents()) {
-      head.document(file)
-          .ifPresent(
-              document ->
-                  References.of(document).stream()
-                      .filter(NameReferences::isName)
-                      .forEach(references::add));
+      head.references(file).stream().filter(NameReferences::isName).forEach(references::add);
     }
     Set<String> wanted = spellings(references);
     Set<String> there =
@@ -102,8 +97,9 @@ public final class NameReferences implements DriftRule {
         .collect(Collectors.toSet());
   }
 
-  private static void collect(Document document, Set<String> removed, List<Reference> references) {
-    for (Reference reference : References.of(document)) {
+  private static void collect(
+      List<Reference> all, Set<String> removed, List<Reference> references) {
+    for (Reference reference : all) {
       if (isName(reference) && reference.spellings().stream().anyMatch(removed::contains)) {
         references.add(reference);
       }
@@ -124,36 +120,41 @@ public final class NameReferences implements DriftRule {
   private List<Drift> drifts(
       Revision before, Revision head, List<String> old, List<Reference> references) {
     Map<String, Optional<Definition>> definitions = new TreeMap<>();
-    Set<String> names =
-        references.stream().flatMap(each -> each.spellings().stream()).collect(Collectors.toSet());
-    Renames renames = Renames.between(before.tree(), head.tree(), old, names);
-    Drifts drifts = new Drifts();
+    Map<Reference, String> gone = new LinkedHashMap<>();
     for (Reference reference : references) {
       for (String spelling : reference.spellings()) {
         Optional<Definition> definition =
-            definitions
-                .computeIfAbsent(spelling, name -> definition(before, old, name))
-                .filter(found -> found.role().compareTo(least(reference)) >= 0);
-        if (definition.isPresent()) {
-          Optional<Place> place = definition.map(Definition::place);
-          drifts.add(drift(reference, place, renames.of(spelling)));
-          break;
+            definitions.computeIfAbsent(
+                reference.kind() + spelling,
+                key -> definition(before, old, spelling, reference.kind()));
+        if (definition.filter(found -> found.isEnoughFor(reference)).isPresent()) {
+          gone.putIfAbsent(reference, spelling);
         }
       }
     }
+    Set<String> names = new HashSet<>(gone.values());
+    List<String> files =
+        old.stream()
+            .filter(file -> !Collections.disjoint(index.names(before.tree(), file), names))
+            .toList();
+    Renames renames = Renames.between(before.tree(), head.tree(), files, names);
+    Drifts drifts = new Drifts();
+    gone.forEach(
+        (reference, spelling) -> {
+          Optional<Definition> definition = definitions.get(reference.kind() + spelling);
+          drifts.add(drift(reference, definition.map(Definition::place), renames.of(spelling)));
+        });
     return drifts.all();
   }
 
-  /** A word like any other is the code's only where the code declares it. */
-  private static Role least(Reference reference) {
-    return reference.isPlain() ? Role.DECLARED : Role.QUOTED;
-  }
-
   /** The strongest place of a name in what has changed; tests and examples have names of their own. */
-  private Optional<Definition> definition(Revision before, List<String> old, String name) {
+  private Optional<Definition> definition(
+      Revision before, List<String> old, String name, Kind kind) {
     Definition best = null;
     for (String file : old) {
-      if (!CodeFiles.isAside(file) && index.names(before.tree(), file).contains(name)) {
+      // In scripts and settings options are those of other programs.
+      boolean isOthers = kind == Kind.FLAG && CodeFiles.isScript(file);
+      if (!CodeFiles.isAside(file) && !isOthers && index.names(before.tree(), file).contains(name)) {
         Optional<Definitions.Occurrence> found =
             before
                 .tree()
@@ -168,7 +169,12 @@ public final class NameReferences implements DriftRule {
     return Optional.ofNullable(best);
   }
 
-  private record Definition(Role role, Place place) {}
+  private record Definition(Role role, Place place) {
+    /** A word like any other is the code's only where the code declares it. */
+    private boolean isEnoughFor(Reference reference) {
+      return role.compareTo(reference.isPlain() ? Role.DECLARED : Role.QUOTED) >= 0;
+    }
+  }
 
   private static Drift drift(Reference reference, Optional<Place> code, Optional<String> now) {
     String what =

@@ -2,7 +2,7 @@ package dev.winnow.worker.docs.rule;
 
 import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.Place;
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Revision;

@@ -3,7 +3,7 @@ package dev.winnow.worker.docs.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import java.time.Duration;
 import java.util.List;

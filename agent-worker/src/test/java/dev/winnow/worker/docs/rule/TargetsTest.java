@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.Place;
-import dev.winnow.worker.docs.drift.DocLine;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import java.time.Duration;
 import java.util.List;

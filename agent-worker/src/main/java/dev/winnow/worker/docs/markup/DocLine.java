@@ -1,4 +1,4 @@
-package dev.winnow.worker.docs.drift;
+package dev.winnow.worker.docs.markup;
 
 /**
  * A line of a document, or of a comment.
