@@ -97,7 +97,10 @@ public final class Definitions {
         String name = identifiers.group();
         boolean isMember =
             identifiers.start() > 0 && ".:".indexOf(start.charAt(identifiers.start() - 1)) >= 0;
-        if (!isMember && role(start, identifiers.start(), name).compareTo(Role.ASSIGNED) >= 0) {
+        // Without a space it is an argument that is named, and the code's.
+        boolean isArgument =
+            identifiers.end() < start.length() && start.charAt(identifiers.end()) == '=';
+        if (!isMember && !isArgument && role(start, identifiers.start(), name).compareTo(Role.ASSIGNED) >= 0) {
           names.add(name);
         }
       }
@@ -147,7 +150,8 @@ public final class Definitions {
       return false;
     }
     char quote = before.charAt(before.length() - 1);
-    return (quote == '"' || quote == '\'' || quote == '`') && after.charAt(0) == quote;
+    // A backtick in code is prose about it, or a template.
+    return (quote == '"' || quote == '\'') && after.charAt(0) == quote;
   }
 
   private static boolean isAssignment(String rest) {

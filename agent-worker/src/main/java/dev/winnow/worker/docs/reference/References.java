@@ -255,7 +255,8 @@ public final class References {
           && !own.contains(name)) {
         Kind kind = ENVIRONMENT.matcher(name).matches() ? Kind.KEY : Kind.SYMBOL;
         // A variable of the example can have the name of one in the code.
-        boolean isPlain = !Words.isCompound(name) || !(isMember || isData);
+        boolean isArgument = names.end() < line.length() && line.charAt(names.end()) == '=';
+        boolean isPlain = !Words.isCompound(name) || !(isMember || isData || isArgument);
         found.add(new Reference(kind, name, Set.of(name), isPlain, at));
       }
     }

@@ -56,7 +56,9 @@ public final class NameReferences implements DriftRule {
     Set<String> gone = new HashSet<>(removed);
     gone.removeAll(found.inCode());
     for (String file : found.inComments()) {
-      collect(head.references(file), gone, references);
+      List<Reference> named = new ArrayList<>();
+      collect(head.references(file), gone, named);
+      named.stream().flatMap(each -> inComment(each).stream()).forEach(references::add);
     }
     references.removeIf(each -> each.spellings().stream().anyMatch(found.inCode()::contains));
     return drifts(before, head, old, references);
@@ -95,6 +97,15 @@ public final class NameReferences implements DriftRule {
     return references.stream()
         .flatMap(each -> each.spellings().stream())
         .collect(Collectors.toSet());
+  }
+
+  /** Comments are full of words: only what the code declared, in several of them, counts. */
+  private static Optional<Reference> inComment(Reference each) {
+    boolean isMeant = each.kind() == Kind.SYMBOL && !each.isPlain() && isUnmistakable(each.name());
+    return isMeant
+        ? Optional.of(
+            new Reference(each.kind(), each.name(), each.spellings(), true, each.at()))
+        : Optional.empty();
   }
 
   private static void collect(
