@@ -83,7 +83,8 @@ final class Kinds {
         } else if (name.equals("asyncapi")) {
           return Optional.of(ContractKind.ASYNCAPI);
         }
-        isSchema |= name.equals("$schema") && value != null && SCHEMA_URI.matcher(value).lookingAt();
+        isSchema |=
+            name.equals("$schema") && value != null && SCHEMA_URI.matcher(value).lookingAt();
       }
     } catch (IOException e) {
       // What does not parse is told where the contract is read.

@@ -48,7 +48,19 @@ public final class References {
           "powershell");
 
   private static final Set<String> DATA =
-      Set.of("json", "yaml", "yml", "toml", "ini", "xml", "properties", "json5", "jsonc", "hcl", "env", "dotenv");
+      Set.of(
+          "json",
+          "yaml",
+          "yml",
+          "toml",
+          "ini",
+          "xml",
+          "properties",
+          "json5",
+          "jsonc",
+          "hcl",
+          "env",
+          "dotenv");
 
   private static final int SHORTEST = 3;
   private static final int LONGEST = 120;
@@ -234,8 +246,7 @@ public final class References {
   }
 
   /** Names in an example, but for those that are its own. */
-  private static void identifiers(
-      String line, Set<String> own, DocLine at, List<Reference> found) {
+  private static void identifiers(String line, Set<String> own, DocLine at, List<Reference> found) {
     Matcher names = IDENTIFIER.matcher(line);
     while (names.find()) {
       String name = names.group();

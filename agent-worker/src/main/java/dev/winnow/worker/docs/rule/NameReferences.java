@@ -55,9 +55,16 @@ public final class NameReferences implements DriftRule {
     CodeIndex.Found found = CodeIndex.find(head.tree(), code, wanted);
     Set<String> gone = new HashSet<>(removed);
     gone.removeAll(found.inCode());
+    List<Reference> comments = new ArrayList<>();
     for (String file : found.inComments()) {
-      head.document(file).ifPresent(document -> collect(document, gone, references));
+      head.document(file).ifPresent(document -> collect(document, gone, comments));
     }
+    // Beside what was looked for, comments name what other code may still have.
+    Set<String> more = spellings(comments);
+    more.removeAll(wanted);
+    Set<String> there = CodeIndex.find(head.tree(), code, more).inCode();
+    comments.removeIf(each -> each.spellings().stream().anyMatch(there::contains));
+    references.addAll(comments);
     references.removeIf(each -> each.spellings().stream().anyMatch(found.inCode()::contains));
     return drifts(before, head, old, references);
   }
@@ -149,7 +156,9 @@ public final class NameReferences implements DriftRule {
     return reference.isPlain() ? Role.DECLARED : Role.QUOTED;
   }
 
-  /** The strongest place of a name in what has changed; tests and examples have names of their own. */
+  /**
+   * The strongest place of a name in what has changed; tests and examples have names of their own.
+   */
   private Optional<Definition> definition(Revision before, List<String> old, String name) {
     Definition best = null;
     for (String file : old) {

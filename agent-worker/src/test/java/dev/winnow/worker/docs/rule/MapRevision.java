@@ -1,5 +1,6 @@
 package dev.winnow.worker.docs.rule;
 
+import dev.winnow.worker.docs.drift.DocLine;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.markup.Form;
@@ -46,6 +47,19 @@ record MapRevision(Tree tree) implements Revision {
     return tree.paths().stream()
         .filter(path -> !tree.blob(path).equals(other.tree().blob(path)))
         .toList();
+  }
+
+  @Override
+  public boolean says(Revision other, DocLine line) {
+    return other
+        .tree()
+        .text(line.file())
+        .flatMap(text -> text.lines().skip(line.line() - 1L).findFirst())
+        .filter(
+            text ->
+                documents().stream()
+                    .anyMatch(path -> tree.text(path).orElse("").lines().anyMatch(text::equals)))
+        .isPresent();
   }
 
   private static List<Span> spans(String text) {
