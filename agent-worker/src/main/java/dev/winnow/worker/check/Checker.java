@@ -98,8 +98,7 @@ public final class Checker {
    * @param neighbours as for a change
    * @param number for the findings
    */
-  public Report checkAll(
-      List<Commit> earlier, Commit head, List<Commit> neighbours, int number) {
+  public Report checkAll(List<Commit> earlier, Commit head, List<Commit> neighbours, int number) {
     Snapshot after = read(head);
     List<Snapshot> others = neighbours.stream().map(this::read).toList();
     Landscape nothing = new Landscape(read(new Commit(head.repository(), EMPTY)), others);

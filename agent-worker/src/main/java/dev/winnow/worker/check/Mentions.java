@@ -18,6 +18,7 @@ final class Mentions {
   private static final Pattern PATH = Pattern.compile("/[\\w\\-./{}:<>$]+");
   private static final Pattern FIELD = Pattern.compile("[A-Za-z_$][\\w$]*+");
   private static final int LONGEST = 100_000;
+  private static final int LONGEST_PATH = 500;
 
   private final Revision head;
 
@@ -58,7 +59,8 @@ final class Mentions {
       for (String text : text(span).split("\n", -1)) {
         Matcher paths = PATH.matcher(text);
         while (paths.find()) {
-          if (template(paths.group()).equals(template(path))) {
+          if (paths.end() - paths.start() <= LONGEST_PATH
+              && template(paths.group()).equals(template(path))) {
             operation.add(new DocLine(document.file(), line));
           }
         }

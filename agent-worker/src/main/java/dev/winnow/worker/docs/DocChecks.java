@@ -16,8 +16,6 @@ import java.util.List;
 
 /** Checks documents against the code that they describe. */
 public final class DocChecks {
-  private static final List<DriftRule> RULES = List.of(new NameReferences(), new FileReferences());
-
   private DocChecks() {}
 
   /** A commit, to be given to {@link #between}; it remembers the documents that were read. */

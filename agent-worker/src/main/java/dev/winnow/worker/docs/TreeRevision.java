@@ -25,6 +25,8 @@ final class TreeRevision implements Revision {
   private final SortedSet<String> documents = new TreeSet<>();
   private final Map<String, List<Reference>> references = new HashMap<>();
   private Set<String> said;
+  private Revision asked;
+  private final Map<String, List<String>> linesOfAsked = new HashMap<>();
   private final Map<String, Optional<Document>> read = new HashMap<>();
 
   TreeRevision(Tree tree) {
@@ -77,11 +79,13 @@ final class TreeRevision implements Revision {
         tree.text(document).ifPresent(text -> text.lines().map(String::strip).forEach(said::add));
       }
     }
-    return other
-        .tree()
-        .text(line.file())
-        .flatMap(text -> text.lines().skip(line.line() - 1L).findFirst())
-        .filter(text -> said.contains(text.strip()))
-        .isPresent();
+    if (asked != other) {
+      asked = other;
+      linesOfAsked.clear();
+    }
+    List<String> lines =
+        linesOfAsked.computeIfAbsent(
+            line.file(), file -> other.tree().text(file).orElse("").lines().toList());
+    return line.line() <= lines.size() && said.contains(lines.get(line.line() - 1).strip());
   }
 }

@@ -48,13 +48,33 @@ public final class CodeFiles {
 
   private static final Set<String> ASIDE_FOLDERS =
       Set.of(
-          "test", "tests", "testing", "testdata", "spec", "specs", "__tests__", "fixtures", "e2e",
-          "examples", "example", "samples", "sample", "demo", "demos", "benchmarks", "benchmark",
-          "bench", "testsuite", "docs", "doc");
+          "test",
+          "tests",
+          "testing",
+          "testdata",
+          "spec",
+          "specs",
+          "__tests__",
+          "fixtures",
+          "e2e",
+          "examples",
+          "example",
+          "samples",
+          "sample",
+          "demo",
+          "demos",
+          "benchmarks",
+          "benchmark",
+          "bench",
+          "testsuite",
+          "docs",
+          "doc");
 
   private static final Pattern TEST_FILE =
-      Pattern.compile(
-          "test_.*|.*_test\\.[a-z]+|.*\\.(?:test|spec)\\.[a-z]+|.*_spec\\.rb|.*tests?\\.(?:java|kt|cs)");
+      Pattern.compile("test_.*|.*_test\\.[a-z]+|.*\\.(?:test|spec)\\.[a-z]+|.*_spec\\.rb");
+
+  /** With its capital letter: a contest is none. */
+  private static final Pattern TEST_TYPE = Pattern.compile(".*Tests?\\.(?:java|kt|cs)");
 
   private static final Pattern SCRIPT =
       Pattern.compile(
@@ -85,14 +105,16 @@ public final class CodeFiles {
         && !FOREIGN_FILE.matcher(name).matches();
   }
 
-  /** Whether a file is a test or an example: what it declares is seldom what documents are about. */
+  /**
+   * Whether a file is a test or an example: what it declares is seldom what documents are about.
+   */
   public static boolean isAside(String path) {
     for (String folder : folders(path)) {
       if (ASIDE_FOLDERS.contains(folder)) {
         return true;
       }
     }
-    return TEST_FILE.matcher(name(path)).matches();
+    return TEST_FILE.matcher(name(path)).matches() || TEST_TYPE.matcher(path).matches();
   }
 
   /** Whether a file calls other programs, or holds settings of them. */

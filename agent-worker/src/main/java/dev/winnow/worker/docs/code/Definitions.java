@@ -60,17 +60,17 @@ public final class Definitions {
     Occurrence best = null;
     int line = 1;
     int lineStart = 0;
+    int counted = 0;
     int at = text.indexOf(name);
     while (at >= 0) {
-      for (int i = lineStart; i < at; i++) {
-        if (text.charAt(i) == '\n') {
+      for (; counted < at; counted++) {
+        if (text.charAt(counted) == '\n') {
           line++;
-          lineStart = i + 1;
+          lineStart = counted + 1;
         }
       }
       if (isWhole(text, at, name)) {
-        int end = text.indexOf('\n', at);
-        end = Math.min(end < 0 ? text.length() : end, lineStart + LONGEST_LINE);
+        int end = end(text, lineStart);
         Role role =
             at + name.length() <= end
                 ? role(text.substring(lineStart, end), at - lineStart, name)
@@ -85,6 +85,15 @@ public final class Definitions {
       at = text.indexOf(name, at + name.length());
     }
     return Optional.ofNullable(best);
+  }
+
+  /** Where a line ends, or what is looked at of it. */
+  private static int end(String text, int lineStart) {
+    int end = lineStart;
+    while (end < text.length() && end < lineStart + LONGEST_LINE && text.charAt(end) != '\n') {
+      end++;
+    }
+    return end;
   }
 
   /** Names that a text declares or gives a value to, and not as a part of something. */
@@ -140,7 +149,10 @@ public final class Definitions {
     if (isAssignment(rest) || isKey) {
       return Role.ASSIGNED;
     }
-    return isQuoted(before, after) || before.endsWith("--") || name.startsWith("--")
+    return isQuoted(before, after)
+            || isQuote(name.charAt(0))
+            || before.endsWith("--")
+            || name.startsWith("--")
         ? Role.QUOTED
         : Role.USED;
   }
@@ -152,6 +164,10 @@ public final class Definitions {
     char quote = before.charAt(before.length() - 1);
     // A backtick in code is prose about it, or a template.
     return (quote == '"' || quote == '\'') && after.charAt(0) == quote;
+  }
+
+  private static boolean isQuote(char c) {
+    return c == '"' || c == '\'' || c == '`';
   }
 
   private static boolean isAssignment(String rest) {

@@ -70,8 +70,11 @@ public final class NameScanner {
 
   /** An option ends where a dot begins. */
   private static int end(String text, int start, int end) {
-    int dot = text.indexOf('.', start);
-    return dot < 0 || dot > end ? end : dot;
+    int dot = start;
+    while (dot < end && text.charAt(dot) != '.') {
+      dot++;
+    }
+    return dot;
   }
 
   private static void identifier(String text, int begin, int end, Consumer<String> names) {

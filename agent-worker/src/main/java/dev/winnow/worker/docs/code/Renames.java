@@ -18,7 +18,9 @@ import java.util.TreeMap;
  * name was renamed.
  */
 public final class Renames {
-  private static final int MOST_LINES = 5_000;
+  /** To compare files takes the square of what differs in them. */
+  private static final int MOST_LINES = 2_000;
+
   private static final int MOST_OF_A_HUNK = 200;
 
   private final Map<String, Map<String, Integer>> votes = new HashMap<>();
@@ -33,7 +35,9 @@ public final class Renames {
     for (String file : files) {
       Optional<String> old = before.text(file);
       Optional<String> now = head.text(file);
-      if (old.isPresent() && now.isPresent()) {
+      if (old.isPresent()
+          && now.isPresent()
+          && wanted.stream().anyMatch(name -> old.get().contains(name))) {
         renames.look(old.get(), now.get(), wanted);
       }
     }

@@ -1,39 +1,38 @@
 package dev.winnow.worker.docs.drift;
 
-import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.contract.Place;
+import dev.winnow.worker.docs.markup.DocLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /** Collects drifts: what several lines say of one thing is one. */
 public final class Drifts {
-  private final Map<String, Drift> byCause = new TreeMap<>();
+  private final Map<String, List<Drift>> byCause = new TreeMap<>();
 
   /** Adds a drift, or its lines to one of the same rule and element. */
   public void add(Drift drift) {
-    byCause.merge(drift.rule() + '\0' + drift.element(), drift, Drifts::joined);
+    byCause
+        .computeIfAbsent(drift.rule() + '\0' + drift.element(), cause -> new ArrayList<>())
+        .add(drift);
   }
 
   /** All of them, by rule and element. */
   public List<Drift> all() {
-    return List.copyOf(byCause.values());
+    return byCause.values().stream().map(Drifts::joined).toList();
   }
 
-  private static Drift joined(Drift one, Drift other) {
-    List<DocLine> lines = new ArrayList<>(one.lines());
-    lines.addAll(other.lines());
-    Optional<Place> code = one.code().or(other::code);
+  private static Drift joined(List<Drift> same) {
+    Drift one = same.get(0);
     return new Drift(
         one.rule(),
-        Math.max(one.confidence(), other.confidence()),
+        same.stream().mapToDouble(Drift::confidence).max().orElse(one.confidence()),
         one.element(),
         one.message(),
         one.mend(),
-        lines,
-        code,
-        one.now().or(other::now));
+        same.stream().flatMap(drift -> drift.lines().stream()).toList(),
+        same.stream().flatMap(drift -> drift.code().stream()).findFirst(),
+        same.stream().flatMap(drift -> drift.now().stream()).findFirst());
   }
 }

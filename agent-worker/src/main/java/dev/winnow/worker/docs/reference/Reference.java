@@ -2,15 +2,16 @@ package dev.winnow.worker.docs.reference;
 
 import dev.winnow.worker.docs.markup.DocLine;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * Something that a line of a document refers to.
  *
  * @param kind what it is
  * @param name as it is written
- * @param spellings how code may spell it; it is there if one of them is. Of a path the path itself
+ * @param spellings how code may spell it; it is there if one of them is. The likeliest first; of a
+ *     path the path itself
  * @param isPlain whether it looks like any word, so that only a definition in code makes it a name
  * @param at the line
  */
@@ -33,7 +34,7 @@ public record Reference(
   }
 
   public Reference {
-    // In one order: a set of the JDK has another in each process.
-    spellings = Collections.unmodifiableSet(new TreeSet<>(spellings));
+    // In the order given: a copy of another kind has a new order in each process.
+    spellings = Collections.unmodifiableSet(new LinkedHashSet<>(spellings));
   }
 }

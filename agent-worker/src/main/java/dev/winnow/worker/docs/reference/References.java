@@ -48,7 +48,19 @@ public final class References {
           "powershell");
 
   private static final Set<String> DATA =
-      Set.of("json", "yaml", "yml", "toml", "ini", "xml", "properties", "json5", "jsonc", "hcl", "env", "dotenv");
+      Set.of(
+          "json",
+          "yaml",
+          "yml",
+          "toml",
+          "ini",
+          "xml",
+          "properties",
+          "json5",
+          "jsonc",
+          "hcl",
+          "env",
+          "dotenv");
 
   private static final int SHORTEST = 3;
   private static final int LONGEST = 120;

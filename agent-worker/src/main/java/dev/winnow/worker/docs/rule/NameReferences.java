@@ -55,11 +55,18 @@ public final class NameReferences implements DriftRule {
     CodeIndex.Found found = CodeIndex.find(head.tree(), code, wanted);
     Set<String> gone = new HashSet<>(removed);
     gone.removeAll(found.inCode());
+    List<Reference> comments = new ArrayList<>();
     for (String file : found.inComments()) {
       List<Reference> named = new ArrayList<>();
       collect(head.references(file), gone, named);
-      named.stream().flatMap(each -> inComment(each).stream()).forEach(references::add);
+      named.stream().flatMap(each -> inComment(each).stream()).forEach(comments::add);
     }
+    // Beside what was looked for, comments name what other code may still have.
+    Set<String> more = spellings(comments);
+    more.removeAll(wanted);
+    Set<String> there = CodeIndex.find(head.tree(), code, more).inCode();
+    comments.removeIf(each -> each.spellings().stream().anyMatch(there::contains));
+    references.addAll(comments);
     references.removeIf(each -> each.spellings().stream().anyMatch(found.inCode()::contains));
     return drifts(before, head, old, references);
   }
@@ -158,7 +165,9 @@ public final class NameReferences implements DriftRule {
     return drifts.all();
   }
 
-  /** The strongest place of a name in what has changed; tests and examples have names of their own. */
+  /**
+   * The strongest place of a name in what has changed; tests and examples have names of their own.
+   */
   private Optional<Definition> definition(
       Revision before, List<String> old, String name, Kind kind) {
     Definition best = null;

@@ -1,9 +1,12 @@
 package dev.winnow.worker.docs.rule;
 
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.markup.Form;
 import dev.winnow.worker.docs.markup.Span;
+import dev.winnow.worker.docs.reference.Reference;
+import dev.winnow.worker.docs.reference.References;
 import dev.winnow.worker.tree.MapTree;
 import dev.winnow.worker.tree.Tree;
 import java.util.ArrayList;
@@ -42,10 +45,28 @@ record MapRevision(Tree tree) implements Revision {
   }
 
   @Override
+  public List<Reference> references(String path) {
+    return document(path).map(References::of).orElse(List.of());
+  }
+
+  @Override
   public List<String> changedFrom(Revision other) {
     return tree.paths().stream()
         .filter(path -> !tree.blob(path).equals(other.tree().blob(path)))
         .toList();
+  }
+
+  @Override
+  public boolean says(Revision other, DocLine line) {
+    return other
+        .tree()
+        .text(line.file())
+        .flatMap(text -> text.lines().skip(line.line() - 1L).findFirst())
+        .filter(
+            text ->
+                documents().stream()
+                    .anyMatch(path -> tree.text(path).orElse("").lines().anyMatch(text::equals)))
+        .isPresent();
   }
 
   private static List<Span> spans(String text) {
