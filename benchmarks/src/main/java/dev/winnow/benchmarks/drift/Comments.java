@@ -22,9 +22,34 @@ enum Comments {
           "y", "l", "mts", "cts", "m", "mm");
   private static final Set<String> HASH_ENDS =
       Set.of(
-          "sh", "bash", "zsh", "fish", "yml", "yaml", "toml", "pl", "pm", "mk", "cfg", "ini",
-          "properties", "conf", "tcl", "r", "cmake", "ps1", "am", "ac", "in", "m4", "jq",
-          "gitignore", "dockerfile", "ex", "exs", "nix");
+          "sh",
+          "bash",
+          "zsh",
+          "fish",
+          "yml",
+          "yaml",
+          "toml",
+          "pl",
+          "pm",
+          "mk",
+          "cfg",
+          "ini",
+          "properties",
+          "conf",
+          "tcl",
+          "r",
+          "cmake",
+          "ps1",
+          "am",
+          "ac",
+          "in",
+          "m4",
+          "jq",
+          "gitignore",
+          "dockerfile",
+          "ex",
+          "exs",
+          "nix");
   private static final Set<String> RUBY_ENDS = Set.of("rb", "gemspec", "rake", "ru");
 
   static Comments of(String path) {

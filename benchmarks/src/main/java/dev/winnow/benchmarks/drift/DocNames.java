@@ -21,7 +21,8 @@ final class DocNames {
   private static final Pattern FENCE = Pattern.compile("^[ >\\t]*+(`{3,}+|~{3,}+)(.*+)$");
   private static final Pattern DELIMITER = Pattern.compile("^(-{4,}+|\\.{4,}+)\\s*+$");
   private static final Pattern MARKDOWN_LINK = Pattern.compile("]\\(<?([^)\\s>]++)");
-  private static final Pattern REFERENCE = Pattern.compile("^ {0,3}\\[[^\\]]++]:\\s*+<?([^\\s>]++)");
+  private static final Pattern REFERENCE =
+      Pattern.compile("^ {0,3}\\[[^\\]]++]:\\s*+<?([^\\s>]++)");
   private static final Pattern HTML_LINK = Pattern.compile("(?:href|src)=[\"']([^\"']++)[\"']");
   private static final Pattern ASCIIDOC_LINK =
       Pattern.compile("(?:link|xref|include|image)::?([^\\[\\s]++)\\[");
@@ -32,7 +33,8 @@ final class DocNames {
   private static final Set<String> RST_FILES =
       Set.of("include", "literalinclude", "image", "figure", "download");
   private static final Pattern CODE_SPAN = Pattern.compile("(?<!`)(`++)([^`]++)\\1(?!`)");
-  private static final Pattern PLUS_SPAN = Pattern.compile("(?<![\\w+])\\+([^+\\s]++)\\+(?![\\w+])");
+  private static final Pattern PLUS_SPAN =
+      Pattern.compile("(?<![\\w+])\\+([^+\\s]++)\\+(?![\\w+])");
   private static final Pattern PATH_CHARACTERS = Pattern.compile("[\\w.@+-]++(?:/[\\w.@+-]++)*+/?");
   private static final Pattern FILE_NAME = Pattern.compile("[\\w-][\\w.-]*+\\.[a-zA-Z]{1,8}");
   private static final int LONGEST_LINE = 5_000;
@@ -158,8 +160,10 @@ final class DocNames {
       }
       blank = false;
       if (rst) {
-        opens = line.stripTrailing().endsWith("::") && !line.strip().startsWith(".. ")
-            || line.strip().matches("\\.\\. (?:code|code-block|sourcecode|parsed-literal)::.*+");
+        opens =
+            line.stripTrailing().endsWith("::") && !line.strip().startsWith(".. ")
+                || line.strip()
+                    .matches("\\.\\. (?:code|code-block|sourcecode|parsed-literal)::.*+");
       }
       prose(line, number);
     }

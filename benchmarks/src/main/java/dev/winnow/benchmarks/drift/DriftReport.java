@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** What was found, for people, and what they are asked about it. */
 final class DriftReport {
   private static final String ROW =
-      "%-26s %7s %5s %5s %5s %5s %7s  %-22s %-22s %-22s %-18s %-18s %7s %7s%n";
+      "%-26s %7s %5s %5s %5s %5s %7s  %-22s %-22s %-22s %-24s %-24s %7s %7s%n";
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PULL_REQUESTS = 20;
 
@@ -49,7 +49,8 @@ final class DriftReport {
         "slowest");
     SortedMap<String, List<Checked>> byRepository = new TreeMap<>();
     all.forEach(
-        each -> byRepository.computeIfAbsent(each.repository(), name -> new ArrayList<>()).add(each));
+        each ->
+            byRepository.computeIfAbsent(each.repository(), name -> new ArrayList<>()).add(each));
     byRepository.forEach((name, some) -> row(name, some));
     for (Half half : Half.values()) {
       String name = half.name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -62,8 +63,8 @@ final class DriftReport {
       }
     }
     out.printf(
-        "%nIn brackets the bounds of Wilson (1927). False in 20 pull requests: findings; in brackets"
-            + " the bounds of the share of commits that have any, times 20.%n");
+        "%nIn brackets the bounds of Wilson (1927). False in 20 pull requests: how many findings;"
+            + " how many commits with any.%n");
     out.flush();
   }
 
@@ -90,8 +91,7 @@ final class DriftReport {
 
   private static String share(Proportion share) {
     return share.isKnown()
-        ? String.format(
-            Locale.ROOT, "%.3f [%.3f, %.3f]", share.value(), share.low(), share.high())
+        ? String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", share.value(), share.low(), share.high())
         : "none";
   }
 
@@ -99,8 +99,9 @@ final class DriftReport {
     return commits.isKnown()
         ? String.format(
             Locale.ROOT,
-            "%.2f [%.2f, %.2f]",
+            "%.2f; %.2f [%.2f, %.2f]",
             (double) findings * PULL_REQUESTS / commits.size(),
+            commits.value() * PULL_REQUESTS,
             commits.low() * PULL_REQUESTS,
             commits.high() * PULL_REQUESTS)
         : "none";
@@ -162,7 +163,8 @@ final class DriftReport {
     SortedMap<String, int[]> rules = new TreeMap<>();
     for (Checked checked : all) {
       for (Finding finding : checked.findings()) {
-        rules.computeIfAbsent(finding.drift().rule(), rule -> new int[Verdict.values().length])[
+        rules
+            .computeIfAbsent(finding.drift().rule(), rule -> new int[Verdict.values().length])[
             DriftScore.verdict(checked, finding, labels).ordinal()]++;
       }
     }

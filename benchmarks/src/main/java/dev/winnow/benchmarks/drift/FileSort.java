@@ -25,31 +25,136 @@ enum FileSort {
       Set.of("md", "markdown", "mdx", "rst", "adoc", "asciidoc", "asc");
   private static final Set<String> OTHER_ENDS =
       Set.of(
-          "png", "jpg", "jpeg", "gif", "svg", "ico", "webp", "pdf", "po", "pot", "mo", "lock",
-          "sum", "css", "scss", "less", "map", "woff", "woff2", "ttf", "eot", "jar", "zip", "gz",
-          "tar", "exe", "bin", "snap", "ipynb", "bib", "csv", "tsv", "pem", "crt", "key", "log",
-          "1", "3", "5", "7", "8", "keystore", "jks", "cast", "mp4", "rdoc", "textile", "org", "pod", "creole", "wiki", "rtf");
+          "png",
+          "jpg",
+          "jpeg",
+          "gif",
+          "svg",
+          "ico",
+          "webp",
+          "pdf",
+          "po",
+          "pot",
+          "mo",
+          "lock",
+          "sum",
+          "css",
+          "scss",
+          "less",
+          "map",
+          "woff",
+          "woff2",
+          "ttf",
+          "eot",
+          "jar",
+          "zip",
+          "gz",
+          "tar",
+          "exe",
+          "bin",
+          "snap",
+          "ipynb",
+          "bib",
+          "csv",
+          "tsv",
+          "pem",
+          "crt",
+          "key",
+          "log",
+          "1",
+          "3",
+          "5",
+          "7",
+          "8",
+          "keystore",
+          "jks",
+          "cast",
+          "mp4",
+          "rdoc",
+          "textile",
+          "org",
+          "pod",
+          "creole",
+          "wiki",
+          "rtf");
   private static final Set<String> PROSE_NAMES =
       Set.of("readme", "contributing", "install", "hacking", "usage", "faq", "todo", "security");
   private static final Set<String> DOCUMENT_FOLDERS =
       Set.of("doc", "docs", "documentation", "website", "site", "man", "_site", "gh-pages");
   private static final Set<String> VENDOR_FOLDERS =
       Set.of(
-          "vendor", "_vendor", "vendored", "third_party", "third-party", "thirdparty", "node_modules",
-          "godeps", "bower_components", ".git", ".yarn");
+          "vendor",
+          "_vendor",
+          "vendored",
+          "third_party",
+          "third-party",
+          "thirdparty",
+          "node_modules",
+          "godeps",
+          "bower_components",
+          ".git",
+          ".yarn");
   private static final Set<String> SIDE_FOLDERS =
       Set.of(
-          "test", "tests", "testing", "spec", "specs", "features", "fixtures", "testdata",
-          "example", "examples", "sample", "samples", "demo", "demos", "bench", "benches",
-          "benchmark", "benchmarks", "__tests__", "it", "integration", ".github", "ci", "docs_src");
+          "test",
+          "tests",
+          "testing",
+          "spec",
+          "specs",
+          "features",
+          "fixtures",
+          "testdata",
+          "example",
+          "examples",
+          "sample",
+          "samples",
+          "demo",
+          "demos",
+          "bench",
+          "benches",
+          "benchmark",
+          "benchmarks",
+          "__tests__",
+          "it",
+          "integration",
+          ".github",
+          "ci",
+          "docs_src");
   private static final List<String> CHRONICLES =
       List.of(
-          "change", "history", "news", "release", "migrat", "upgrad", "whatsnew", "whats-new",
-          "deprecat", "breaking", "announce", "roadmap", "authors", "contributors", "license",
-          "copying", "backers", "sponsors");
+          "change",
+          "history",
+          "news",
+          "release",
+          "migrat",
+          "upgrad",
+          "whatsnew",
+          "whats-new",
+          "deprecat",
+          "breaking",
+          "announce",
+          "roadmap",
+          "authors",
+          "contributors",
+          "license",
+          "copying",
+          "backers",
+          "sponsors");
   private static final Set<String> CHRONICLE_FOLDERS =
-      Set.of("changelog", "changelogs", "changes", "releases", "release-notes", "blog", "_posts",
-          "news", "migration", "migrations", "archive", "rfcs", "adr");
+      Set.of(
+          "changelog",
+          "changelogs",
+          "changes",
+          "releases",
+          "release-notes",
+          "blog",
+          "_posts",
+          "news",
+          "migration",
+          "migrations",
+          "archive",
+          "rfcs",
+          "adr");
 
   static FileSort of(String path) {
     String lower = path.toLowerCase(Locale.ROOT);
@@ -83,7 +188,8 @@ enum FileSort {
   private static boolean isPlainProse(String name, String end, Set<String> folders) {
     String stem = end.isEmpty() ? name : name.substring(0, name.length() - end.length() - 1);
     return end.isEmpty() && PROSE_NAMES.contains(stem)
-        || end.equals("txt") && (PROSE_NAMES.contains(stem) || meets(folders, DOCUMENT_FOLDERS))
+        || end.equals("txt")
+            && (PROSE_NAMES.contains(stem) || meets(folders, DOCUMENT_FOLDERS))
             && !stem.contains("requirements");
   }
 
