@@ -81,7 +81,6 @@ final class CodeNames {
           "of",
           "delete",
           "typeof",
-          "void0",
           "assert",
           "elif",
           "elsif",
@@ -173,7 +172,7 @@ final class CodeNames {
     char after = next < line.length() ? line.charAt(next) : '\n';
     char second = next + 1 < line.length() ? line.charAt(next + 1) : '\n';
     boolean assigned =
-        after == '=' && second != '=' && second != '>' || after == ':' && second != ':';
+        (after == '=' && second != '=' && second != '>') || (after == ':' && second != ':');
     char before = from > 0 ? line.charAt(from - 1) : ' ';
     if (assigned && (before == '.' || before == '@' || from == first || before == '"')) {
       return true;
@@ -194,11 +193,11 @@ final class CodeNames {
     String gap = line.subSequence(last[1], from).toString();
     if (gap.isBlank() || gap.strip().equals("*") || gap.strip().equals("&")) {
       return DECLARING.contains(previous)
-          || !NO_TYPES.contains(previous) && "(=;,{".indexOf(after) >= 0;
+          || (!NO_TYPES.contains(previous) && "(=;,{".indexOf(after) >= 0);
     }
     boolean method = gap.startsWith(")") && after == '(' && line.toString().startsWith("func");
     boolean typed = (gap.startsWith(">") || gap.startsWith("[]")) && gap.endsWith(" ");
-    return method || typed && "(=;,".indexOf(after) >= 0;
+    return method || (typed && "(=;,".indexOf(after) >= 0);
   }
 
   private static boolean endsOpen(CharSequence line) {

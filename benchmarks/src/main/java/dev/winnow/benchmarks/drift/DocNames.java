@@ -161,7 +161,7 @@ final class DocNames {
       blank = false;
       if (rst) {
         opens =
-            line.stripTrailing().endsWith("::") && !line.strip().startsWith(".. ")
+            (line.stripTrailing().endsWith("::") && !line.strip().startsWith(".. "))
                 || line.strip()
                     .matches("\\.\\. (?:code|code-block|sourcecode|parsed-literal)::.*+");
       }
@@ -265,7 +265,7 @@ final class DocNames {
     for (String piece : text.split("[\\s\"'`()<>,;=|\\[\\]]+")) {
       String bare = piece.startsWith("./") ? piece.substring(2) : piece;
       bare = bare.endsWith(".") || bare.endsWith(":") ? bare.substring(0, bare.length() - 1) : bare;
-      boolean pathLike = bare.indexOf('/') > 0 || span && FILE_NAME.matcher(bare).matches();
+      boolean pathLike = bare.indexOf('/') > 0 || (span && FILE_NAME.matcher(bare).matches());
       if (pathLike && bare.length() <= 200 && PATH_CHARACTERS.matcher(bare).matches()) {
         add(paths, bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare, number);
       }
@@ -280,7 +280,7 @@ final class DocNames {
     char before = from > 0 ? text.charAt(from - 1) : ' ';
     char after = to < text.length() ? text.charAt(to) : ' ';
     // What is a part of a word with dashes, or a flag without them, is no name of its own.
-    boolean part = before == '-' || after == '-' && !text.startsWith("->", to);
+    boolean part = before == '-' || (after == '-' && !text.startsWith("->", to));
     if (word.length() < 4 || part) {
       return false;
     }

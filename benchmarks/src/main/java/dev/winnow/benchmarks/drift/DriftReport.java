@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.benchmarks.drift.DriftScore.Verdict;
 import dev.winnow.benchmarks.quality.Proportion;
-import dev.winnow.worker.docs.drift.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -134,7 +134,7 @@ final class DriftReport {
 
   private static ObjectNode question(Checked checked, Finding finding) {
     Drift drift = finding.drift();
-    DocLine first = drift.lines().get(0);
+    var first = drift.lines().get(0);
     ObjectNode node =
         JSON.createObjectNode()
             .put("repository", checked.repository())
@@ -160,19 +160,22 @@ final class DriftReport {
 
   /** How many findings each rule has, by what is said of them. */
   void printRules(List<Checked> all) {
-    SortedMap<String, int[]> rules = new TreeMap<>();
+    SortedMap<String, Map<Verdict, Integer>> rules = new TreeMap<>();
     for (Checked checked : all) {
       for (Finding finding : checked.findings()) {
         rules
-            .computeIfAbsent(finding.drift().rule(), rule -> new int[Verdict.values().length])[
-            DriftScore.verdict(checked, finding, labels).ordinal()]++;
+            .computeIfAbsent(finding.drift().rule(), rule -> new EnumMap<>(Verdict.class))
+            .merge(DriftScore.verdict(checked, finding, labels), 1, Integer::sum);
       }
     }
-    for (Map.Entry<String, int[]> rule : rules.entrySet()) {
-      int[] counts = rule.getValue();
-      out.printf(
-          "%-40s %d right, %d wrong, %d unknown%n", rule.getKey(), counts[0], counts[1], counts[2]);
-    }
+    rules.forEach(
+        (rule, counts) ->
+            out.printf(
+                "%-40s %d right, %d wrong, %d unknown%n",
+                rule,
+                counts.getOrDefault(Verdict.RIGHT, 0),
+                counts.getOrDefault(Verdict.WRONG, 0),
+                counts.getOrDefault(Verdict.UNLABELLED, 0)));
     out.flush();
   }
 }

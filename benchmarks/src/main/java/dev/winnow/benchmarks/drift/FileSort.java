@@ -81,6 +81,11 @@ enum FileSort {
       Set.of("readme", "contributing", "install", "hacking", "usage", "faq", "todo", "security");
   private static final Set<String> DOCUMENT_FOLDERS =
       Set.of("doc", "docs", "documentation", "website", "site", "man", "_site", "gh-pages");
+
+  /** What documentation is made of beside prose. */
+  private static final Set<String> DOCUMENTATION_PARTS =
+      Set.of("html", "htm", "yml", "yaml", "txt", "js", "json");
+
   private static final Set<String> VENDOR_FOLDERS =
       Set.of(
           "vendor",
@@ -166,9 +171,7 @@ enum FileSort {
     }
     boolean prose = DOCUMENT_ENDS.contains(end) || isPlainProse(name, end, folders);
     if (prose) {
-      if (CHRONICLES.stream().anyMatch(name::contains)
-          || meets(folders, CHRONICLE_FOLDERS)
-          || name.equals("security.md")) {
+      if (CHRONICLES.stream().anyMatch(name::contains) || meets(folders, CHRONICLE_FOLDERS)) {
         return CHRONICLE;
       }
       // What tests read is input, and says nothing.
@@ -178,8 +181,8 @@ enum FileSort {
       return OTHER;
     }
     boolean documentation = meets(folders, DOCUMENT_FOLDERS);
-    if (documentation && Set.of("html", "htm", "yml", "yaml", "txt", "js", "json").contains(end)
-        || end.equals("txt") && !name.startsWith("cmakelists")) {
+    if ((documentation && DOCUMENTATION_PARTS.contains(end))
+        || (end.equals("txt") && !name.startsWith("cmakelists"))) {
       return OTHER;
     }
     return isSide(folders, name) || documentation ? SIDE_CODE : CODE;
@@ -187,10 +190,10 @@ enum FileSort {
 
   private static boolean isPlainProse(String name, String end, Set<String> folders) {
     String stem = end.isEmpty() ? name : name.substring(0, name.length() - end.length() - 1);
-    return end.isEmpty() && PROSE_NAMES.contains(stem)
-        || end.equals("txt")
+    return (end.isEmpty() && PROSE_NAMES.contains(stem))
+        || (end.equals("txt")
             && (PROSE_NAMES.contains(stem) || meets(folders, DOCUMENT_FOLDERS))
-            && !stem.contains("requirements");
+            && !stem.contains("requirements"));
   }
 
   private static boolean isSide(Set<String> folders, String name) {
