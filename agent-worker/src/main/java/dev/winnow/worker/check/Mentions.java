@@ -1,7 +1,7 @@
 package dev.winnow.worker.check;
 
-import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Revision;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.markup.Form;
 import dev.winnow.worker.docs.markup.Span;

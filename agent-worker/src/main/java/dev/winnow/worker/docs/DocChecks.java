@@ -1,10 +1,10 @@
 package dev.winnow.worker.docs;
 
-import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Drifts;
 import dev.winnow.worker.docs.drift.Revision;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.rule.FencedCode;
 import dev.winnow.worker.docs.rule.FileReferences;
 import dev.winnow.worker.docs.rule.JavadocTags;

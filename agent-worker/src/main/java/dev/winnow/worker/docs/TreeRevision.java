@@ -1,8 +1,8 @@
 package dev.winnow.worker.docs;
 
 import dev.winnow.worker.docs.code.CodeFiles;
-import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Revision;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.markup.Markup;
 import dev.winnow.worker.docs.markup.Markups;

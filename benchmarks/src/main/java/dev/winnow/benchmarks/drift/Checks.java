@@ -1,11 +1,11 @@
 package dev.winnow.benchmarks.drift;
 
 import dev.winnow.worker.docs.DocChecks;
+import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.GitTree;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,7 +16,6 @@ import java.util.concurrent.TimeoutException;
 
 /** Runs the checks of documents on commits, each within a limit: one must not cost the others. */
 final class Checks implements AutoCloseable {
-  private final DocChecks checks = new DocChecks();
   private final Duration limit;
   private final ExecutorService threads =
       Executors.newCachedThreadPool(
@@ -60,11 +59,10 @@ final class Checks implements AutoCloseable {
     long start = System.nanoTime();
     try (GitTree before = GitTree.open(clone, parent);
         GitTree head = GitTree.open(clone, commit)) {
-      List<Finding> findings = new ArrayList<>();
-      var drifts = checks.between(before, head);
+      List<Drift> drifts = DocChecks.between(DocChecks.revision(before), DocChecks.revision(head));
       double seconds = (System.nanoTime() - start) / 1e9;
-      drifts.forEach(drift -> findings.add(Finding.of(drift, before, head)));
-      return new Timed(findings, seconds);
+      return new Timed(
+          drifts.stream().map(drift -> Finding.of(drift, before, head)).toList(), seconds);
     }
   }
 

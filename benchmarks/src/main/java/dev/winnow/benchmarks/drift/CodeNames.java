@@ -12,23 +12,98 @@ import java.util.Set;
 final class CodeNames {
   private static final Set<String> DECLARING =
       Set.of(
-          "class", "interface", "enum", "struct", "trait", "type", "def", "fn", "func", "function",
-          "fun", "module", "mod", "const", "let", "var", "val", "static", "record", "define",
-          "macro", "union", "object", "pub", "readonly", "namespace", "package", "property",
-          "macro_rules", "alias", "task", "target", "message", "service", "rpc");
+          "class",
+          "interface",
+          "enum",
+          "struct",
+          "trait",
+          "type",
+          "def",
+          "fn",
+          "func",
+          "function",
+          "fun",
+          "module",
+          "mod",
+          "const",
+          "let",
+          "var",
+          "val",
+          "static",
+          "record",
+          "define",
+          "macro",
+          "union",
+          "object",
+          "pub",
+          "readonly",
+          "namespace",
+          "package",
+          "property",
+          "macro_rules",
+          "alias",
+          "task",
+          "target",
+          "message",
+          "service",
+          "rpc");
   private static final Set<String> NO_TYPES =
       Set.of(
-          "return", "new", "throw", "throws", "else", "case", "import", "in", "await", "yield",
-          "instanceof", "not", "and", "or", "is", "as", "if", "unless", "while", "until", "when",
-          "raise", "extends", "implements", "from", "use", "using", "require", "include", "of",
-          "delete", "typeof", "void0", "assert", "elif", "elsif", "do", "then", "goto", "go",
-          "defer", "match", "for", "with", "except", "catch", "echo", "export", "print");
+          "return",
+          "new",
+          "throw",
+          "throws",
+          "else",
+          "case",
+          "import",
+          "in",
+          "await",
+          "yield",
+          "instanceof",
+          "not",
+          "and",
+          "or",
+          "is",
+          "as",
+          "if",
+          "unless",
+          "while",
+          "until",
+          "when",
+          "raise",
+          "extends",
+          "implements",
+          "from",
+          "use",
+          "using",
+          "require",
+          "include",
+          "of",
+          "delete",
+          "typeof",
+          "assert",
+          "elif",
+          "elsif",
+          "do",
+          "then",
+          "goto",
+          "go",
+          "defer",
+          "match",
+          "for",
+          "with",
+          "except",
+          "catch",
+          "echo",
+          "export",
+          "print");
 
   private final String text;
   private final Comments comments;
   private final boolean go;
   private final boolean declares;
   private final Map<String, Boolean> names = new HashMap<>();
+  private int hash;
 
   private CodeNames(FileSort sort, String path, String text) {
     this.text = text;
@@ -37,11 +112,20 @@ final class CodeNames {
     this.declares = sort == FileSort.CODE;
   }
 
-  /** The names, each with whether it is declared. */
-  static Map<String, Boolean> of(FileSort sort, String path, String text) {
+  static CodeNames of(FileSort sort, String path, String text) {
     CodeNames names = new CodeNames(sort, path, text);
     names.read();
-    return names.names;
+    return names;
+  }
+
+  /** The names, each with whether it is declared. */
+  Map<String, Boolean> names() {
+    return names;
+  }
+
+  /** Of what is no comment and no space at a line's ends: as good as never the same for two. */
+  int hash() {
+    return hash;
   }
 
   private void read() {
@@ -53,6 +137,8 @@ final class CodeNames {
   }
 
   private void line(CharSequence line) {
+    String code = line.toString().strip();
+    hash = code.isEmpty() ? hash : 31 * hash + code.hashCode();
     int first = 0;
     while (first < line.length() && !Words.isPart(line.charAt(first))) {
       first++;
@@ -65,7 +151,8 @@ final class CodeNames {
         line.length(),
         (word, from, to) -> {
           boolean declared =
-              declares && (word.startsWith("--") || isDeclared(line, word, from, to, firstWord, last));
+              declares
+                  && (word.startsWith("--") || isDeclared(line, word, from, to, firstWord, last));
           names.merge(word, declared, Boolean::logicalOr);
           last[0] = from;
           last[1] = to;
@@ -84,7 +171,8 @@ final class CodeNames {
     }
     char after = next < line.length() ? line.charAt(next) : '\n';
     char second = next + 1 < line.length() ? line.charAt(next + 1) : '\n';
-    boolean assigned = after == '=' && second != '=' && second != '>' || after == ':' && second != ':';
+    boolean assigned =
+        (after == '=' && second != '=' && second != '>') || (after == ':' && second != ':');
     char before = from > 0 ? line.charAt(from - 1) : ' ';
     if (assigned && (before == '.' || before == '@' || from == first || before == '"')) {
       return true;
@@ -105,11 +193,11 @@ final class CodeNames {
     String gap = line.subSequence(last[1], from).toString();
     if (gap.isBlank() || gap.strip().equals("*") || gap.strip().equals("&")) {
       return DECLARING.contains(previous)
-          || !NO_TYPES.contains(previous) && "(=;,{".indexOf(after) >= 0;
+          || (!NO_TYPES.contains(previous) && "(=;,{".indexOf(after) >= 0);
     }
     boolean method = gap.startsWith(")") && after == '(' && line.toString().startsWith("func");
     boolean typed = (gap.startsWith(">") || gap.startsWith("[]")) && gap.endsWith(" ");
-    return method || typed && "(=;,".indexOf(after) >= 0;
+    return method || (typed && "(=;,".indexOf(after) >= 0);
   }
 
   private static boolean endsOpen(CharSequence line) {

@@ -22,9 +22,34 @@ enum Comments {
           "y", "l", "mts", "cts", "m", "mm");
   private static final Set<String> HASH_ENDS =
       Set.of(
-          "sh", "bash", "zsh", "fish", "yml", "yaml", "toml", "pl", "pm", "mk", "cfg", "ini",
-          "properties", "conf", "tcl", "r", "cmake", "ps1", "am", "ac", "in", "m4", "jq",
-          "gitignore", "dockerfile", "ex", "exs", "nix");
+          "sh",
+          "bash",
+          "zsh",
+          "fish",
+          "yml",
+          "yaml",
+          "toml",
+          "pl",
+          "pm",
+          "mk",
+          "cfg",
+          "ini",
+          "properties",
+          "conf",
+          "tcl",
+          "r",
+          "cmake",
+          "ps1",
+          "am",
+          "ac",
+          "in",
+          "m4",
+          "jq",
+          "gitignore",
+          "dockerfile",
+          "ex",
+          "exs",
+          "nix");
   private static final Set<String> RUBY_ENDS = Set.of("rb", "gemspec", "rake", "ru");
 
   static Comments of(String path) {
@@ -148,20 +173,15 @@ enum Comments {
     }
 
     private boolean isLineComment(char c, int i, int start) {
-      switch (Comments.this) {
-        case SLASHES:
-          return c == '/' && text.startsWith("//", i) && (i == start || text.charAt(i - 1) != ':');
-        case HASH:
-        case PYTHON:
-        case RUBY:
-          return c == '#' && (i == start || Character.isWhitespace(text.charAt(i - 1)));
-        case DASHES:
-          return c == '-' && text.startsWith("--", i);
-        case SEMICOLON:
-          return c == ';';
-        default:
-          return false;
-      }
+      return switch (Comments.this) {
+        case SLASHES ->
+            c == '/' && text.startsWith("//", i) && (i == start || text.charAt(i - 1) != ':');
+        case HASH, PYTHON, RUBY ->
+            c == '#' && (i == start || Character.isWhitespace(text.charAt(i - 1)));
+        case DASHES -> c == '-' && text.startsWith("--", i);
+        case SEMICOLON -> c == ';';
+        case TAGS, QUOTE, NONE -> false;
+      };
     }
 
     private int opening(char c, int i) {

@@ -21,7 +21,8 @@ final class DocNames {
   private static final Pattern FENCE = Pattern.compile("^[ >\\t]*+(`{3,}+|~{3,}+)(.*+)$");
   private static final Pattern DELIMITER = Pattern.compile("^(-{4,}+|\\.{4,}+)\\s*+$");
   private static final Pattern MARKDOWN_LINK = Pattern.compile("]\\(<?([^)\\s>]++)");
-  private static final Pattern REFERENCE = Pattern.compile("^ {0,3}\\[[^\\]]++]:\\s*+<?([^\\s>]++)");
+  private static final Pattern REFERENCE =
+      Pattern.compile("^ {0,3}\\[[^\\]]++]:\\s*+<?([^\\s>]++)");
   private static final Pattern HTML_LINK = Pattern.compile("(?:href|src)=[\"']([^\"']++)[\"']");
   private static final Pattern ASCIIDOC_LINK =
       Pattern.compile("(?:link|xref|include|image)::?([^\\[\\s]++)\\[");
@@ -32,7 +33,8 @@ final class DocNames {
   private static final Set<String> RST_FILES =
       Set.of("include", "literalinclude", "image", "figure", "download");
   private static final Pattern CODE_SPAN = Pattern.compile("(?<!`)(`++)([^`]++)\\1(?!`)");
-  private static final Pattern PLUS_SPAN = Pattern.compile("(?<![\\w+])\\+([^+\\s]++)\\+(?![\\w+])");
+  private static final Pattern PLUS_SPAN =
+      Pattern.compile("(?<![\\w+])\\+([^+\\s]++)\\+(?![\\w+])");
   private static final Pattern PATH_CHARACTERS = Pattern.compile("[\\w.@+-]++(?:/[\\w.@+-]++)*+/?");
   private static final Pattern FILE_NAME = Pattern.compile("[\\w-][\\w.-]*+\\.[a-zA-Z]{1,8}");
   private static final int LONGEST_LINE = 5_000;
@@ -158,8 +160,10 @@ final class DocNames {
       }
       blank = false;
       if (rst) {
-        opens = line.stripTrailing().endsWith("::") && !line.strip().startsWith(".. ")
-            || line.strip().matches("\\.\\. (?:code|code-block|sourcecode|parsed-literal)::.*+");
+        opens =
+            (line.stripTrailing().endsWith("::") && !line.strip().startsWith(".. "))
+                || line.strip()
+                    .matches("\\.\\. (?:code|code-block|sourcecode|parsed-literal)::.*+");
       }
       prose(line, number);
     }
@@ -261,7 +265,7 @@ final class DocNames {
     for (String piece : text.split("[\\s\"'`()<>,;=|\\[\\]]+")) {
       String bare = piece.startsWith("./") ? piece.substring(2) : piece;
       bare = bare.endsWith(".") || bare.endsWith(":") ? bare.substring(0, bare.length() - 1) : bare;
-      boolean pathLike = bare.indexOf('/') > 0 || span && FILE_NAME.matcher(bare).matches();
+      boolean pathLike = bare.indexOf('/') > 0 || (span && FILE_NAME.matcher(bare).matches());
       if (pathLike && bare.length() <= 200 && PATH_CHARACTERS.matcher(bare).matches()) {
         add(paths, bare.endsWith("/") ? bare.substring(0, bare.length() - 1) : bare, number);
       }
@@ -276,7 +280,7 @@ final class DocNames {
     char before = from > 0 ? text.charAt(from - 1) : ' ';
     char after = to < text.length() ? text.charAt(to) : ' ';
     // What is a part of a word with dashes, or a flag without them, is no name of its own.
-    boolean part = before == '-' || after == '-' && !text.startsWith("->", to);
+    boolean part = before == '-' || (after == '-' && !text.startsWith("->", to));
     if (word.length() < 4 || part) {
       return false;
     }

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.benchmarks.drift.DriftScore.Verdict;
 import dev.winnow.benchmarks.quality.Proportion;
-import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,7 +17,7 @@ import java.util.TreeMap;
 /** What was found, for people, and what they are asked about it. */
 final class DriftReport {
   private static final String ROW =
-      "%-26s %7s %5s %5s %5s %5s %7s  %-22s %-22s %-22s %-18s %-18s %7s %7s%n";
+      "%-26s %7s %5s %5s %5s %5s %7s  %-22s %-22s %-22s %-24s %-24s %7s %7s%n";
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int PULL_REQUESTS = 20;
 
@@ -49,7 +49,8 @@ final class DriftReport {
         "slowest");
     SortedMap<String, List<Checked>> byRepository = new TreeMap<>();
     all.forEach(
-        each -> byRepository.computeIfAbsent(each.repository(), name -> new ArrayList<>()).add(each));
+        each ->
+            byRepository.computeIfAbsent(each.repository(), name -> new ArrayList<>()).add(each));
     byRepository.forEach((name, some) -> row(name, some));
     for (Half half : Half.values()) {
       String name = half.name().toLowerCase(Locale.ROOT).replace('_', ' ');
@@ -62,8 +63,8 @@ final class DriftReport {
       }
     }
     out.printf(
-        "%nIn brackets the bounds of Wilson (1927). False in 20 pull requests: findings; in brackets"
-            + " the bounds of the share of commits that have any, times 20.%n");
+        "%nIn brackets the bounds of Wilson (1927). False in 20 pull requests: how many findings;"
+            + " how many commits with any.%n");
     out.flush();
   }
 
@@ -90,8 +91,7 @@ final class DriftReport {
 
   private static String share(Proportion share) {
     return share.isKnown()
-        ? String.format(
-            Locale.ROOT, "%.3f [%.3f, %.3f]", share.value(), share.low(), share.high())
+        ? String.format(Locale.ROOT, "%.3f [%.3f, %.3f]", share.value(), share.low(), share.high())
         : "none";
   }
 
@@ -99,8 +99,9 @@ final class DriftReport {
     return commits.isKnown()
         ? String.format(
             Locale.ROOT,
-            "%.2f [%.2f, %.2f]",
+            "%.2f; %.2f [%.2f, %.2f]",
             (double) findings * PULL_REQUESTS / commits.size(),
+            commits.value() * PULL_REQUESTS,
             commits.low() * PULL_REQUESTS,
             commits.high() * PULL_REQUESTS)
         : "none";
@@ -133,7 +134,7 @@ final class DriftReport {
 
   private static ObjectNode question(Checked checked, Finding finding) {
     Drift drift = finding.drift();
-    DocLine first = drift.lines().get(0);
+    var first = drift.lines().get(0);
     ObjectNode node =
         JSON.createObjectNode()
             .put("repository", checked.repository())
@@ -159,18 +160,22 @@ final class DriftReport {
 
   /** How many findings each rule has, by what is said of them. */
   void printRules(List<Checked> all) {
-    SortedMap<String, int[]> rules = new TreeMap<>();
+    SortedMap<String, Map<Verdict, Integer>> rules = new TreeMap<>();
     for (Checked checked : all) {
       for (Finding finding : checked.findings()) {
-        rules.computeIfAbsent(finding.drift().rule(), rule -> new int[Verdict.values().length])[
-            DriftScore.verdict(checked, finding, labels).ordinal()]++;
+        rules
+            .computeIfAbsent(finding.drift().rule(), rule -> new EnumMap<>(Verdict.class))
+            .merge(DriftScore.verdict(checked, finding, labels), 1, Integer::sum);
       }
     }
-    for (Map.Entry<String, int[]> rule : rules.entrySet()) {
-      int[] counts = rule.getValue();
-      out.printf(
-          "%-40s %d right, %d wrong, %d unknown%n", rule.getKey(), counts[0], counts[1], counts[2]);
-    }
+    rules.forEach(
+        (rule, counts) ->
+            out.printf(
+                "%-40s %d right, %d wrong, %d unknown%n",
+                rule,
+                counts.getOrDefault(Verdict.RIGHT, 0),
+                counts.getOrDefault(Verdict.WRONG, 0),
+                counts.getOrDefault(Verdict.UNLABELLED, 0)));
     out.flush();
   }
 }

@@ -2,7 +2,10 @@ package dev.winnow.benchmarks.drift;
 
 import dev.winnow.benchmarks.quality.Proportion;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What the checks got right.
@@ -37,8 +40,17 @@ record DriftScore(
     UNLABELLED
   }
 
+  /** How many findings have each verdict; one that none has is not in it. */
+  static Map<Verdict, Integer> verdicts(Checked checked, Labels labels) {
+    Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
+    for (Finding finding : checked.findings()) {
+      verdicts.merge(verdict(checked, finding, labels), 1, Integer::sum);
+    }
+    return verdicts;
+  }
+
   static DriftScore of(List<Checked> all, Labels labels) {
-    int[] verdicts = new int[Verdict.values().length];
+    Map<Verdict, Integer> verdicts = new EnumMap<>(Verdict.class);
     int positives = 0;
     int found = 0;
     int disturbed = 0;
@@ -46,15 +58,11 @@ record DriftScore(
     int failures = 0;
     List<Double> seconds = new ArrayList<>();
     for (Checked checked : all) {
-      int[] here = new int[verdicts.length];
-      for (Finding finding : checked.findings()) {
-        here[verdict(checked, finding, labels).ordinal()]++;
-      }
-      for (int i = 0; i < here.length; i++) {
-        verdicts[i] += here[i];
-      }
-      wronged += here[Verdict.WRONG.ordinal()] > 0 ? 1 : 0;
-      disturbed += here[Verdict.WRONG.ordinal()] + here[Verdict.UNLABELLED.ordinal()] > 0 ? 1 : 0;
+      Map<Verdict, Integer> here = verdicts(checked, labels);
+      here.forEach((verdict, count) -> verdicts.merge(verdict, count, Integer::sum));
+      wronged += here.containsKey(Verdict.WRONG) ? 1 : 0;
+      boolean quiet = Set.of(Verdict.RIGHT).containsAll(here.keySet());
+      disturbed += quiet ? 0 : 1;
       positives += checked.positives().size();
       found += (int) checked.positives().stream().filter(checked::isFound).count();
       failures += checked.failure().isEmpty() ? 0 : 1;
@@ -64,9 +72,9 @@ record DriftScore(
         all.size(),
         positives,
         found,
-        verdicts[Verdict.RIGHT.ordinal()],
-        verdicts[Verdict.WRONG.ordinal()],
-        verdicts[Verdict.UNLABELLED.ordinal()],
+        verdicts.getOrDefault(Verdict.RIGHT, 0),
+        verdicts.getOrDefault(Verdict.WRONG, 0),
+        verdicts.getOrDefault(Verdict.UNLABELLED, 0),
         disturbed,
         wronged,
         failures,

@@ -2,7 +2,6 @@ package dev.winnow.benchmarks.drift;
 
 import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.Place;
-import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.tree.Tree;
 import java.util.List;
@@ -18,7 +17,7 @@ record Finding(Drift drift, String docText, String codeText) {
   private static final int LONGEST_LINE = 300;
 
   static Finding of(Drift drift, Tree before, Tree head) {
-    DocLine first = drift.lines().get(0);
+    var first = drift.lines().get(0);
     Optional<Place> code = drift.code();
     String codeText =
         code.map(

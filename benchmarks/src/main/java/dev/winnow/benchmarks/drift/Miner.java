@@ -2,7 +2,7 @@ package dev.winnow.benchmarks.drift;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -31,29 +31,31 @@ final class Miner {
   /** A document that is moved keeps at least this much. */
   private static final double LEAST_MOVED = 0.6;
 
-  private static final String OF_PATH = "/";
+  /** Before a path that begins at the root. */
+  private static final String OF_ROOT = "/";
 
   private final String repository;
   private final Repository clone;
   private final Names names = new Names();
   private final Names paths = new Names();
-  // What a file of code has: each number twice, plus one if it is declared there.
-  private final Map<String, int[]> code = new HashMap<>();
+  private final Map<String, Code> code = new HashMap<>();
   private final SortedMap<String, DocNames> documents = new TreeMap<>();
   private final List<Candidate> candidates = new ArrayList<>();
   private final List<DriftCase> cases = new ArrayList<>();
+  private final Map<String, Integer> order = new HashMap<>();
+
+  /** What a file of code has: the number of each name twice, plus one if it is declared there. */
+  private record Code(int[] numbers, int hash) {
+    static final Code NONE = new Code(new int[0], 0);
+  }
 
   /** Something that a document still says; {@code at} is where the document is now. */
   private record Candidate(DriftCase made, String at) {
     boolean isSaidIn(DocNames document) {
       return made.path()
-          ? document.paths().containsKey(made.name()) || hasWords(document, made.name())
+          ? document.paths().containsKey(made.name())
+              || document.paths().containsKey(OF_ROOT + made.name())
           : document.words().contains(made.name());
-    }
-
-    /** A link is gone when its target is; a path in code also when it goes on as prose. */
-    private static boolean hasWords(DocNames document, String name) {
-      return !name.startsWith(OF_PATH) && document.paths().containsKey(OF_PATH + name);
     }
   }
 
@@ -67,10 +69,7 @@ final class Miner {
       throws IOException, InterruptedException {
     Miner miner = new Miner(repository, clone);
     clone.history(miner::commit);
-    Map<String, Integer> order = new HashMap<>();
-    clone.history(commit -> order.put(commit.id(), order.size()));
-    miner.cases.sort(
-        (one, other) -> Integer.compare(order.get(one.commit()), order.get(other.commit())));
+    miner.cases.sort(Comparator.comparing(each -> miner.order.get(each.commit())));
     return miner.cases;
   }
 
@@ -88,6 +87,7 @@ final class Miner {
   }
 
   private void commit(Change.Commit commit) throws IOException {
+    order.put(commit.id(), order.size());
     Delta delta = new Delta();
     files(commit, delta);
     code(commit, delta);
@@ -125,12 +125,14 @@ final class Miner {
     delta.gonePaths.removeAll(delta.backPaths);
   }
 
-  /** All by which a file or the folders it is in can be called; from the root with a slash before. */
+  /**
+   * All by which a file or the folders it is in can be called; from the root with a slash before.
+   */
   private static List<String> suffixes(String path) {
     List<String> suffixes = new ArrayList<>();
     for (int end = path.length(); end > 0; end = path.lastIndexOf('/', end - 1)) {
       String whole = path.substring(0, end);
-      suffixes.add(OF_PATH + whole);
+      suffixes.add(OF_ROOT + whole);
       suffixes.add(whole);
       for (int slash = whole.indexOf('/'); slash >= 0; slash = whole.indexOf('/', slash + 1)) {
         String suffix = whole.substring(slash + 1);
@@ -144,24 +146,24 @@ final class Miner {
   }
 
   private void code(Change.Commit commit, Delta delta) throws IOException {
-    Map<String, int[]> after = new LinkedHashMap<>();
+    Map<String, Code> after = new LinkedHashMap<>();
     for (Change change : commit.changes()) {
       FileSort sort = FileSort.of(change.path());
       if (sort == FileSort.CODE || sort == FileSort.SIDE_CODE) {
-        int[] numbers = change.isRemoval() ? new int[0] : numbers(sort, change);
+        Code now = change.isRemoval() ? Code.NONE : read(sort, change);
         // A change of comments is one of documents too.
-        delta.documentsOnly &= Arrays.equals(numbers, code.get(change.path()));
-        for (int number : numbers) {
+        delta.documentsOnly &= now.hash() == code.getOrDefault(change.path(), Code.NONE).hash();
+        for (int number : now.numbers()) {
           if (names.add(number >> 1)) {
             delta.back.add(names.name(number >> 1));
           }
         }
-        after.put(change.path(), numbers);
+        after.put(change.path(), now);
       }
     }
     after.forEach(
-        (path, numbers) -> {
-          for (int number : code.getOrDefault(path, new int[0])) {
+        (path, now) -> {
+          for (int number : code.getOrDefault(path, Code.NONE).numbers()) {
             String name = names.name(number >> 1);
             if (names.remove(number >> 1)) {
               delta.gone.add(name);
@@ -170,23 +172,25 @@ final class Miner {
               delta.declared.add(name);
             }
           }
-          if (numbers.length == 0) {
+          if (now.numbers().length == 0) {
             code.remove(path);
           } else {
-            code.put(path, numbers);
+            code.put(path, now);
           }
         });
   }
 
-  private int[] numbers(FileSort sort, Change change) throws IOException {
+  private Code read(FileSort sort, Change change) throws IOException {
     Optional<String> text = clone.text(change.after());
     if (text.isEmpty()) {
-      return new int[0];
+      return Code.NONE;
     }
-    return CodeNames.of(sort, change.path(), text.get()).entrySet().stream()
-        .mapToInt(name -> names.number(name.getKey()) << 1 | (name.getValue() ? 1 : 0))
-        .sorted()
-        .toArray();
+    CodeNames read = CodeNames.of(sort, change.path(), text.get());
+    int[] numbers =
+        read.names().entrySet().stream()
+            .mapToInt(name -> names.number(name.getKey()) << 1 | (name.getValue() ? 1 : 0))
+            .toArray();
+    return new Code(numbers, read.hash());
   }
 
   private void documents(Change.Commit commit, Delta delta) throws IOException {
@@ -210,8 +214,7 @@ final class Miner {
         commit.changes().stream()
             .filter(change -> change.isAddition() && documents.containsKey(change.path()))
             .filter(
-                change ->
-                    removed.getValue().keptBy(documents.get(change.path())) >= LEAST_MOVED)
+                change -> removed.getValue().keptBy(documents.get(change.path())) >= LEAST_MOVED)
             .findFirst()
             .ifPresent(change -> delta.moved.put(removed.getKey(), change.path()));
       }

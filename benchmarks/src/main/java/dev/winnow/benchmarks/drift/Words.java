@@ -63,8 +63,7 @@ final class Words {
     return start - 2 >= from
         && text.charAt(start - 1) == '-'
         && text.charAt(start - 2) == '-'
-        && (start - 3 < from
-            || !isPart(text.charAt(start - 3)) && text.charAt(start - 3) != '-');
+        && (start - 3 < from || !isPart(text.charAt(start - 3)) && text.charAt(start - 3) != '-');
   }
 
   private static void give(CharSequence text, int from, int to, WordReader reader, String before) {

@@ -41,6 +41,7 @@ final class ContractNames {
       case PROTOBUF -> "contract.proto";
       case GRAPHQL -> json ? "schema.json" : "schema.graphql";
       case AVRO -> avro(text, json);
+      case DOCUMENT -> throw new IllegalArgumentException("a document is no contract");
     };
   }
 

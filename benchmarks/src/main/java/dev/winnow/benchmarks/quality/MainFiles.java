@@ -31,6 +31,7 @@ final class MainFiles {
       case ASYNCAPI -> List.of(firstWith(ASYNCAPI_ROOT, files, paths));
       case JSON_SCHEMA -> List.of(unreferenced(files, paths, MainFiles::fileName));
       case AVRO -> List.of(unreferenced(files, paths, path -> recordName(files.get(path))));
+      case DOCUMENT -> throw new IllegalArgumentException("a document is no contract");
     };
   }
 

@@ -109,7 +109,9 @@ public final class Definitions {
         // Without a space it is an argument that is named, and the code's.
         boolean isArgument =
             identifiers.end() < start.length() && start.charAt(identifiers.end()) == '=';
-        if (!isMember && !isArgument && role(start, identifiers.start(), name).compareTo(Role.ASSIGNED) >= 0) {
+        if (!isMember
+            && !isArgument
+            && role(start, identifiers.start(), name).compareTo(Role.ASSIGNED) >= 0) {
           names.add(name);
         }
       }

@@ -1,7 +1,7 @@
 package dev.winnow.worker.docs.drift;
 
-import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.contract.Place;
+import dev.winnow.worker.docs.markup.DocLine;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,5 @@
 package dev.winnow.worker.docs.drift;
 
-import dev.winnow.worker.contract.Place;
-import dev.winnow.worker.docs.markup.DocLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,10 +2,10 @@ package dev.winnow.worker.docs.rule;
 
 import dev.winnow.worker.contract.UnreadableContractException;
 import dev.winnow.worker.contract.source.SourceDocument;
-import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Revision;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.markup.Form;
 import dev.winnow.worker.docs.markup.Span;

@@ -110,8 +110,7 @@ public final class NameReferences implements DriftRule {
   private static Optional<Reference> inComment(Reference each) {
     boolean isMeant = each.kind() == Kind.SYMBOL && !each.isPlain() && isUnmistakable(each.name());
     return isMeant
-        ? Optional.of(
-            new Reference(each.kind(), each.name(), each.spellings(), true, each.at()))
+        ? Optional.of(new Reference(each.kind(), each.name(), each.spellings(), true, each.at()))
         : Optional.empty();
   }
 
@@ -174,7 +173,9 @@ public final class NameReferences implements DriftRule {
     for (String file : old) {
       // In scripts and settings options are those of other programs.
       boolean isOthers = kind == Kind.FLAG && CodeFiles.isScript(file);
-      if (!CodeFiles.isAside(file) && !isOthers && index.names(before.tree(), file).contains(name)) {
+      if (!CodeFiles.isAside(file)
+          && !isOthers
+          && index.names(before.tree(), file).contains(name)) {
         Optional<Definitions.Occurrence> found =
             before
                 .tree()

@@ -2,10 +2,10 @@ package dev.winnow.worker.docs.rule;
 
 import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.Place;
-import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Revision;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.rule.Manifests.Manifest;
 import java.util.ArrayList;
 import java.util.List;

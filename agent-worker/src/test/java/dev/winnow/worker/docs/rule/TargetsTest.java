@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.Place;
-import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
+import dev.winnow.worker.docs.markup.DocLine;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

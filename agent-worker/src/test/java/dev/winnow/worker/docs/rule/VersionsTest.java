@@ -3,8 +3,8 @@ package dev.winnow.worker.docs.rule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
-import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.drift.Drift;
+import dev.winnow.worker.docs.markup.DocLine;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
