@@ -71,8 +71,17 @@ public final class References {
   /** The references of a document, in the order of its spans. */
   public static List<Reference> of(Document document) {
     List<Reference> references = new ArrayList<>();
+    Span last = null;
+    boolean isHistory = false;
     for (Span span : document.spans()) {
-      if (Prose.isHistory(span)) {
+      // A paragraph may have thousands of spans: it is looked at once.
+      if (last == null
+          || !span.sentence().equals(last.sentence())
+          || !span.headings().equals(last.headings())) {
+        isHistory = Prose.isHistory(span);
+      }
+      last = span;
+      if (isHistory) {
         continue;
       }
       if (span.form() == Form.LINK) {
