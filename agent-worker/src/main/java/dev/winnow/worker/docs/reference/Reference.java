@@ -37,4 +37,14 @@ public record Reference(
     // In the order given: a copy of another kind has a new order in each process.
     spellings = Collections.unmodifiableSet(new LinkedHashSet<>(spellings));
   }
+
+  /**
+   * The same, if code spells it with dashes or in quotes only: where it did so, another name of a
+   * variable tells nothing of the option.
+   */
+  public Reference withDashes() {
+    Set<String> spelt = new LinkedHashSet<>(spellings);
+    spelt.removeIf(each -> each.matches("\\w+"));
+    return new Reference(kind, name, spelt, isPlain, at);
+  }
 }

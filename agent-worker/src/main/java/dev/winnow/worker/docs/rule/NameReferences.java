@@ -118,7 +118,8 @@ public final class NameReferences implements DriftRule {
       List<Reference> all, Set<String> removed, List<Reference> references) {
     for (Reference reference : all) {
       if (isName(reference) && reference.spellings().stream().anyMatch(removed::contains)) {
-        references.add(reference);
+        boolean isSpeltOut = reference.kind() == Kind.FLAG && removed.contains(reference.name());
+        references.add(isSpeltOut ? reference.withDashes() : reference);
       }
     }
   }
