@@ -4,6 +4,7 @@ import dev.winnow.schemas.CheckNote;
 import dev.winnow.schemas.Conclusion;
 import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.Evidence;
+import dev.winnow.schemas.DocumentLine;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.PullRequestReport;
@@ -27,6 +28,7 @@ public record ReportText(String title, String summary, String text) {
   public static final int LIMIT = 65_535;
 
   private static final int CONSUMERS = 10;
+  private static final int DOCUMENTS = 5;
   private static final int NAME = 300;
   private static final int SENTENCE = 1_000;
   // Notes and fixed findings may each take this share of the text; findings have the rest.
@@ -147,8 +149,7 @@ public record ReportText(String title, String summary, String text) {
     private String open(Finding finding) {
       StringBuilder block = new StringBuilder("- **" + severity(finding.getSeverity()));
       block.append(finding.getState() == FindingState.REGRESSED ? ", back again** " : "** ");
-      block.append(Markdown.code(finding.getElement(), NAME));
-      block.append(" of ").append(Markdown.code(finding.getService(), NAME)).append(": ");
+      block.append(subject(finding)).append(": ");
       block.append(Markdown.prose(finding.getMessage(), SENTENCE));
       if (!finding.getMend().isBlank()) {
         block.append(" *Mend:* ").append(Markdown.prose(finding.getMend(), SENTENCE));
@@ -166,7 +167,34 @@ public record ReportText(String title, String summary, String text) {
       if (consumers.size() > CONSUMERS) {
         block.append("  - and ").append(consumers.size() - CONSUMERS).append(" more\n");
       }
+      List<DocumentLine> documents =
+          finding.getDocuments().stream().filter(line -> !isPlaceOf(finding, line)).toList();
+      for (DocumentLine line : documents.subList(0, Math.min(DOCUMENTS, documents.size()))) {
+        block
+            .append("  - named in ")
+            .append(place(finding.getRepository(), line.getFile(), line.getLine(), Side.HEAD))
+            .append("\n");
+      }
+      if (documents.size() > DOCUMENTS) {
+        block
+            .append("  - and ")
+            .append(documents.size() - DOCUMENTS)
+            .append(" more lines of documents\n");
+      }
       return block.toString();
+    }
+
+    /** A drift is itself at the first of its lines. */
+    private static boolean isPlaceOf(Finding finding, DocumentLine line) {
+      return line.getFile().equals(finding.getFile()) && line.getLine() == finding.getLine();
+    }
+
+    /** What documents say is of no service. */
+    private static String subject(Finding finding) {
+      String element = Markdown.code(finding.getElement(), NAME);
+      return finding.getService().isEmpty()
+          ? element
+          : element + " of " + Markdown.code(finding.getService(), NAME);
     }
 
     private String consumer(ConsumerUse use) {
@@ -182,9 +210,7 @@ public record ReportText(String title, String summary, String text) {
 
     private String fixed(Finding finding) {
       return "- "
-          + Markdown.code(finding.getElement(), NAME)
-          + " of "
-          + Markdown.code(finding.getService(), NAME)
+          + subject(finding)
           + ": "
           + Markdown.prose(finding.getMessage(), SENTENCE)
           + " "

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.CheckNote;
 import dev.winnow.schemas.Conclusion;
 import dev.winnow.schemas.ConsumerUse;
+import dev.winnow.schemas.DocumentLine;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.HostedRepository;
@@ -221,6 +222,18 @@ public final class Sarif {
                   + " in "
                   + use.getRepository()
                   + "."));
+      related.add(location);
+    }
+    for (DocumentLine line : finding.getDocuments()) {
+      if (line.getFile().equals(finding.getFile()) && line.getLine() == finding.getLine()) {
+        // A drift is itself at the first of its lines.
+        continue;
+      }
+      ObjectNode location = JSON.objectNode();
+      location.put("id", related.size() + 1);
+      location.set(
+          "physicalLocation", place(finding.getRepository(), line.getFile(), line.getLine()));
+      location.set("message", message("A document says so."));
       related.add(location);
     }
     return related;

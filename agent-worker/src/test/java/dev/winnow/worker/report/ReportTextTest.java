@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.schemas.Conclusion;
 import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.Evidence;
+import dev.winnow.schemas.DocumentLine;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.PullRequestReport;
@@ -101,6 +102,25 @@ class ReportTextTest {
     assertThat(text.title()).isEqualTo("Not checked");
     assertThat(text.summary()).startsWith("The commits have no common ancestor.\n");
     assertThat(text.text()).isEmpty();
+  }
+
+  @Test
+  void shouldNameTheLinesOfDocumentsOnceAndNoServiceWhereThereIsNone() {
+    Finding drift =
+        Reports.finding(1)
+            .setService("")
+            .setElement("parseOrder")
+            .setFile("docs/api.md")
+            .setLine(4)
+            .setDocuments(
+                List.of(new DocumentLine("docs/api.md", 4), new DocumentLine("docs/faq.md", 9)))
+            .build();
+    PullRequestReport report = Reports.withFindings(1).setFindings(List.of(drift)).build();
+
+    String text = ReportText.of(report).text();
+
+    assertThat(text).contains("`parseOrder`: ").doesNotContain(" of ``");
+    assertThat(text).containsOnlyOnce("  - named in ").contains("docs/faq.md:9");
   }
 
   @ParameterizedTest

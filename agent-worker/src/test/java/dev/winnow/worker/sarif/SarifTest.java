@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.winnow.schemas.Conclusion;
 import dev.winnow.schemas.ConsumerUse;
+import dev.winnow.schemas.DocumentLine;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.PullRequestReport;
@@ -114,6 +115,24 @@ class SarifTest {
     JsonNode run = run(Reports.report().setFindings(List.of(finding)).build());
 
     assertThat(run.at("/results/0/locations/0/physicalLocation").has("region")).isFalse();
+  }
+
+  @Test
+  void shouldRelateTheOtherLinesOfDocuments() {
+    Finding drift =
+        Reports.finding(4)
+            .setFile("docs/api.md")
+            .setConsumers(List.of())
+            .setDocuments(
+                List.of(new DocumentLine("docs/api.md", 4), new DocumentLine("docs/faq.md", 9)))
+            .build();
+
+    JsonNode run = run(Reports.report().setFindings(List.of(drift)).build());
+
+    JsonNode related = run.at("/results/0/relatedLocations");
+    assertThat(related).hasSize(1);
+    assertThat(related.at("/0/physicalLocation/artifactLocation/uri").asText())
+        .isEqualTo("docs/faq.md");
   }
 
   @Test

@@ -16,6 +16,8 @@ import java.util.TreeSet;
  * not there. For one check; it remembers files by their content.
  */
 public final class CodeIndex {
+  private static final int FEW = 24;
+
   private final Map<String, Set<String>> namesByBlob = new HashMap<>();
   private Optional<Set<String>> only = Optional.empty();
 
@@ -72,7 +74,9 @@ public final class CodeIndex {
     }
     for (String file : files) {
       Optional<String> text = tree.text(file);
-      if (text.isPresent() && !among(text.get(), wanted).isEmpty()) {
+      if (text.isPresent()
+          && mayHave(text.get(), wanted)
+          && !among(text.get(), wanted).isEmpty()) {
         // Most files name none of them, and are not looked at as closely as this.
         Set<String> code = among(Comments.without(file, text.get()), wanted);
         inCode.addAll(code);
@@ -82,6 +86,11 @@ public final class CodeIndex {
       }
     }
     return new Found(inCode, inComments);
+  }
+
+  /** To look for a few names is much faster than to read all that are there. */
+  private static boolean mayHave(String text, Set<String> wanted) {
+    return wanted.size() > FEW || wanted.stream().anyMatch(text::contains);
   }
 
   private static Set<String> among(String text, Set<String> wanted) {

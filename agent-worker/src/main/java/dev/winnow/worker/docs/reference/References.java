@@ -95,6 +95,11 @@ public final class References {
     return references;
   }
 
+  /** How code may spell a word of a document. */
+  public static Set<String> spellings(String word) {
+    return word.startsWith("--") ? Words.ofFlag(word) : Set.of(word);
+  }
+
   private static DocLine at(Document document, int line) {
     return new DocLine(document.file(), line);
   }

@@ -1,5 +1,6 @@
 package dev.winnow.worker.docs.rule;
 
+import dev.winnow.worker.docs.code.NameScanner;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Drifts;
@@ -8,9 +9,14 @@ import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.reference.Reference;
 import dev.winnow.worker.docs.reference.Reference.Kind;
 import dev.winnow.worker.tree.Tree;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Files, folders and places in documents that are named or linked to and have gone. */
 public final class FileReferences implements DriftRule {
@@ -22,7 +28,7 @@ public final class FileReferences implements DriftRule {
     Paths old = new Paths(before.tree().paths());
     Paths now = new Paths(head.tree().paths());
     Drifts drifts = new Drifts();
-    for (String file : head.documents()) {
+    for (String file : concerned(before, head)) {
       for (Reference each : head.references(file)) {
         if (each.kind() == Kind.ANCHOR) {
           anchor(before, head, old, now, each, drifts);
@@ -32,6 +38,49 @@ public final class FileReferences implements DriftRule {
       }
     }
     return drifts.all();
+  }
+
+  /**
+   * Documents that have a word of the name of a file that is gone, or of a document whose places may
+   * be, and such documents themselves.
+   */
+  private static SortedSet<String> concerned(Revision before, Revision head) {
+    Set<String> words = new HashSet<>();
+    SortedSet<String> concerned = new TreeSet<>();
+    for (String path : before.changedFrom(head)) {
+      boolean isGone = head.tree().blob(path).isEmpty();
+      if (isGone || head.documents().contains(path)) {
+        Optional<Set<String>> telling = telling(path);
+        if (telling.isEmpty()) {
+          return head.documents();
+        }
+        words.addAll(telling.get());
+        if (!isGone) {
+          concerned.add(path);
+        }
+      }
+    }
+    if (!words.isEmpty()) {
+      concerned.addAll(Naming.documents(head, words::contains));
+    }
+    return concerned;
+  }
+
+  /** What a link to a file has in it: the longest word of its name, and of its folder's. */
+  private static Optional<Set<String>> telling(String path) {
+    Set<String> words = new HashSet<>();
+    String[] parts = path.split("/");
+    for (int i = Math.max(0, parts.length - 2); i < parts.length; i++) {
+      String stem = parts[i].replaceFirst("(?<=.)\\.[^.]*$", "");
+      List<String> names = new ArrayList<>();
+      NameScanner.scan(stem, names::add);
+      Optional<String> longest = names.stream().max(Comparator.comparingInt(String::length));
+      if (longest.isEmpty()) {
+        return Optional.empty();
+      }
+      words.add(longest.get());
+    }
+    return Optional.of(words);
   }
 
   private static void path(
@@ -65,7 +114,13 @@ public final class FileReferences implements DriftRule {
 
   private static Optional<String> find(Paths paths, Reference each, boolean isLink) {
     String document = each.at().file();
-    return isLink ? paths.linked(document, each.name()) : paths.named(document, each.name());
+    if (isLink) {
+      return paths.linked(document, each.name());
+    }
+    // A name without a folder can be that of a file of the reader's.
+    return each.isPlain()
+        ? paths.beside(document, each.name())
+        : paths.named(document, each.name());
   }
 
   /** Where a file has gone: the same content, or else the only new file of its name. */

@@ -14,6 +14,7 @@ import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.Comments;
 import dev.winnow.worker.docs.reference.Reference;
 import dev.winnow.worker.docs.reference.Reference.Kind;
+import dev.winnow.worker.docs.reference.References;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -46,7 +48,9 @@ public final class NameReferences implements DriftRule {
       return List.of();
     }
     List<Reference> references = new ArrayList<>();
-    for (String file : head.documents()) {
+    Predicate<String> isRemoved =
+        name -> References.spellings(name).stream().anyMatch(removed::contains);
+    for (String file : Naming.documents(head, isRemoved)) {
       collect(head.references(file), removed, references);
     }
     Set<String> wanted = spellings(references);

@@ -83,10 +83,9 @@ final class Paths {
 
   /** What is named in a document, from the root, from its folder, or by the end of its path. */
   Optional<String> named(String document, String name) {
-    Optional<String> fromRoot = normal(name).filter(this::has);
-    Optional<String> fromFolder = resolve(document, name).filter(this::has);
-    if (fromRoot.isPresent() || fromFolder.isPresent()) {
-      return fromRoot.isPresent() ? fromRoot : fromFolder;
+    Optional<String> beside = beside(document, name);
+    if (beside.isPresent()) {
+      return beside;
     }
     String path = normal(name).orElse("");
     String last = path.substring(path.lastIndexOf('/') + 1);
@@ -99,6 +98,11 @@ final class Paths {
             .toList();
     // A name that many files have is none of them.
     return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
+  }
+
+  /** What is named in a document, from the root or from its folder. */
+  Optional<String> beside(String document, String name) {
+    return normal(name).filter(this::has).or(() -> resolve(document, name).filter(this::has));
   }
 
   private boolean has(String path) {
