@@ -10,10 +10,12 @@ import dev.winnow.worker.contract.source.SourceDocument;
 import dev.winnow.worker.tree.Tree;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -36,6 +38,10 @@ record Manifest(
     List<Problem> problems) {
   static final String FILE = "winnow.yaml";
 
+  private static final Set<ContractKind> KINDS =
+      EnumSet.complementOf(EnumSet.of(ContractKind.DOCUMENT));
+  private static final Set<Compatibility> COMPATIBILITIES =
+      EnumSet.complementOf(EnumSet.of(Compatibility.DEFAULT));
   private static final int MOST_PATTERNS = 200;
   private static final int LONGEST_PATTERN = 500;
 
@@ -123,9 +129,9 @@ record Manifest(
           new Declared(
               service,
               under(folder, file.get()),
-              text(node.child("kind")).flatMap(kind -> word(node, ContractKind.class, kind)),
+              text(node.child("kind")).flatMap(kind -> word(node, KINDS, kind)),
               text(node.child("compatibility"))
-                  .flatMap(word -> word(node, Compatibility.class, word))
+                  .flatMap(word -> word(node, COMPATIBILITIES, word))
                   .orElse(Compatibility.DEFAULT),
               node.child("file").line()));
     }
@@ -163,14 +169,13 @@ record Manifest(
               });
     }
 
-    private <E extends Enum<E>> Optional<E> word(Node node, Class<E> type, String word) {
-      try {
-        return Optional.of(
-            Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replaceAll("[- ]", "_")));
-      } catch (IllegalArgumentException e) {
-        wrong(node, "'" + word + "' is none of " + List.of(type.getEnumConstants()));
-        return Optional.empty();
+    private <E extends Enum<E>> Optional<E> word(Node node, Set<E> known, String word) {
+      String name = word.toUpperCase(Locale.ROOT).replaceAll("[- ]", "_");
+      Optional<E> found = known.stream().filter(each -> each.name().equals(name)).findFirst();
+      if (found.isEmpty()) {
+        wrong(node, "'" + word + "' is none of " + known);
       }
+      return found;
     }
 
     private static Optional<String> text(Node node) {

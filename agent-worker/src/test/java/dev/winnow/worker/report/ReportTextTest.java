@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Conclusion;
 import dev.winnow.schemas.ConsumerUse;
-import dev.winnow.schemas.Evidence;
 import dev.winnow.schemas.DocumentLine;
+import dev.winnow.schemas.Evidence;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.PullRequestReport;

@@ -74,9 +74,7 @@ public final class CodeIndex {
     }
     for (String file : files) {
       Optional<String> text = tree.text(file);
-      if (text.isPresent()
-          && mayHave(text.get(), wanted)
-          && !among(text.get(), wanted).isEmpty()) {
+      if (text.isPresent() && mayHave(text.get(), wanted) && !among(text.get(), wanted).isEmpty()) {
         // Most files name none of them, and are not looked at as closely as this.
         Set<String> code = among(Comments.without(file, text.get()), wanted);
         inCode.addAll(code);

@@ -41,8 +41,8 @@ public final class FileReferences implements DriftRule {
   }
 
   /**
-   * Documents that have a word of the name of a file that is gone, or of a document whose places may
-   * be, and such documents themselves.
+   * Documents that have a word of the name of a file that is gone, or of a document whose places
+   * may be, and such documents themselves.
    */
   private static SortedSet<String> concerned(Revision before, Revision head) {
     Set<String> words = new HashSet<>();

@@ -42,8 +42,12 @@ public final class NameReferences implements DriftRule {
   public List<Drift> between(Revision before, Revision head) {
     List<String> old = CodeIndex.code(before.changedFrom(head));
     List<String> fresh = CodeIndex.code(head.changedFrom(before));
-    Set<String> removed = index.names(before.tree(), old);
-    removed.removeAll(index.names(head.tree(), fresh));
+    Set<String> had = index.names(before.tree(), old);
+    Set<String> has = index.names(head.tree(), fresh);
+    Set<String> removed = new HashSet<>(had);
+    removed.removeAll(has);
+    Set<String> added = new HashSet<>(has);
+    added.removeAll(had);
     if (removed.isEmpty()) {
       return List.of();
     }
@@ -51,7 +55,7 @@ public final class NameReferences implements DriftRule {
     Predicate<String> isRemoved =
         name -> References.spellings(name).stream().anyMatch(removed::contains);
     for (String file : Naming.documents(head, isRemoved)) {
-      collect(head.references(file), removed, references);
+      collect(head.references(file), removed, added, references);
     }
     Set<String> wanted = spellings(references);
     removed.stream().filter(NameReferences::isUnmistakable).forEach(wanted::add);
@@ -62,7 +66,7 @@ public final class NameReferences implements DriftRule {
     List<Reference> comments = new ArrayList<>();
     for (String file : found.inComments()) {
       List<Reference> named = new ArrayList<>();
-      collect(head.references(file), gone, named);
+      collect(head.references(file), gone, added, named);
       named.stream().flatMap(each -> inComment(each).stream()).forEach(comments::add);
     }
     // Beside what was looked for, comments name what other code may still have.
@@ -119,10 +123,14 @@ public final class NameReferences implements DriftRule {
   }
 
   private static void collect(
-      List<Reference> all, Set<String> removed, List<Reference> references) {
+      List<Reference> all, Set<String> removed, Set<String> added, List<Reference> references) {
     for (Reference reference : all) {
       if (isName(reference) && reference.spellings().stream().anyMatch(removed::contains)) {
-        boolean isSpeltOut = reference.kind() == Kind.FLAG && removed.contains(reference.name());
+        // Another spelling that was there before is some other thing's.
+        boolean isSpeltOut =
+            reference.kind() == Kind.FLAG
+                && removed.contains(reference.name())
+                && Collections.disjoint(reference.spellings(), added);
         references.add(isSpeltOut ? reference.withDashes() : reference);
       }
     }

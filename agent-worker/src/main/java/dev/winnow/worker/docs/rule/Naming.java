@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Finds documents by the words in them: to read all of a repository's as marked text takes long. */
+/**
+ * Finds documents by the words in them: to read all of a repository's as marked text takes long.
+ */
 final class Naming {
   private Naming() {}
 
@@ -17,8 +19,7 @@ final class Naming {
       boolean[] has = {false};
       head.tree()
           .text(file)
-          .ifPresent(
-              text -> NameScanner.scan(text, name -> has[0] = has[0] || word.test(name)));
+          .ifPresent(text -> NameScanner.scan(text, name -> has[0] = has[0] || word.test(name)));
       if (has[0]) {
         documents.add(file);
       }
