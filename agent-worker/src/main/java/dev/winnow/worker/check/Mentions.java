@@ -49,6 +49,7 @@ final class Mentions {
 
   /** Where a document names the operation; of a field of it, where it names the field. */
   private static List<DocLine> ofOperation(Document document, String path, Optional<String> field) {
+    String template = template(path);
     List<DocLine> operation = new ArrayList<>();
     List<DocLine> fields = new ArrayList<>();
     for (Span span : document.spans()) {
@@ -60,7 +61,7 @@ final class Mentions {
         Matcher paths = PATH.matcher(text);
         while (paths.find()) {
           if (paths.end() - paths.start() <= LONGEST_PATH
-              && template(paths.group()).equals(template(path))) {
+              && template(paths.group()).equals(template)) {
             operation.add(new DocLine(document.file(), line));
           }
         }

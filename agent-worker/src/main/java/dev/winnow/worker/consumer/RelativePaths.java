@@ -1,8 +1,7 @@
 package dev.winnow.worker.consumer;
 
-import java.util.ArrayDeque;
+import dev.winnow.worker.tree.TreePaths;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -30,20 +29,8 @@ final class RelativePaths {
     return new ArrayList<>(candidates);
   }
 
-  /** Adds the path with its dots worked out, unless it leads out of the tree. */
+  /** Adds the path, unless it leads out of the tree or to its root. */
   private static void normal(String path, Set<String> candidates) {
-    Deque<String> segments = new ArrayDeque<>();
-    for (String segment : path.split("/")) {
-      if (segment.equals("..")) {
-        if (segments.pollLast() == null) {
-          return;
-        }
-      } else if (!segment.isEmpty() && !segment.equals(".")) {
-        segments.addLast(segment);
-      }
-    }
-    if (!segments.isEmpty()) {
-      candidates.add(String.join("/", segments));
-    }
+    TreePaths.normal(path).filter(each -> !each.isEmpty()).ifPresent(candidates::add);
   }
 }

@@ -60,10 +60,7 @@ final class LocalCheck {
                       new LocalException(
                           base + " and " + head + " have no common ancestor",
                           "fetch more of the history, or give another --base"));
-      List<Checker.Commit> others = new ArrayList<>();
-      for (Clone neighbour : neighbours) {
-        others.add(open(neighbour, commit(neighbour, "HEAD", "--neighbour"), open));
-      }
+      List<Checker.Commit> others = open(neighbours, open);
       Checker.Report checked =
           new Checker().check(open(clone, mergeBase, open), open(clone, headId, open), others, 0);
       return report(clone, baseId, base, headId, mergeBase, checked);
@@ -89,10 +86,7 @@ final class LocalCheck {
     List<GitTree> open = new ArrayList<>();
     try {
       String headId = commit(clone, head, "--head");
-      List<Checker.Commit> others = new ArrayList<>();
-      for (Clone neighbour : neighbours) {
-        others.add(open(neighbour, commit(neighbour, "HEAD", "--neighbour"), open));
-      }
+      List<Checker.Commit> others = open(neighbours, open);
       List<Checker.Commit> earlier = new ArrayList<>();
       for (String commit : Commits.sample(clone.folder(), headId, EARLIER_COMMITS)) {
         earlier.add(open(clone, commit, open));
@@ -105,6 +99,16 @@ final class LocalCheck {
     } finally {
       open.forEach(GitTree::close);
     }
+  }
+
+  /** Other repositories, each at its HEAD. */
+  private static List<Checker.Commit> open(List<Clone> neighbours, List<GitTree> open)
+      throws GitException {
+    List<Checker.Commit> others = new ArrayList<>();
+    for (Clone neighbour : neighbours) {
+      others.add(open(neighbour, commit(neighbour, "HEAD", "--neighbour"), open));
+    }
+    return others;
   }
 
   private static LocalException unreadable(Exception e) {

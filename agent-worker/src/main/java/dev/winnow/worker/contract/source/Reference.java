@@ -1,11 +1,10 @@
 package dev.winnow.worker.contract.source;
 
+import dev.winnow.worker.tree.TreePaths;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +42,9 @@ record Reference(String document, String fragment) {
     Set<String> paths = new LinkedHashSet<>();
     if (!SCHEME.matcher(document).matches()) {
       if (document.startsWith("/")) {
-        normalised(document.substring(1)).ifPresent(paths::add);
+        TreePaths.normal(document.substring(1)).ifPresent(paths::add);
       } else {
-        normalised(folder + document).ifPresent(paths::add);
+        TreePaths.normal(folder + document).ifPresent(paths::add);
       }
     }
     absolute(base, document)
@@ -53,7 +52,7 @@ record Reference(String document, String fragment) {
         .ifPresent(
             relative ->
                 ENDINGS.forEach(
-                    ending -> normalised(folder + relative + ending).ifPresent(paths::add)));
+                    ending -> TreePaths.normal(folder + relative + ending).ifPresent(paths::add)));
     return new ArrayList<>(paths);
   }
 
@@ -88,21 +87,6 @@ record Reference(String document, String fragment) {
       up.append("../");
     }
     return Optional.empty();
-  }
-
-  /** A path without dots; empty if it leads out of the tree. */
-  private static Optional<String> normalised(String path) {
-    Deque<String> steps = new ArrayDeque<>();
-    for (String step : path.split("/", -1)) {
-      if (step.equals("..")) {
-        if (steps.pollLast() == null) {
-          return Optional.empty();
-        }
-      } else if (!step.isEmpty() && !step.equals(".")) {
-        steps.addLast(step);
-      }
-    }
-    return Optional.of(String.join("/", steps));
   }
 
   /** Decodes percent signs; leaves alone those that are no encoding. */

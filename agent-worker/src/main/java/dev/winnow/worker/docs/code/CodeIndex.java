@@ -73,12 +73,13 @@ public final class CodeIndex {
       return new Found(inCode, inComments);
     }
     for (String file : files) {
-      Optional<String> text = tree.text(file);
-      if (text.isPresent() && mayHave(text.get(), wanted) && !among(text.get(), wanted).isEmpty()) {
+      String text = tree.text(file).orElse("");
+      Set<String> all = mayHave(text, wanted) ? among(text, wanted) : Set.of();
+      if (!all.isEmpty()) {
         // Most files name none of them, and are not looked at as closely as this.
-        Set<String> code = among(Comments.without(file, text.get()), wanted);
+        Set<String> code = among(Comments.without(file, text), wanted);
         inCode.addAll(code);
-        if (!code.containsAll(among(text.get(), wanted))) {
+        if (!code.containsAll(all)) {
           inComments.add(file);
         }
       }

@@ -144,7 +144,7 @@ public final class References {
       // Words of a command: those that nobody writes by chance.
       for (String word : text.split("\\s+")) {
         if (!isPath(word, at, found)) {
-          compound(word, false, at, found);
+          compound(word, at, found);
         }
       }
       return;
@@ -163,7 +163,7 @@ public final class References {
         symbol(calls.group(1), false, at, found);
       }
       for (String word : text.split("[^\\w$.\\-]+")) {
-        compound(word, false, at, found);
+        compound(word, at, found);
       }
     }
   }
@@ -191,27 +191,25 @@ public final class References {
   }
 
   private static void symbol(String name, boolean isCall, DocLine at, List<Reference> found) {
-    if (name.length() < SHORTEST || name.length() > LONGEST || Prose.isCommon(name)) {
-      return;
-    }
-    Kind kind = ENVIRONMENT.matcher(name).matches() ? Kind.KEY : Kind.SYMBOL;
-    boolean isPlain = !Words.isCompound(name) && !isCall;
-    found.add(new Reference(kind, name, Set.of(name), isPlain, at));
+    name(name, !Words.isCompound(name) && !isCall, at, found);
   }
 
-  private static void compound(String word, boolean isPlain, DocLine at, List<Reference> found) {
+  private static void compound(String word, DocLine at, List<Reference> found) {
     Matcher identifiers = IDENTIFIER.matcher(word);
     while (identifiers.find()) {
       String name = identifiers.group();
       boolean isFlag = identifiers.start() > 0 && word.charAt(identifiers.start() - 1) == '-';
-      if (Words.isCompound(name)
-          && !isFlag
-          && name.length() >= SHORTEST
-          && name.length() <= LONGEST
-          && !Prose.isCommon(name)) {
-        Kind kind = ENVIRONMENT.matcher(name).matches() ? Kind.KEY : Kind.SYMBOL;
-        found.add(new Reference(kind, name, Set.of(name), isPlain, at));
+      if (Words.isCompound(name) && !isFlag) {
+        name(name, false, at, found);
       }
+    }
+  }
+
+  /** Adds a name that somebody may have given to something of the code. */
+  private static void name(String name, boolean isPlain, DocLine at, List<Reference> found) {
+    if (name.length() >= SHORTEST && name.length() <= LONGEST && !Prose.isCommon(name)) {
+      Kind kind = ENVIRONMENT.matcher(name).matches() ? Kind.KEY : Kind.SYMBOL;
+      found.add(new Reference(kind, name, Set.of(name), isPlain, at));
     }
   }
 
@@ -266,24 +264,21 @@ public final class References {
     Matcher names = IDENTIFIER.matcher(line);
     while (names.find()) {
       String name = names.group();
-      boolean isFlag = names.start() > 0 && line.charAt(names.start() - 1) == '-';
-      boolean isMember =
-          names.start() > 0
-              && (line.charAt(names.start() - 1) == '.' || line.charAt(names.start() - 1) == ':');
-      boolean isCall = names.end() < line.length() && line.charAt(names.end()) == '(';
-      boolean isKey = names.end() < line.length() && line.charAt(names.end()) == ':';
-      boolean isType = Character.isUpperCase(name.charAt(0));
-      if (!isFlag
-          && (Words.isCompound(name) || isMember || isCall || isKey || isType)
-          && name.length() >= SHORTEST
-          && name.length() <= LONGEST
-          && !Prose.isCommon(name)
-          && !own.contains(name)) {
-        Kind kind = ENVIRONMENT.matcher(name).matches() ? Kind.KEY : Kind.SYMBOL;
-        // A variable of the example can have the name of one in the code.
-        boolean isArgument = names.end() < line.length() && line.charAt(names.end()) == '=';
-        boolean isPlain = !Words.isCompound(name) || !(isMember || isData || isArgument);
-        found.add(new Reference(kind, name, Set.of(name), isPlain, at));
+      char before = names.start() > 0 ? line.charAt(names.start() - 1) : ' ';
+      char after = names.end() < line.length() ? line.charAt(names.end()) : ' ';
+      boolean isMember = before == '.' || before == ':';
+      boolean isCompound = Words.isCompound(name);
+      boolean isUsedAsName =
+          isCompound
+              || isMember
+              || after == '('
+              || after == ':'
+              || Character.isUpperCase(name.charAt(0));
+      if (before != '-' && isUsedAsName && !own.contains(name)) {
+        // A variable of the example can have the name of one in the code; what is a part of
+        // something, a setting or an argument that is named is the code's.
+        boolean isPlain = !isCompound || !(isMember || isData || after == '=');
+        name(name, isPlain, at, found);
       }
     }
   }

@@ -8,7 +8,6 @@ import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.reference.Reference;
 import dev.winnow.worker.docs.reference.Reference.Kind;
-import dev.winnow.worker.tree.Tree;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -25,19 +24,17 @@ public final class FileReferences implements DriftRule {
 
   @Override
   public List<Drift> between(Revision before, Revision head) {
-    Paths old = new Paths(before.tree().paths());
-    Paths now = new Paths(head.tree().paths());
-    Drifts drifts = new Drifts();
+    Comparison comparison = new Comparison(before, head);
     for (String file : concerned(before, head)) {
       for (Reference each : head.references(file)) {
         if (each.kind() == Kind.ANCHOR) {
-          anchor(before, head, old, now, each, drifts);
+          comparison.anchor(each);
         } else if (each.kind() == Kind.LINK || each.kind() == Kind.PATH) {
-          path(before.tree(), head.tree(), old, now, each, drifts);
+          comparison.path(each);
         }
       }
     }
-    return drifts.all();
+    return comparison.drifts.all();
   }
 
   /**
@@ -83,91 +80,111 @@ public final class FileReferences implements DriftRule {
     return Optional.of(words);
   }
 
-  private static void path(
-      Tree before, Tree head, Paths old, Paths now, Reference each, Drifts drifts) {
-    boolean isLink = each.kind() == Kind.LINK;
-    if (find(now, each, isLink).isPresent()) {
-      return;
-    }
-    Optional<String> was = find(old, each, isLink);
-    if (was.isEmpty()) {
-      return;
-    }
-    Optional<String> moved = moved(before, head, was.get(), old, now);
-    drifts.add(
-        new Drift(
-            isLink ? "docs.link-broken" : "docs.file-gone",
-            isLink ? LINKED : NAMED,
-            was.get(),
-            "`"
-                + was.get()
-                + "` is "
-                + (isLink ? "linked to" : "named")
-                + " here and is not there any more.",
-            moved
-                .map(path -> "Write `" + path + "`, where it is now.")
-                .orElse("Take it out, or say what has taken its place."),
-            List.of(each.at()),
-            Optional.empty(),
-            moved));
-  }
+  /** The files of both commits, and what was found so far. */
+  private static final class Comparison {
+    private final Revision before;
+    private final Revision head;
+    private final Paths old;
+    private final Paths now;
+    private final List<String> fresh;
+    private final Drifts drifts = new Drifts();
 
-  private static Optional<String> find(Paths paths, Reference each, boolean isLink) {
-    String document = each.at().file();
-    if (isLink) {
-      return paths.linked(document, each.name());
+    private Comparison(Revision before, Revision head) {
+      this.before = before;
+      this.head = head;
+      this.old = new Paths(before.tree().paths());
+      this.now = new Paths(head.tree().paths());
+      this.fresh = now.all().stream().filter(each -> !old.all().contains(each)).toList();
     }
-    // A name without a folder can be that of a file of the reader's.
-    return each.isPlain()
-        ? paths.beside(document, each.name())
-        : paths.named(document, each.name());
-  }
 
-  /** Where a file has gone: the same content, or else the only new file of its name. */
-  private static Optional<String> moved(Tree before, Tree head, String path, Paths old, Paths now) {
-    Optional<String> blob = before.blob(path);
-    if (blob.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> fresh = now.all().stream().filter(each -> !old.all().contains(each)).toList();
-    List<String> same = fresh.stream().filter(each -> head.blob(each).equals(blob)).toList();
-    if (same.size() == 1) {
-      return Optional.of(same.get(0));
-    }
-    String name = path.substring(path.lastIndexOf('/') + 1);
-    List<String> named = fresh.stream().filter(each -> each.endsWith('/' + name)).toList();
-    return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
-  }
-
-  private static void anchor(
-      Revision before, Revision head, Paths old, Paths now, Reference each, Drifts drifts) {
-    String anchor = each.name().substring(each.name().indexOf('#') + 1);
-    String target = each.name().substring(0, each.name().indexOf('#'));
-    String file = each.at().file();
-    Optional<String> is = target.isEmpty() ? Optional.of(file) : now.linked(file, target);
-    if (is.isEmpty()
-        || !head.documents().contains(is.get())
-        || anchors(head, is.get()).contains(anchor)) {
-      return;
-    }
-    Optional<String> was = target.isEmpty() ? Optional.of(file) : old.linked(file, target);
-    if (was.isPresent() && anchors(before, was.get()).contains(anchor)) {
+    private void path(Reference each) {
+      boolean isLink = each.kind() == Kind.LINK;
+      if (find(now, each, isLink).isPresent()) {
+        return;
+      }
+      Optional<String> was = find(old, each, isLink);
+      if (was.isEmpty()) {
+        return;
+      }
+      Optional<String> moved = moved(was.get());
       drifts.add(
           new Drift(
-              "docs.anchor-broken",
-              LINKED,
-              is.get() + '#' + anchor,
-              "`#" + anchor + "` of " + is.get() + " is linked to here and is not there any more.",
-              "Link to a heading that is there.",
+              isLink ? "docs.link-broken" : "docs.file-gone",
+              isLink ? LINKED : NAMED,
+              was.get(),
+              "`"
+                  + was.get()
+                  + "` is "
+                  + (isLink ? "linked to" : "named")
+                  + " here and is not there any more.",
+              moved
+                  .map(path -> "Write `" + path + "`, where it is now.")
+                  .orElse("Take it out, or say what has taken its place."),
               List.of(each.at()),
               Optional.empty(),
-              Optional.empty()));
+              moved));
     }
-  }
 
-  private static Set<String> anchors(Revision revision, String file) {
-    return revision.documents().contains(file)
-        ? revision.document(file).map(Document::anchors).orElse(Set.of())
-        : Set.of();
+    private static Optional<String> find(Paths paths, Reference each, boolean isLink) {
+      String document = each.at().file();
+      if (isLink) {
+        return paths.linked(document, each.name());
+      }
+      // A name without a folder can be that of a file of the reader's.
+      return each.isPlain()
+          ? paths.beside(document, each.name())
+          : paths.named(document, each.name());
+    }
+
+    /** Where a file has gone: the same content, or else the only new file of its name. */
+    private Optional<String> moved(String path) {
+      Optional<String> blob = before.tree().blob(path);
+      if (blob.isEmpty()) {
+        return Optional.empty();
+      }
+      List<String> same =
+          fresh.stream().filter(each -> head.tree().blob(each).equals(blob)).toList();
+      if (same.size() == 1) {
+        return Optional.of(same.get(0));
+      }
+      String name = path.substring(path.lastIndexOf('/') + 1);
+      List<String> named = fresh.stream().filter(each -> each.endsWith('/' + name)).toList();
+      return named.size() == 1 ? Optional.of(named.get(0)) : Optional.empty();
+    }
+
+    private void anchor(Reference each) {
+      String anchor = each.name().substring(each.name().indexOf('#') + 1);
+      String target = each.name().substring(0, each.name().indexOf('#'));
+      String file = each.at().file();
+      Optional<String> is = target.isEmpty() ? Optional.of(file) : now.linked(file, target);
+      if (is.isEmpty()
+          || !head.documents().contains(is.get())
+          || anchors(head, is.get()).contains(anchor)) {
+        return;
+      }
+      Optional<String> was = target.isEmpty() ? Optional.of(file) : old.linked(file, target);
+      if (was.isPresent() && anchors(before, was.get()).contains(anchor)) {
+        drifts.add(
+            new Drift(
+                "docs.anchor-broken",
+                LINKED,
+                is.get() + '#' + anchor,
+                "`#"
+                    + anchor
+                    + "` of "
+                    + is.get()
+                    + " is linked to here and is not there any more.",
+                "Link to a heading that is there.",
+                List.of(each.at()),
+                Optional.empty(),
+                Optional.empty()));
+      }
+    }
+
+    private static Set<String> anchors(Revision revision, String file) {
+      return revision.documents().contains(file)
+          ? revision.document(file).map(Document::anchors).orElse(Set.of())
+          : Set.of();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.worker.docs.rule;
 
+import dev.winnow.worker.tree.TreePaths;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -115,19 +116,8 @@ final class Paths {
     return normal(target.startsWith("/") ? target : folder + target);
   }
 
-  /** Without dots, from the root; empty if it leads out of it. */
+  /** Without dots, from the root; empty for the root and for what leads out of it. */
   private static Optional<String> normal(String path) {
-    List<String> parts = new ArrayList<>();
-    for (String part : path.split("/")) {
-      if (part.equals("..")) {
-        if (parts.isEmpty()) {
-          return Optional.empty();
-        }
-        parts.remove(parts.size() - 1);
-      } else if (!part.isEmpty() && !part.equals(".")) {
-        parts.add(part);
-      }
-    }
-    return parts.isEmpty() ? Optional.empty() : Optional.of(String.join("/", parts));
+    return TreePaths.normal(path).filter(each -> !each.isEmpty());
   }
 }

@@ -1,7 +1,6 @@
 package dev.winnow.worker.docs.rule.command;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
+import dev.winnow.worker.tree.TreePaths;
 import java.util.Optional;
 
 /** Paths in a tree: no leading slash, and the root is empty. */
@@ -25,16 +24,6 @@ public final class Paths {
     if (path.startsWith("/") || path.startsWith("~") || path.contains("$")) {
       return Optional.empty();
     }
-    Deque<String> steps = new ArrayDeque<>();
-    for (String step : (directory + "/" + path).split("/")) {
-      if (step.equals("..")) {
-        if (steps.pollLast() == null) {
-          return Optional.empty();
-        }
-      } else if (!step.isEmpty() && !step.equals(".")) {
-        steps.addLast(step);
-      }
-    }
-    return Optional.of(String.join("/", steps));
+    return TreePaths.normal(directory + "/" + path);
   }
 }
