@@ -89,6 +89,7 @@ class KilledStackIT {
             .start();
     await()
         .atMost(Duration.ofMinutes(2))
+        .failFast("it has ended: " + folder, () -> !process.isAlive())
         .until(() -> Files.readString(folder.resolve("output.txt")).contains("Winnow is up"));
     Server server = new Server(Connection.find(Map.of(), Map.of(), folder).server());
     await()

@@ -15,9 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
-import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
-import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.apache.kafka.server.common.Feature;
 import org.apache.kafka.server.common.MetadataVersion;
@@ -30,10 +28,10 @@ public final class EmbeddedBroker implements AutoCloseable {
   private static final String BROKER_PORT = "broker.port";
   private static final String CONTROLLER_PORT = "controller.port";
 
-  private final KafkaRaftServer server;
+  private final CombinedServer server;
   private final int port;
 
-  private EmbeddedBroker(KafkaRaftServer server, int port) {
+  private EmbeddedBroker(CombinedServer server, int port) {
     this.server = server;
     this.port = port;
   }
@@ -54,9 +52,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       }
       int controllerPort = Integer.parseInt(ports.getProperty(CONTROLLER_PORT));
       KafkaConfig config = new KafkaConfig(config(data, port, controllerPort), false);
-      KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
-      server.startup();
-      return new EmbeddedBroker(server, port);
+      return new EmbeddedBroker(CombinedServer.start(config), port);
     } catch (IOException e) {
       throw new UncheckedIOException("broker folder " + folder + " cannot be used", e);
     }
@@ -70,8 +66,7 @@ public final class EmbeddedBroker implements AutoCloseable {
   /** Stops the broker and returns when it is down. */
   @Override
   public void close() {
-    server.shutdown();
-    server.awaitShutdown();
+    server.close();
   }
 
   private static Map<String, Object> config(Path data, int port, int controllerPort) {
