@@ -57,7 +57,7 @@ public record ReportText(String title, String summary, String text) {
     count(counts, report.getErrors(), "error");
     count(counts, report.getWarnings(), "warning");
     count(counts, report.getNotices(), "notice");
-    return counts.isEmpty() ? "No contract break" : String.join(", ", counts);
+    return counts.isEmpty() ? "No contract break or doc drift" : String.join(", ", counts);
   }
 
   private static void count(List<String> counts, int count, String word) {

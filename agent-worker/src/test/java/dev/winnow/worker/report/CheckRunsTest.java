@@ -56,7 +56,7 @@ class CheckRunsTest {
     assertThat(run.externalId()).isEqualTo("acme/shop#5@" + Reports.HEAD);
     assertThat(run.status()).isEqualTo("completed");
     assertThat(run.conclusion()).isEqualTo("success");
-    assertThat(run.title()).isEqualTo("No contract break");
+    assertThat(run.title()).isEqualTo("No contract break or doc drift");
     assertThat(run.summary()).startsWith("Nothing breaks.");
     assertThat(run.annotations()).isEmpty();
   }

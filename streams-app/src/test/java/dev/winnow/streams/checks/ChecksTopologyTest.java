@@ -77,7 +77,7 @@ class ChecksTopologyTest {
         .satisfies(
             report -> {
               assertThat(report.getConclusion()).isEqualTo(Conclusion.SUCCESS);
-              assertThat(report.getSummary()).isEqualTo("No contract break.");
+              assertThat(report.getSummary()).isEqualTo("No contract break or doc drift.");
             });
   }
 

@@ -89,7 +89,7 @@ public final class Reports {
   private static String summary(int errors, int warnings, int notices, int fixed, int unknown) {
     String found =
         errors + warnings + notices == 0
-            ? "No contract break."
+            ? "No contract break or doc drift."
             : "%s, %s, %s."
                 .formatted(
                     count(errors, "error"), count(warnings, "warning"), count(notices, "note"));
