@@ -84,7 +84,7 @@ public final class Checker {
     ProviderChecks providers = new ProviderChecks(old, now, findings, notes);
     providers.run();
     new PairChecks(old, now, findings, providers.explained()).run();
-    new DocumentChecks(after, findings).run(mergeBase.tree());
+    new DocumentChecks(after, findings).run(before);
 
     return report(findings, notes, after);
   }
@@ -104,7 +104,10 @@ public final class Checker {
     Landscape nothing = new Landscape(read(new Commit(head.repository(), EMPTY)), others);
     Findings findings = new Findings(head.repository(), number);
     new PairChecks(nothing, new Landscape(after, others), findings, Set.of()).run();
-    new DocumentChecks(after, findings).runAll(earlier.stream().map(Commit::tree).toList());
+    new DocumentChecks(after, findings)
+        .runAll(
+            earlier.stream().map(Commit::tree).toList(),
+            tree -> read(new Commit(head.repository(), tree)).apis());
     return report(findings, after.notes(), after);
   }
 

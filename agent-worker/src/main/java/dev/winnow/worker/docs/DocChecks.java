@@ -13,6 +13,7 @@ import dev.winnow.worker.docs.rule.Targets;
 import dev.winnow.worker.docs.rule.Versions;
 import dev.winnow.worker.tree.Tree;
 import java.util.List;
+import java.util.Optional;
 
 /** Checks documents against the code that they describe. */
 public final class DocChecks {
@@ -61,13 +62,15 @@ public final class DocChecks {
     FileReferences files = new FileReferences();
     for (Revision before : earlier) {
       for (Drift drift : files.between(before, head)) {
-        List<DocLine> lines =
-            drift.lines().stream().filter(line -> before.says(head, line)).toList();
-        if (!lines.isEmpty()) {
-          drifts.add(drift.at(lines));
-        }
+        said(before, head, drift).ifPresent(drifts::add);
       }
     }
     return drifts.all();
+  }
+
+  /** A drift at the lines that an earlier commit had as well; empty if it had none of them. */
+  public static Optional<Drift> said(Revision before, Revision head, Drift drift) {
+    List<DocLine> lines = drift.lines().stream().filter(line -> before.says(head, line)).toList();
+    return lines.isEmpty() ? Optional.empty() : Optional.of(drift.at(lines));
   }
 }

@@ -68,6 +68,45 @@ class DocumentChecksTest {
   }
 
   @Test
+  void shouldBeOneFindingWhenADocumentNamesTheIdOfAnOperationThatIsGone() {
+    String guide = "# Orders\n\nThe client has `getOrderItems`.\n";
+    String api = API.replace("    get:\n", "    get:\n      operationId: getOrderItems\n");
+
+    List<Finding> findings =
+        check(
+            Map.of("api.yaml", api, "src/a.py", "def getOrderItems():\n", "docs/api.md", guide),
+            Map.of("api.yaml", START, "docs/api.md", guide));
+
+    assertThat(findings)
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.getKind()).isEqualTo(ContractKind.OPENAPI);
+              assertThat(finding.getDocuments()).hasSize(1);
+            });
+  }
+
+  @Test
+  void shouldTellOfAnOperationThatWentEarlierWhenAllIsChecked() {
+    Map<String, String> earlier =
+        Map.of("api.yaml", API, "docs/api.md", "Ask `GET /order_items/42` for it.\n");
+    Map<String, String> head =
+        Map.of("api.yaml", START, "docs/api.md", "Ask `GET /order_items/42` for it.\n");
+
+    Checker.Report report =
+        new Checker()
+            .checkAll(
+                List.of(new Checker.Commit("acme/shop", new MapTree(earlier))),
+                new Checker.Commit("acme/shop", new MapTree(head)),
+                List.of(),
+                0);
+
+    assertThat(report.findings())
+        .extracting(Finding::getRule, Finding::getElement)
+        .containsExactly(tuple("docs.endpoint-gone", "GET /order_items/{id}"));
+  }
+
+  @Test
   void shouldTellTheLineOfTheFieldWhenAFieldIsGone() {
     String guide = "# Orders\n\nAsk `GET /order_items/{id}`.\n\nIt has a `total_amount`.\n";
 
