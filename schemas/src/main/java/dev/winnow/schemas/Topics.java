@@ -22,6 +22,7 @@ import org.apache.kafka.common.serialization.Serdes;
 public final class Topics {
   private final SchemaRegistry registry;
   private final Topic<String, Task> tasks;
+  private final Topic<String, TaskCommand> taskCommands;
   private final Topic<String, AttemptOrder> attempts;
   private final Topic<String, EvaluationOrder> evaluations;
   private final Topic<String, SpecificRecord> results;
@@ -45,6 +46,7 @@ public final class Topics {
   public Topics(SchemaRegistry registry) {
     this.registry = Objects.requireNonNull(registry, "registry");
     tasks = topic("winnow.tasks", Task.class, Cleanup.COMPACT);
+    taskCommands = topic("winnow.task-commands", TaskCommand.class, Cleanup.DELETE);
     attempts = topic("winnow.attempts", AttemptOrder.class, Cleanup.DELETE);
     evaluations = topic("winnow.evaluations", EvaluationOrder.class, Cleanup.DELETE);
     results = results("winnow.results");
@@ -65,6 +67,11 @@ public final class Topics {
   /** Returns the tasks that were submitted; key: task id. */
   public Topic<String, Task> tasks() {
     return tasks;
+  }
+
+  /** Returns what users tell tasks that are there; key: task id. */
+  public Topic<String, TaskCommand> taskCommands() {
+    return taskCommands;
   }
 
   /** Returns the queue of attempts to run; key: order id. */
@@ -144,6 +151,7 @@ public final class Topics {
   public List<Topic<?, ?>> all() {
     return List.of(
         tasks,
+        taskCommands,
         attempts,
         evaluations,
         results,

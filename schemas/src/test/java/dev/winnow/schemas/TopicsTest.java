@@ -22,6 +22,7 @@ class TopicsTest {
         .map(tuple -> tuple.toList().get(0) + " " + tuple.toList().get(1))
         .containsExactly(
             "winnow.tasks COMPACT",
+            "winnow.task-commands DELETE",
             "winnow.attempts DELETE",
             "winnow.evaluations DELETE",
             "winnow.results DELETE",

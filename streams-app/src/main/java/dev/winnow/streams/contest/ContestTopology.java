@@ -8,13 +8,15 @@ import org.apache.kafka.streams.Topology;
 /**
  * From tasks and results to orders, standings, leaderboards and verdicts.
  *
- * <p>One processor chain over one set of stores, all keyed by task id. Both sources have the same
+ * <p>One processor chain over one set of stores, all keyed by task id. All sources have the same
  * number of partitions, so what concerns a task meets in one place.
  */
 public final class ContestTopology {
   static final String TASKS_SOURCE = "tasks-source";
+  static final String TASK_COMMANDS_SOURCE = "task-commands-source";
   static final String RESULTS_SOURCE = "results-source";
   static final String ADMIT_TASK = "admit-task-processor";
+  static final String CONTROL_TASK = "control-task-processor";
   static final String SETTLE_ORDER = "settle-order-processor";
   static final String RECORD_ATTEMPT = "record-attempt-processor";
   static final String MEASURE_CLUSTER = "measure-cluster-processor";
@@ -44,28 +46,41 @@ public final class ContestTopology {
     int boardSize = config.leaderboardSize();
 
     nodes.source(TASKS_SOURCE, topics.tasks());
+    nodes.source(TASK_COMMANDS_SOURCE, topics.taskCommands());
     nodes.source(RESULTS_SOURCE, topics.results());
 
     nodes.processor(ADMIT_TASK, AdmitTaskProcessor::new, TASKS_SOURCE);
+    nodes.processor(CONTROL_TASK, ControlTaskProcessor::new, TASK_COMMANDS_SOURCE);
     nodes.processor(SETTLE_ORDER, SettleOrderProcessor::new, RESULTS_SOURCE);
     nodes.processor(RECORD_ATTEMPT, () -> new RecordAttemptProcessor(retries), SETTLE_ORDER);
     nodes.processor(MEASURE_CLUSTER, () -> new MeasureClusterProcessor(retries), SETTLE_ORDER);
     nodes.processor(
-        ISSUE_EVALUATION, IssueEvaluationProcessor::new, RECORD_ATTEMPT, MEASURE_CLUSTER);
+        ISSUE_EVALUATION,
+        IssueEvaluationProcessor::new,
+        RECORD_ATTEMPT,
+        MEASURE_CLUSTER,
+        CONTROL_TASK);
     nodes.processor(
         PUBLISH_LEADERBOARD,
         () -> new PublishLeaderboardProcessor(boardSize),
         RECORD_ATTEMPT,
-        MEASURE_CLUSTER);
+        MEASURE_CLUSTER,
+        CONTROL_TASK);
     nodes.processor(
-        ISSUE_ATTEMPTS, IssueAttemptsProcessor::new, ADMIT_TASK, RECORD_ATTEMPT, SETTLE_ORDER);
-    nodes.processor(DECIDE_CONTEST, () -> new DecideContestProcessor(boardSize), ISSUE_ATTEMPTS);
+        ISSUE_ATTEMPTS,
+        IssueAttemptsProcessor::new,
+        ADMIT_TASK,
+        RECORD_ATTEMPT,
+        SETTLE_ORDER,
+        CONTROL_TASK);
+    nodes.processor(
+        DECIDE_CONTEST, () -> new DecideContestProcessor(boardSize), ISSUE_ATTEMPTS, CONTROL_TASK);
 
     nodes.sink(ATTEMPTS_SINK, topics.attempts(), ISSUE_ATTEMPTS);
     nodes.sink(EVALUATIONS_SINK, topics.evaluations(), ISSUE_EVALUATION);
-    nodes.sink(STANDINGS_SINK, topics.standings(), RECORD_ATTEMPT, MEASURE_CLUSTER);
+    nodes.sink(STANDINGS_SINK, topics.standings(), RECORD_ATTEMPT, MEASURE_CLUSTER, CONTROL_TASK);
     nodes.sink(LEADERBOARDS_SINK, topics.leaderboards(), PUBLISH_LEADERBOARD);
     nodes.sink(VERDICTS_SINK, topics.verdicts(), ADMIT_TASK, DECIDE_CONTEST);
-    nodes.sink(DEAD_LETTERS_SINK, topics.deadLetters(), ADMIT_TASK, SETTLE_ORDER);
+    nodes.sink(DEAD_LETTERS_SINK, topics.deadLetters(), ADMIT_TASK, CONTROL_TASK, SETTLE_ORDER);
   }
 }

@@ -8,6 +8,7 @@ import dev.winnow.schemas.Rejection;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
+import dev.winnow.streams.contest.budget.Ledger;
 import dev.winnow.streams.contest.budget.Quota;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.time.Duration;
@@ -32,6 +33,9 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
   private static final End OUT_OF_TIME =
       new End(Outcome.TIMED_OUT, "the task's wall time ended before it was measured");
 
+  private static final End CANCELLED =
+      new End(Outcome.TIMED_OUT, "the task was cancelled before it was measured");
+
   private final int boardSize;
   private ProcessorContext<String, Verdict> context;
   private ContestStores stores;
@@ -54,10 +58,14 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
   public void process(Record<String, Step> record) {
     Task task = stores.tasks().get(record.key()).orElseThrow();
     Contest contest = stores.contests().require(record.key());
+    if (record.value() instanceof Step.Cancel) {
+      decide(task, contest, Ending.CANCELLED, record.timestamp());
+      return;
+    }
     Quota quota = Quota.of(task, contest);
     boolean idle = contest.getAttemptsOpen() == 0 && contest.getEvaluationsOpen() == 0;
     if (contest.getStatus() == ContestStatus.RUNNING && idle && quota != Quota.OPEN) {
-      decide(task, contest, Ending.of(quota), record.timestamp());
+      decide(task, contest, Ending.of(quota, contest.getGrade()), record.timestamp());
     }
   }
 
@@ -74,8 +82,13 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
   private void decide(Task task, Contest contest, Ending ending, long timestamp) {
     String taskId = task.getTaskId();
     stores.openOrders().closeAll(taskId);
-    List<Rejection> rejected = rejections(taskId, contest);
+    // What is still in flight may cost as much before a worker hears of it.
+    contest.setSpend(new Ledger(Optional.empty(), contest.getSpend()).settleAll().spend());
+    List<Rejection> rejected =
+        rejections(taskId, contest, ending == Ending.CANCELLED ? CANCELLED : OUT_OF_TIME);
     contest.setStatus(ContestStatus.DECIDED);
+    contest.setPausedAt(null);
+    contest.setHeld(List.of());
     contest.setAttemptsOpen(0);
     contest.setEvaluationsOpen(0);
     int looked = Math.max(boardSize, task.getDecision().getKeep());
@@ -93,7 +106,7 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
   }
 
   /** Who is not on the board; those that time cut short are counted now, the others were before. */
-  private List<Rejection> rejections(String taskId, Contest contest) {
+  private List<Rejection> rejections(String taskId, Contest contest, End unfinished) {
     List<Rejection> rejections = new ArrayList<>();
     stores
         .attempts()
@@ -101,7 +114,7 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
             taskId,
             attempt -> {
               Optional<End> known = end(attempt);
-              End end = known.orElse(OUT_OF_TIME);
+              End end = known.orElse(unfinished);
               if (known.isEmpty()) {
                 Tally.add(contest, end.outcome(), 1);
               }

@@ -7,7 +7,9 @@ enum Ending {
   ALL_IN("all attempts are in"),
   NO_ATTEMPTS("the cap on attempts is reached"),
   NO_MONEY("the money left does not allow another attempt"),
-  NO_TIME("the wall time is out");
+  NO_TIME("the wall time is out"),
+  GRADED("all patches are graded anew"),
+  CANCELLED("it was cancelled");
 
   private final String text;
 
@@ -20,10 +22,15 @@ enum Ending {
     return text;
   }
 
-  /** What ends a contest with nothing in flight, given why no further attempt is issued. */
-  static Ending of(Quota quota) {
+  /**
+   * What ends a contest with nothing in flight.
+   *
+   * @param quota why no further attempt is issued
+   * @param grade which grading of the patches it is, from 1
+   */
+  static Ending of(Quota quota, int grade) {
     return switch (quota) {
-      case EXHAUSTED -> ALL_IN;
+      case EXHAUSTED -> grade > 1 ? GRADED : ALL_IN;
       case NO_ATTEMPTS -> NO_ATTEMPTS;
       case NO_MONEY -> NO_MONEY;
       case OPEN, FULL ->

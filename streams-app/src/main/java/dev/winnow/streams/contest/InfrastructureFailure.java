@@ -1,6 +1,7 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.Outcome;
 import java.time.Instant;
@@ -30,7 +31,8 @@ enum InfrastructureFailure {
     if (outcome != Outcome.INFRASTRUCTURE_FAILED) {
       return NONE;
     }
-    if (!now.isBefore(contest.getEndsAt())) {
+    boolean isPaused = contest.getStatus() == ContestStatus.PAUSED;
+    if (!isPaused && !now.isBefore(contest.getEndsAt())) {
       return CUT_SHORT;
     }
     return order.getRetry() < retryLimit ? RETRY : FINAL;

@@ -4,6 +4,7 @@ import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
+import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
@@ -30,6 +31,12 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
   public void process(Record<String, Step> record) {
     Task task = stores.tasks().get(record.key()).orElseThrow();
     Contest contest = stores.contests().require(record.key());
+    if (contest.getStatus() == ContestStatus.PAUSED
+        && record.value() instanceof Step.RetryAttempt retry) {
+      Held.add(contest, OrderKind.ATTEMPT, retry.attemptId(), retry.retry());
+      stores.contests().put(contest, record.timestamp());
+      return;
+    }
     if (contest.getStatus() != ContestStatus.RUNNING) {
       return;
     }

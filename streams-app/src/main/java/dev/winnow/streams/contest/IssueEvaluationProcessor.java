@@ -1,7 +1,9 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.EvaluationOrder;
+import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Task;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.time.Instant;
@@ -27,6 +29,11 @@ final class IssueEvaluationProcessor
     String taskId = step.standing().getTaskId();
     Task task = stores.tasks().get(taskId).orElseThrow();
     Contest contest = stores.contests().require(taskId);
+    if (contest.getStatus() == ContestStatus.PAUSED) {
+      Held.add(contest, OrderKind.EVALUATION, step.standing().getClusterId(), step.retry());
+      stores.contests().put(contest, record.timestamp());
+      return;
+    }
     EvaluationOrder order =
         Orders.evaluation(
             task, contest, step.standing(), step.retry(), Instant.ofEpochMilli(record.timestamp()));

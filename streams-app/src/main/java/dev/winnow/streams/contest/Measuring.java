@@ -33,15 +33,26 @@ final class Measuring {
     if (after.getRungsPassed() < task.getEvaluator().getRungs().size()) {
       return after.build();
     }
-    return missing(task, after)
+    return judged(task, after.build());
+  }
+
+  /** A standing that has passed every rung: measured, or rejected if an objective has no metric. */
+  static Standing judged(Task task, Standing passed) {
+    Standing.Builder after = Standing.newBuilder(passed);
+    return missing(task, passed)
         .map(
             metric ->
                 rejected(after, Outcome.REJECTED_BY_GATE, "no rung reported the metric " + metric))
         .orElseGet(
-            () -> after.setState(StandingState.MEASURED).setOutcome(Outcome.SUCCEEDED).build());
+            () ->
+                after
+                    .setState(StandingState.MEASURED)
+                    .setOutcome(Outcome.SUCCEEDED)
+                    .setReason("")
+                    .build());
   }
 
-  private static Optional<String> missing(Task task, Standing.Builder standing) {
+  private static Optional<String> missing(Task task, Standing standing) {
     return task.getObjectives().stream()
         .map(Objective::getMetric)
         .filter(metric -> !isFinite(standing.getMetrics().get(metric)))

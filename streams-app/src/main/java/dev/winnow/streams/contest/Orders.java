@@ -48,7 +48,7 @@ final class Orders {
                 "/",
                 task.getTaskId(),
                 standing.getClusterId(),
-                Integer.toString(index),
+                (contest.getGrade() > 1 ? "g" + contest.getGrade() + "-" : "") + index,
                 Integer.toString(retry)))
         .setTaskId(task.getTaskId())
         .setClusterId(standing.getClusterId())
@@ -62,6 +62,7 @@ final class Orders {
         .setParameters(variant(task, standing.getVariant()).getParameters())
         .setIssuedAt(now)
         .setExpiresAt(contest.getEndsAt())
+        .setGrade(contest.getGrade())
         .build();
   }
 

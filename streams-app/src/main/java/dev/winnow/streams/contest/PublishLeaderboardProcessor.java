@@ -5,6 +5,7 @@ import dev.winnow.schemas.Standing;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -33,15 +34,11 @@ final class PublishLeaderboardProcessor
 
   @Override
   public void process(Record<String, Step.RankChanged> record) {
-    String taskId = record.value().standing().getTaskId();
+    String taskId = record.value().taskId();
     List<String> top = stores.ranks().top(taskId, size);
     var last = stores.leaderboards().get(taskId);
-    String changed = record.value().standing().getClusterId();
     boolean reached =
-        top.contains(changed)
-            || last.stream()
-                .flatMap(board -> board.getEntries().stream())
-                .anyMatch(entry -> entry.getClusterId().equals(changed));
+        record.value().clusterId().map(changed -> isOn(changed, top, last)).orElse(true);
     if (!reached) {
       return;
     }
@@ -54,5 +51,12 @@ final class PublishLeaderboardProcessor
               context.forward(
                   record.withKey(taskId).withValue(board), ContestTopology.LEADERBOARDS_SINK);
             });
+  }
+
+  private static boolean isOn(String clusterId, List<String> top, Optional<Leaderboard> last) {
+    return top.contains(clusterId)
+        || last.stream()
+            .flatMap(board -> board.getEntries().stream())
+            .anyMatch(entry -> entry.getClusterId().equals(clusterId));
   }
 }

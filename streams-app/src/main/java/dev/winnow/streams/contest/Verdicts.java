@@ -55,7 +55,7 @@ final class Verdicts {
     List<String> tied = tieSet(task.getObjectives(), ranked);
     return Verdict.newBuilder()
         .setTaskId(task.getTaskId())
-        .setKind(ranked.isEmpty() ? VerdictKind.NO_WINNER : VerdictKind.WINNER)
+        .setKind(kind(ending, ranked))
         .setReason(reason(task, contest, ending, ranked, tied))
         .setKept(
             Boards.entries(
@@ -72,7 +72,15 @@ final class Verdicts {
         .setRepository(task.getRepository())
         .setStartedAt(contest.getStartedAt())
         .setDecidedAt(now)
+        .setGrade(contest.getGrade())
         .build();
+  }
+
+  private static VerdictKind kind(Ending ending, List<Standing> ranked) {
+    if (ending == Ending.CANCELLED) {
+      return VerdictKind.CANCELLED;
+    }
+    return ranked.isEmpty() ? VerdictKind.NO_WINNER : VerdictKind.WINNER;
   }
 
   private static List<String> tieSet(List<Objective> objectives, List<Standing> ranked) {

@@ -11,6 +11,7 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
+import dev.winnow.schemas.TaskCommand;
 import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
@@ -34,6 +35,7 @@ public final class ContestDriver implements AutoCloseable {
   private final Topics topics = new Topics(new InMemoryRegistry());
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Task> tasks;
+  private final TestInputTopic<String, TaskCommand> commands;
   private final TestInputTopic<String, SpecificRecord> results;
   private final TestOutputTopic<String, AttemptOrder> attempts;
   private final TestOutputTopic<String, EvaluationOrder> evaluations;
@@ -50,6 +52,7 @@ public final class ContestDriver implements AutoCloseable {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/contest-test-state");
     driver = new TopologyTestDriver(topology, properties, Tasks.START);
     tasks = input(topics.tasks());
+    commands = input(topics.taskCommands());
     results = input(topics.results());
     attempts = output(topics.attempts());
     evaluations = output(topics.evaluations());
@@ -69,6 +72,10 @@ public final class ContestDriver implements AutoCloseable {
 
   public void publishTask(String key, Task task) {
     tasks.pipeInput(key, task, Tasks.START);
+  }
+
+  public void tell(TaskCommand command, Instant at) {
+    commands.pipeInput(command.getTaskId(), command, at);
   }
 
   public void publish(SpecificRecord result) {
