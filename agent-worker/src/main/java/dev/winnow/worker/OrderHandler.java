@@ -3,6 +3,7 @@ package dev.winnow.worker;
 import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.registry.RegistryException;
 import dev.winnow.schemas.registry.RegistryUnavailableException;
+import dev.winnow.worker.order.Grading;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.queue.Delivery;
@@ -31,18 +32,21 @@ final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler
   private final OrderRunner<O, ? extends R> runner;
   private final Publisher publisher;
   private final int deliveryLimit;
+  private final EndedTasks ended;
 
   OrderHandler(
       Topic<String, O> topic,
       Topic<String, R> results,
       OrderRunner<O, ? extends R> runner,
       Publisher publisher,
-      int deliveryLimit) {
+      int deliveryLimit,
+      EndedTasks ended) {
     this.topic = topic;
     this.results = results;
     this.runner = runner;
     this.publisher = publisher;
     this.deliveryLimit = deliveryLimit;
+    this.ended = ended;
   }
 
   @Override
@@ -58,16 +62,39 @@ final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler
     if (order == null) {
       return Settlement.RELEASE;
     }
+    Optional<Grading> grading = runner.grading(order);
+    if (grading.filter(ended::has).isPresent()) {
+      return drop(delivery);
+    }
     if (delivery.count() > deliveryLimit) {
       return giveUp(order, delivery);
     }
-    Optional<? extends R> result = runner.run(order, delivery.count(), cancellation);
+    Optional<? extends R> result = run(order, grading, delivery, cancellation);
     if (result.isEmpty()) {
+      if (grading.filter(ended::has).isPresent()) {
+        return drop(delivery);
+      }
       log.info(
           "Order {} is released: {}", delivery.key(), cancellation.reason().orElse("cancelled"));
       return Settlement.RELEASE;
     }
     publisher.result(results, runner.resultKey(order), result.get());
+    return Settlement.ACCEPT;
+  }
+
+  private Optional<? extends R> run(
+      O order, Optional<Grading> grading, Delivery delivery, Cancellation cancellation) {
+    grading.ifPresent(each -> ended.watch(cancellation, each));
+    try {
+      return runner.run(order, delivery.count(), cancellation);
+    } finally {
+      ended.leave(cancellation);
+    }
+  }
+
+  /** Nobody waits for a result of it: the verdict has closed the order. */
+  private static Settlement drop(Delivery delivery) {
+    log.info("Order {} is dropped: {}", delivery.key(), EndedTasks.REASON);
     return Settlement.ACCEPT;
   }
 

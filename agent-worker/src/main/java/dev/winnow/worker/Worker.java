@@ -41,6 +41,8 @@ public final class Worker implements AutoCloseable {
   private final WorkerConfig config;
   private final Map<WorkQueue, OrderHandler<?, ?>> queues = new HashMap<>();
   private final Publisher publisher;
+  private final EndedTasks ended = new EndedTasks();
+  private final VerdictFeed verdicts;
   private final Sandboxes sandboxes;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
@@ -56,6 +58,7 @@ public final class Worker implements AutoCloseable {
   Worker(WorkerConfig config, Topics topics, Clock clock) {
     this.config = config;
     this.publisher = new Publisher(config, topics, clock);
+    this.verdicts = new VerdictFeed(config, topics.verdicts(), ended);
     this.sandboxes = new Sandboxes(config.folder());
     Mirrors mirrors = new Mirrors(config.folder().resolve("mirrors"));
     Commands commands = new Commands();
@@ -101,7 +104,7 @@ public final class Worker implements AutoCloseable {
             config.kafka());
     queues.put(
         new ShareGroupQueue(group, end::completeExceptionally),
-        new OrderHandler<O, R>(topic, results, runner, publisher, config.deliveryLimit()));
+        new OrderHandler<O, R>(topic, results, runner, publisher, config.deliveryLimit(), ended));
   }
 
   private Map<String, String> agentEnvironment() {
@@ -124,6 +127,7 @@ public final class Worker implements AutoCloseable {
       throw new UncheckedIOException(
           "worker.folder " + config.folder() + " cannot be used: " + e.getMessage(), e);
     }
+    verdicts.start();
     queues.forEach(WorkQueue::start);
     log.info(
         "Worker {} takes orders: {} attempts, {} evaluations and {} checks at once",
@@ -165,6 +169,7 @@ public final class Worker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    verdicts.close();
     publisher.close();
     end.complete(null);
   }

@@ -84,6 +84,70 @@ class LocalStackIT {
   }
 
   @Test
+  void shouldStopTheAgentAndDecideWhenATaskIsCancelled() throws Exception {
+    submit("cancelled", "600");
+    Server server = new Server(stack.connection().server());
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> sleepers() >= 1 && issued(server, "cancelled") >= 1);
+
+    assertThat(tell("cancel", "cancelled")).isZero();
+
+    assertThat(verdict("cancelled").at("/kind").asText()).isEqualTo("CANCELLED");
+    await().atMost(Duration.ofSeconds(30)).until(() -> sleepers() == 0);
+    assertThat(tell("pause", "cancelled")).isOne();
+  }
+
+  @Test
+  void shouldRunNoAgentAndReachAnotherVerdictWhenATaskIsRegraded() throws Exception {
+    submit("regraded", "0");
+    JsonNode first = verdict("regraded");
+    Path spec = folder.resolve("regraded-again.yaml");
+    Files.writeString(
+        spec,
+        SmallContest.spec("regraded", repository, base, "0")
+            .replace("speed\\\": $(cat value.txt)", "speed\\\": $((100 - $(cat value.txt)))"));
+
+    assertThat(tell("regrade", "regraded", "--spec=" + spec)).isZero();
+
+    Server server = new Server(stack.connection().server());
+    JsonNode second =
+        await()
+            .atMost(Duration.ofMinutes(2))
+            .until(
+                () -> server.verdict("regraded").orElseThrow(),
+                verdict -> verdict.at("/grade").asInt() == 2);
+    assertThat(first.at("/kept/0/variant").asText()).isEqualTo("two");
+    assertThat(second.at("/kept/0/variant").asText()).isEqualTo("one");
+    assertThat(second.at("/attemptsRun")).isEqualTo(first.at("/attemptsRun"));
+    assertThat(second.at("/spend/money")).isEqualTo(first.at("/spend/money"));
+  }
+
+  private static long sleepers() {
+    return ProcessHandle.allProcesses()
+        .filter(each -> each.info().commandLine().orElse("").endsWith("sleep 600"))
+        .count();
+  }
+
+  private static int issued(Server server, String taskId) {
+    return server.task(taskId).map(task -> task.at("/contest/attemptsIssued").asInt()).orElse(0);
+  }
+
+  private static void submit(String id, String pause) throws Exception {
+    Path spec = folder.resolve(id + ".yaml");
+    Files.writeString(spec, SmallContest.spec(id, repository, base, pause));
+    assertThat(tell("submit", spec.toString(), "--no-run")).isZero();
+  }
+
+  private static int tell(String... words) {
+    List<String> arguments = new ArrayList<>(List.of(words));
+    arguments.add("--bootstrap-servers=" + stack.connection().bootstrapServers());
+    arguments.add("--registry=" + stack.connection().registry());
+    arguments.add("--server=" + stack.connection().server());
+    return WinnowMain.commandLine().execute(arguments.toArray(String[]::new));
+  }
+
+  @Test
   void shouldRefuseASecondStackWhenTheFolderIsInUse() {
     assertThatThrownBy(
             () -> LocalStack.start(new LocalConfig(folder.resolve("data"), 2, 0, 1), part -> {}))

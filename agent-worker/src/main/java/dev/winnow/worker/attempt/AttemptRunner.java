@@ -6,6 +6,7 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.order.Grading;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.order.Placeholders;
 import dev.winnow.worker.order.Reason;
@@ -67,6 +68,12 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
   @Override
   public String resultKey(AttemptOrder order) {
     return order.getTaskId();
+  }
+
+  /** Attempts are made before the first grading ends, and never after. */
+  @Override
+  public Optional<Grading> grading(AttemptOrder order) {
+    return Optional.of(new Grading(order.getTaskId(), 1));
   }
 
   @Override

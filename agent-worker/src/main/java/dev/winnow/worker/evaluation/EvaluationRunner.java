@@ -5,6 +5,7 @@ import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.order.Grading;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.order.Reason;
 import dev.winnow.worker.order.TimeLimit;
@@ -47,6 +48,11 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
   @Override
   public String resultKey(EvaluationOrder order) {
     return order.getTaskId();
+  }
+
+  @Override
+  public Optional<Grading> grading(EvaluationOrder order) {
+    return Optional.of(new Grading(order.getTaskId(), order.getGrade()));
   }
 
   @Override

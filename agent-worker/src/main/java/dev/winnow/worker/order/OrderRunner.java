@@ -14,6 +14,11 @@ public interface OrderRunner<O, R extends SpecificRecord> {
   /** The key of the order's result: what the order is about. */
   String resultKey(O order);
 
+  /** The task that an order is done for, and that may be decided before it is; empty if none is. */
+  default Optional<Grading> grading(O order) {
+    return Optional.empty();
+  }
+
   /**
    * Carries an order out.
    *

@@ -37,6 +37,11 @@ public final class Commands {
         new BoardCommand(),
         new VerdictCommand(),
         new FetchCommand(),
+        new CancelCommand(),
+        new PauseCommand(),
+        new ResumeCommand(),
+        new ExtendCommand(),
+        new RegradeCommand(),
         new TasksCommand(),
         new WebhooksCommand());
   }

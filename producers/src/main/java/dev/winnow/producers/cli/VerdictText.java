@@ -34,26 +34,28 @@ final class VerdictText {
     String kind = verdict.path("kind").asText();
     lines.add("Verdict of " + task + ": " + Plain.words(kind));
     lines.addAll(indented("", Plain.text(verdict.path("reason").asText()), 2));
-    if (kind.equals("WINNER") && !verdict.path("kept").isEmpty()) {
-      addWinner(verdict, lines);
+    boolean hasPatch =
+        (kind.equals("WINNER") || kind.equals("CANCELLED")) && !verdict.path("kept").isEmpty();
+    if (hasPatch) {
+      addKept(kind.equals("WINNER") ? "Winner:" : "Ahead:", verdict, lines);
     }
     addRejected(verdict.path("rejected"), lines);
     if (!kind.equals("REFUSED")) {
       addAccount(verdict, lines);
     }
-    if (kind.equals("WINNER")) {
+    if (hasPatch) {
       lines.add("");
       lines.add("Fetch it:   winnow fetch " + task);
     }
     return lines;
   }
 
-  private void addWinner(JsonNode verdict, List<String> lines) {
+  private void addKept(String label, JsonNode verdict, List<String> lines) {
     JsonNode winner = verdict.path("kept").get(0);
     lines.add("");
     add(
         lines,
-        "Winner:",
+        label,
         "%s, commit %s"
             .formatted(
                 Plain.text(winner.path("attemptId").asText()),

@@ -3,6 +3,7 @@ package dev.winnow.producers.submit;
 import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Connection;
 import dev.winnow.schemas.Task;
+import dev.winnow.schemas.TaskCommand;
 import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.RegistryClient;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,7 +24,7 @@ import org.apache.kafka.common.config.ConfigException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 
-/** Writes a task to its topic, or says within a bounded time why it cannot. */
+/** Writes a task, or what a task is told, or says within a bounded time why it cannot. */
 public final class TaskPublisher {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -53,14 +55,27 @@ public final class TaskPublisher {
    * @throws ClientException if it could not be written, within about half a minute
    */
   public void publish(Task task) {
+    publish(Topics::tasks, task.getTaskId(), task);
+  }
+
+  /**
+   * Writes what a task is told and waits until all in-sync replicas have it.
+   *
+   * @throws ClientException if it could not be written, within about half a minute
+   */
+  public void publish(TaskCommand command) {
+    publish(Topics::taskCommands, command.getTaskId(), command);
+  }
+
+  private <V> void publish(Function<Topics, Topic<String, V>> choice, String taskId, V value) {
     try {
-      Topic<String, Task> topic = new Topics(new RegistryClient(registry())).tasks();
+      Topic<String, V> topic = choice.apply(new Topics(new RegistryClient(registry())));
       var serializer = topic.value().serializer();
       try (var producer =
-          new Closing(new KafkaProducer<>(producer(), topic.key().serializer(), serializer))) {
+          new Closing<>(new KafkaProducer<>(producer(), topic.key().serializer(), serializer))) {
         producer
             .kafka
-            .send(new ProducerRecord<>(topic.name(), task.getTaskId(), task))
+            .send(new ProducerRecord<>(topic.name(), taskId, value))
             .get(3L * patienceMs, TimeUnit.MILLISECONDS);
       }
     } catch (ExecutionException failed) {
@@ -180,7 +195,7 @@ public final class TaskPublisher {
   }
 
   /** A producer whose close is bounded too. */
-  private record Closing(KafkaProducer<String, Task> kafka) implements AutoCloseable {
+  private record Closing<V>(KafkaProducer<String, V> kafka) implements AutoCloseable {
     @Override
     public void close() {
       kafka.close(CLOSE);

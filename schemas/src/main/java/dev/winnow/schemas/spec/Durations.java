@@ -1,9 +1,25 @@
 package dev.winnow.schemas.spec;
 
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
 /** Durations as a spec writes them: {@code 500ms}, {@code 30s}, {@code 5m}, {@code 2h}. */
-final class Durations {
+public final class Durations {
+  private static final Pattern FORM = Pattern.compile("\\d{1,9}+(?:ms|s|m|h)");
 
   private Durations() {}
+
+  /**
+   * A duration.
+   *
+   * @return empty if the text is none
+   */
+  public static Optional<Duration> parse(String text) {
+    return FORM.matcher(text).matches()
+        ? Optional.of(Duration.ofMillis(milliseconds(text)))
+        : Optional.empty();
+  }
 
   /**
    * Milliseconds of a duration.

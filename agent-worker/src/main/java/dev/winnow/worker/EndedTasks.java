@@ -1,0 +1,58 @@
+package dev.winnow.worker;
+
+import dev.winnow.worker.order.Grading;
+import dev.winnow.worker.process.Cancellation;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Which tasks are decided: orders for them are not worth running, and runs for them stop. Safe for
+ * use by several threads.
+ */
+final class EndedTasks {
+  /** Why a run stops. */
+  static final String REASON = "the task is decided";
+
+  /** Of more, the oldest are forgotten: their orders have expired long ago. */
+  private static final int MOST_KEPT = 100_000;
+
+  private final Map<String, Integer> gradings =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+          return size() > MOST_KEPT;
+        }
+      };
+  private final Map<Cancellation, Grading> running = new HashMap<>();
+
+  /** Books a verdict, and stops what runs for it. */
+  synchronized void end(Grading ended) {
+    gradings.merge(ended.taskId(), ended.number(), Math::max);
+    running.forEach(
+        (cancellation, grading) -> {
+          if (has(grading)) {
+            cancellation.cancel(REASON);
+          }
+        });
+  }
+
+  /** Whether there is a verdict. */
+  synchronized boolean has(Grading grading) {
+    return grading.number() <= gradings.getOrDefault(grading.taskId(), 0);
+  }
+
+  /** Stops a run as soon as there is a verdict, until it is {@linkplain #leave left}. */
+  synchronized void watch(Cancellation cancellation, Grading grading) {
+    running.put(cancellation, grading);
+    if (has(grading)) {
+      cancellation.cancel(REASON);
+    }
+  }
+
+  synchronized void leave(Cancellation cancellation) {
+    running.remove(cancellation);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.winnow.producers.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.producers.lint.Linter;
+import dev.winnow.schemas.Evaluator;
+import dev.winnow.schemas.RecordJson;
+import dev.winnow.schemas.Regrading;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.TaskCommand;
+import dev.winnow.schemas.TaskCommandKind;
+import dev.winnow.schemas.spec.Parsed;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code winnow regrade TASK}. */
+@Command(
+    name = "regrade",
+    description =
+        "Judge the patches of a decided task by another evaluator or other objectives; no agent"
+            + " runs again.")
+final class RegradeCommand extends ControlCommand {
+  @Option(
+      names = "--spec",
+      required = true,
+      paramLabel = "SPEC",
+      description = "A task spec with the evaluator, objectives and decision to judge by.")
+  private Path file;
+
+  @Option(
+      names = "--wall-time",
+      paramLabel = "TIME",
+      converter = DurationConverter.class,
+      description = "How long it may take (default: the wall time of the spec's budget).")
+  private Duration wallTime;
+
+  private boolean keepsEvaluator;
+
+  @Override
+  Optional<TaskCommand.Builder> command(JsonNode task) {
+    Parsed parsed = new Linter(Optional.empty()).lint(file);
+    if (parsed instanceof Parsed.Invalid invalid) {
+      refuse(invalid.problems());
+      return Optional.empty();
+    }
+    Task spec = ((Parsed.Valid) parsed).task();
+    keepsEvaluator = isKnown(spec.getEvaluator(), task);
+    Regrading regrading =
+        Regrading.newBuilder()
+            .setEvaluator(keepsEvaluator ? null : spec.getEvaluator())
+            .setObjectives(spec.getObjectives())
+            .setDecision(spec.getDecision())
+            .setWallTimeMs(
+                wallTime == null ? spec.getBudget().getWallTimeMs() : wallTime.toMillis())
+            .build();
+    return Optional.of(
+        TaskCommand.newBuilder().setKind(TaskCommandKind.REGRADE).setRegrading(regrading));
+  }
+
+  /** Then what was measured holds, and only the order can be another. */
+  private static boolean isKnown(Evaluator evaluator, JsonNode task) {
+    return RecordJson.of(evaluator).equals(task.path("task").path("evaluator"));
+  }
+
+  @Override
+  String done(String task) {
+    return keepsEvaluator
+        ? "The evaluator is the same: ranked anew by what was measured. See it:  winnow verdict "
+            + task
+        : "All patches are evaluated anew. Watch it:  winnow watch " + task;
+  }
+}
