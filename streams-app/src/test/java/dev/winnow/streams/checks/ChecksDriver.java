@@ -69,6 +69,8 @@ public final class ChecksDriver implements AutoCloseable {
         new BigDecimal("0.60"),
         new BigDecimal(budget),
         new BigDecimal(budget),
+        Duration.ofHours(24),
+        Duration.ofSeconds(120),
         Set.of(),
         Duration.ofDays(30));
   }
