@@ -267,8 +267,7 @@ final class ScanRepositoryProcessor implements Processor<String, SpecificRecord,
 
   /** Whether it was for the eyes of fewer people than those who may read the repository now. */
   private static boolean isForFewer(ScanInput input, PushEvent newest) {
-    return input.getPush().getRepository().getIsPrivate()
-        && !newest.getRepository().getIsPrivate();
+    return input.getPush().getRepository().getIsPrivate() && !newest.getRepository().getIsPrivate();
   }
 
   private boolean isOn() {
