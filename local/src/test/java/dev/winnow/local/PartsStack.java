@@ -40,11 +40,19 @@ public final class PartsStack implements AutoCloseable {
         new StreamsApp(
             StreamsAppConfig.of(
                 Map.of(
-                    "bootstrap.servers", broker.bootstrapServers(),
-                    "schema.registry.url", registry.url(),
-                    "state.folder", folder.resolve("streams").toString(),
-                    "http.port", "0",
-                    "kafka.replication.factor", "1")));
+                    "bootstrap.servers",
+                    broker.bootstrapServers(),
+                    "schema.registry.url",
+                    registry.url(),
+                    "state.folder",
+                    folder.resolve("streams").toString(),
+                    "http.port",
+                    "0",
+                    // Which minute it is must not decide what is published.
+                    "checks.scan.every.hours",
+                    "0",
+                    "kafka.replication.factor",
+                    "1")));
     app.start();
     if (!app.awaitRunning(Duration.ofMinutes(1))) {
       throw new IllegalStateException("the streams application does not run");

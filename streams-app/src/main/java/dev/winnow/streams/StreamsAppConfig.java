@@ -72,6 +72,8 @@ public record StreamsAppConfig(
             money(config, "checks.price.per.hour", "0.10"),
             money(config, "checks.budget", "1.00"),
             money(config, "checks.index.budget", "1.00"),
+            Duration.ofHours(number(config, "checks.scan.every.hours", 24)),
+            Duration.ofMillis(number(config, "checks.scan.timeout.ms", 240_000)),
             names(config.getOrDefault("checks.owners", "")),
             Duration.ofDays(number(config, "checks.closed.keep.days", 30))),
         registry(config),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,8 @@ class StreamsAppConfigTest {
     assertThat(config.httpPort()).isEqualTo(8080);
     assertThat(config.contest().leaderboardSize()).isEqualTo(100);
     assertThat(config.contest().retryLimit()).isEqualTo(2);
+    assertThat(config.checks().scanEvery()).isEqualTo(Duration.ofHours(24));
+    assertThat(config.checks().scanTimeout()).isEqualTo(Duration.ofMinutes(4));
     assertThat(config.kafka()).isEmpty();
   }
 
@@ -47,7 +50,11 @@ class StreamsAppConfigTest {
     "streams.commit.interval.ms, 0",
     "http.port, -1",
     "contest.leaderboard.size, 0",
-    "contest.retry.limit, -1"
+    "contest.retry.limit, -1",
+    "checks.scan.every.hours, -1",
+    "checks.scan.every.hours, nightly",
+    "checks.scan.timeout.ms, 999",
+    "checks.scan.timeout.ms, 900000"
   })
   void shouldNameTheKeyWhenAValueCannotBeUsed(String key, String value) {
     Map<String, String> config = new HashMap<>(LEAST);

@@ -7,6 +7,7 @@ import dev.winnow.schemas.CheckResult;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PushSource;
 import dev.winnow.schemas.RepositoryContracts;
+import dev.winnow.worker.git.Commits;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.GitTree;
 import dev.winnow.worker.git.Mirrors;
@@ -18,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -202,6 +204,13 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
             .setContracts(contracts(order, checker.index(head), notes))
             .build();
       }
+      if (order.getKind() == CheckKind.SCAN) {
+        List<Checker.Commit> earlier = new ArrayList<>();
+        for (String commit : Commits.sample(sources.mirror(), order.getHead())) {
+          earlier.add(trees.open(repository, sources.mirror(), commit));
+        }
+        return found(order, checker.checkAll(earlier, head, neighbours, 0), notes, result);
+      }
       Optional<String> mergeBase =
           GitTree.mergeBase(sources.mirror(), order.getBase().orElseThrow(), order.getHead());
       if (mergeBase.isEmpty()) {
@@ -210,15 +219,16 @@ public final class CheckRunner implements OrderRunner<CheckOrder, CheckResult> {
       }
       Checker.Commit before = trees.open(repository, sources.mirror(), mergeBase.get());
       Checker.Report report = checker.check(before, head, neighbours, order.getNumber());
-      RepositoryContracts contracts = contracts(order, report.index(), notes);
-      notes.addAll(report.notes());
-      Fitting.set(result, report.findings(), notes);
-      return result
-          .setOutcome(Outcome.SUCCEEDED)
-          .setMergeBase(mergeBase.get())
-          .setContracts(contracts)
-          .build();
+      return found(order, report, notes, result.setMergeBase(mergeBase.get()));
     }
+  }
+
+  private static CheckResult found(
+      CheckOrder order, Checker.Report report, List<CheckNote> notes, CheckResult.Builder result) {
+    RepositoryContracts contracts = contracts(order, report.index(), notes);
+    notes.addAll(report.notes());
+    Fitting.set(result, report.findings(), notes);
+    return result.setOutcome(Outcome.SUCCEEDED).setContracts(contracts).build();
   }
 
   /** Where it is known from, and since when, is for the topology to say. */

@@ -87,7 +87,7 @@ final class Findings {
     finding.setDocuments(
         all.stream()
             .limit(FindingLimits.MOST_USES)
-            .map(line -> new DocumentLine(line.file(), line.line()))
+            .map(line -> new DocumentLine(line.file(), line.line(), null, null))
             .toList());
   }
 

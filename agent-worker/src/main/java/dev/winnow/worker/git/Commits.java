@@ -8,22 +8,31 @@ import java.util.TreeSet;
 
 /** Commits of a history. */
 public final class Commits {
+  /** So many are asked for what was so once: more find little more, and take longer. */
+  private static final int SAMPLE = 16;
+
+  /** A history may be made to be long, and its list is in memory. */
+  private static final int LONGEST = 200_000;
+
   private Commits() {}
 
   /**
-   * Some ancestors of a commit along its first parents: near it the most, and the first of all.
+   * Sixteen ancestors of a commit along its first parents, or all if there are fewer: near it the
+   * most, and the first of all. Of a history that is very long, its newer part counts.
    *
-   * @param most how many at most
    * @return their ids, newest first; without the commit itself
    * @throws GitException if the commit is not there
    */
-  public static List<String> sample(Path repository, String commit, int most) throws GitException {
+  public static List<String> sample(Path repository, String commit) throws GitException {
     List<String> all =
-        Git.isolated(repository).run("rev-list", "--first-parent", commit).lines().toList();
+        Git.reading(repository)
+            .run("rev-list", "--first-parent", "--max-count=" + LONGEST, commit)
+            .lines()
+            .toList();
     Set<Integer> positions = new TreeSet<>();
     int last = all.size() - 1;
     // Half of them by distance, so that what has just gone is seen; half evenly.
-    int half = Math.max(1, most / 2);
+    int half = SAMPLE / 2;
     for (int i = 0; i < half; i++) {
       positions.add((int) Math.round(Math.pow(last, (i + 1.0) / half)));
       positions.add((int) Math.round(last * (i + 1.0) / half));

@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Shows a report as a check run of the pull request's head: one run for each pull request and head,
- * found again by its external id and changed in place.
+ * Shows a report as a check run of the pull request's head, or of the commit that was scanned: one
+ * run for each pull request and head, found again by its external id and changed in place.
  *
  * <p>GitHub takes 50 annotations a request, adds them to those that are there, and takes none back.
  * So each annotation is sent once, and the run itself keeps which it has (see {@link RunMark}).
@@ -32,6 +32,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CheckRuns implements ReportPoster {
   private static final String NAME = "winnow";
+  private static final String SCAN = "winnow scan";
 
   private static final Logger log = LoggerFactory.getLogger(CheckRuns.class);
   private static final int BATCH = 50;
@@ -94,9 +95,12 @@ final class CheckRuns implements ReportPoster {
   /**
    * Name of the check run, and context of the commit status. A branch's required checks go by name
    * and commit, and one commit can be the head of pull requests to several branches: one to another
-   * branch must not decide for the default branch.
+   * branch must not decide for the default branch, nor must a scan for a pull request.
    */
   static String name(PullRequestReport report) {
+    if (report.getNumber() == 0) {
+      return SCAN;
+    }
     String branch = report.getBaseRef();
     return branch.equals(report.getRepository().getDefaultBranch())
         ? NAME

@@ -70,6 +70,73 @@ class CheckRunnerTest {
   }
 
   @Test
+  void shouldFindWhatHasBecomeWrongSomeTimeWhenAllIsScanned() throws IOException {
+    repository.write("orders.py", "def parse_order(text):\n    return text\n");
+    repository.write("README.md", "# Shop\n\nCall `parse_order()` for each line.\n");
+    repository.commit("documented");
+    repository.write("orders.py", "def read_order(text):\n    return text\n");
+    repository.commit("renamed");
+    repository.write("other.txt", "nothing to do with it");
+    String head = repository.commit("later");
+
+    CheckResult result =
+        run(
+            order(repository.url(), head)
+                .setKind(CheckKind.SCAN)
+                .setSubject("acme/shop")
+                .setNumber(0)
+                .setBase(null)
+                .build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getSubject()).isEqualTo("acme/shop");
+    assertThat(result.getMergeBase()).isEmpty();
+    assertThat(result.getContracts()).isPresent();
+    assertThat(result.getFindings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              assertThat(finding.getRule()).isEqualTo("docs.symbol-gone");
+              assertThat(finding.getFile()).isEqualTo("README.md");
+              assertThat(finding.getLine()).isEqualTo(3);
+              assertThat(finding.getNumber()).isZero();
+            });
+  }
+
+  @Test
+  void shouldFindWhatANeighbourDoesNotPromiseWhenAllIsScanned() throws IOException {
+    TestRepository other = new TestRepository(folder.resolve("other"));
+    other.write("winnow.yaml", "services: {orders: {contracts: [{file: openapi.yaml}]}}\n");
+    other.write(
+        "openapi.yaml",
+        """
+        openapi: 3.0.3
+        info: {title: orders, version: '1'}
+        paths:
+          /orders:
+            get: {responses: {'200': {description: ok}}}
+        """);
+    Neighbour neighbour = new Neighbour("acme/orders", other.url(), other.commit("contract"));
+    repository.write(
+        "winnow.yaml",
+        "services: {web: {uses: [{service: orders, elements: ['GET /items/{id}']}]}}\n");
+    String head = repository.commit("use");
+
+    CheckResult result =
+        run(
+            order(repository.url(), head)
+                .setKind(CheckKind.SCAN)
+                .setBase(null)
+                .setNeighbours(List.of(neighbour))
+                .build());
+
+    assertThat(result.getFindings())
+        .singleElement()
+        .satisfies(
+            finding -> assertThat(finding.getElement()).isEqualTo("web to orders: GET /items/{}"));
+  }
+
+  @Test
   void shouldTellTooManyFilesFromAFailure() throws IOException {
     CheckResult result = run(order(repository.url(), repository.commitBomb()).build());
 

@@ -170,7 +170,7 @@ class CheckRunsTest {
     runs().post(Reports.withFindings(1).build());
 
     runs().post(release);
-    runs("ghp_test").post(release);
+    runs("ghp_test").post(PullRequestReport.newBuilder(release).setNumber(7).build());
 
     assertThat(gitHub.runs(Reports.REPOSITORY, Reports.HEAD))
         .extracting(StubGitHub.Run::name, StubGitHub.Run::conclusion)
@@ -178,6 +178,34 @@ class CheckRunsTest {
     assertThat(gitHub.statuses(Reports.REPOSITORY, Reports.HEAD))
         .extracting(StubGitHub.Status::context)
         .containsExactly("winnow (release/1)");
+  }
+
+  @Test
+  void shouldKeepAScanApartFromThePullRequestsOfItsCommit() throws Exception {
+    PullRequestReport scan =
+        Reports.withFindings(60).setNumber(0).setBase(Reports.HEAD).setMergeBase(null).build();
+    runs().post(Reports.report().build());
+
+    PostOutcome first = runs().post(scan, 7);
+    PostOutcome second = runs().post(scan, 7);
+    runs("ghp_test").post(PullRequestReport.newBuilder(scan).setHead(Reports.BASE).build());
+
+    assertThat(first).isEqualTo(PostOutcome.POSTED);
+    assertThat(second).isEqualTo(PostOutcome.UNCHANGED);
+    assertThat(gitHub.runs(Reports.REPOSITORY, Reports.HEAD))
+        .extracting(
+            StubGitHub.Run::name,
+            StubGitHub.Run::externalId,
+            StubGitHub.Run::conclusion,
+            run -> run.annotations().size())
+        .containsExactly(
+            tuple("winnow", "acme/shop#5@" + Reports.HEAD, "success", 0),
+            tuple("winnow scan", "acme/shop#0@" + Reports.HEAD, "failure", 60));
+    assertThat(gitHub.runs(Reports.REPOSITORY, Reports.HEAD).get(1).summary())
+        .contains("Head `" + Reports.HEAD + "` of `main`");
+    assertThat(gitHub.statuses(Reports.REPOSITORY, Reports.BASE))
+        .extracting(StubGitHub.Status::context)
+        .containsExactly("winnow scan");
   }
 
   @Test

@@ -113,7 +113,9 @@ class ReportTextTest {
             .setFile("docs/api.md")
             .setLine(4)
             .setDocuments(
-                List.of(new DocumentLine("docs/api.md", 4), new DocumentLine("docs/faq.md", 9)))
+                List.of(
+                    new DocumentLine("docs/api.md", 4, null, null),
+                    new DocumentLine("docs/faq.md", 9, null, null)))
             .build();
     PullRequestReport report = Reports.withFindings(1).setFindings(List.of(drift)).build();
 

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.PublicKey;
@@ -629,10 +630,11 @@ public final class StubGitHub implements AutoCloseable {
 
   private static Map<String, String> query(HttpExchange exchange) {
     Map<String, String> query = new HashMap<>();
-    String raw = exchange.getRequestURI().getQuery();
+    String raw = exchange.getRequestURI().getRawQuery();
     for (String pair : raw == null ? new String[0] : raw.split("&")) {
       String[] parts = pair.split("=", 2);
-      query.put(parts[0], parts.length == 2 ? parts[1] : "");
+      String value = parts.length == 2 ? parts[1] : "";
+      query.put(parts[0], URLDecoder.decode(value, StandardCharsets.UTF_8));
     }
     return query;
   }

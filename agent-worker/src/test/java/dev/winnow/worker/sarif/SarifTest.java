@@ -124,7 +124,9 @@ class SarifTest {
             .setFile("docs/api.md")
             .setConsumers(List.of())
             .setDocuments(
-                List.of(new DocumentLine("docs/api.md", 4), new DocumentLine("docs/faq.md", 9)))
+                List.of(
+                    new DocumentLine("docs/api.md", 4, null, null),
+                    new DocumentLine("docs/faq.md", 9, null, null)))
             .build();
 
     JsonNode run = run(Reports.report().setFindings(List.of(drift)).build());

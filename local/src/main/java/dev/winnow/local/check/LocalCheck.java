@@ -27,9 +27,6 @@ import java.util.Optional;
 final class LocalCheck {
   private LocalCheck() {}
 
-  /** So many commits are asked for what was so once: more find little more, and take longer. */
-  private static final int EARLIER_COMMITS = 16;
-
   /**
    * A clone and the commit of it that counts.
    *
@@ -88,7 +85,7 @@ final class LocalCheck {
       String headId = commit(clone, head, "--head");
       List<Checker.Commit> others = open(neighbours, open);
       List<Checker.Commit> earlier = new ArrayList<>();
-      for (String commit : Commits.sample(clone.folder(), headId, EARLIER_COMMITS)) {
+      for (String commit : Commits.sample(clone.folder(), headId)) {
         earlier.add(open(clone, commit, open));
       }
       Checker.Report checked =

@@ -9,6 +9,7 @@ import dev.winnow.schemas.PullRequestProgress;
 import dev.winnow.schemas.PushEvent;
 import dev.winnow.schemas.RuleSet;
 import dev.winnow.streams.checks.report.Neighbours;
+import dev.winnow.streams.checks.report.Scans;
 import dev.winnow.streams.checks.store.PullRequestStore;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -73,6 +74,33 @@ final class CheckOrders {
         .setHead(push.getCommit())
         .setRuleSet(RuleSet.VERSION)
         .setTimeoutMs(timeout.toMillis())
+        .setIssuedAt(now)
+        .build();
+  }
+
+  /** The order to scan a commit of the default branch. */
+  static CheckOrder scan(
+      PushEvent push, Neighbours neighbours, int retry, ChecksConfig config, Instant now) {
+    HostedRepository repository = push.getRepository();
+    return CheckOrder.newBuilder()
+        .setOrderId(
+            "%d/scan/%s/%d/%s/%d"
+                .formatted(
+                    repository.getId(),
+                    push.getCommit(),
+                    RuleSet.VERSION,
+                    neighbours.digest().isEmpty() ? "alone" : neighbours.digest(),
+                    retry))
+        .setSubject(repository.getName())
+        .setKind(CheckKind.SCAN)
+        .setRepository(repository)
+        .setNumber(Scans.NUMBER)
+        .setHead(push.getCommit())
+        .setNeighbours(neighbours.list())
+        .setNeighboursOmitted(neighbours.omitted())
+        .setMayOmitNeighbours(retry >= config.retryLimit())
+        .setRuleSet(RuleSet.VERSION)
+        .setTimeoutMs(config.scanTimeout().toMillis())
         .setIssuedAt(now)
         .build();
   }

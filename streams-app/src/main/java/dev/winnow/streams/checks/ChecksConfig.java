@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Settings of the checks of pull requests.
+ * Settings of the checks of pull requests and of default branches.
  *
  * @param retryLimit {@code checks.retry.limit}: how often a check that infrastructure failed is
  *     issued again, from 0
@@ -16,8 +16,11 @@ import java.util.Set;
  * @param pricePerHour {@code checks.price.per.hour}: what an hour of checking costs, in US dollars
  * @param budget {@code checks.budget}: the most that the checks of one pull request may cost, in US
  *     dollars; checks that are due only because another repository has changed stop at half of it
- * @param indexBudget {@code checks.index.budget}: the most that reading the default branch of one
- *     repository may cost in a day of UTC, in US dollars
+ * @param indexBudget {@code checks.index.budget}: the most that reading and scanning the default
+ *     branch of one repository may cost in a day of UTC, in US dollars
+ * @param scanEvery {@code checks.scan.every.hours}: how often a default branch is scanned, if there
+ *     is something new; zero for never
+ * @param scanTimeout {@code checks.scan.timeout.ms}: how long one scan may take
  * @param owners {@code checks.owners}: owners whose repositories may show in each other's reports;
  *     those of one owner always may
  * @param closedKept {@code checks.closed.keep.days}: how long a pull request that was closed is
@@ -30,6 +33,8 @@ public record ChecksConfig(
     BigDecimal pricePerHour,
     BigDecimal budget,
     BigDecimal indexBudget,
+    Duration scanEvery,
+    Duration scanTimeout,
     Set<String> owners,
     Duration closedKept) {
   private static final BigDecimal MS_PER_HOUR = BigDecimal.valueOf(3_600_000);
@@ -46,6 +51,17 @@ public record ChecksConfig(
     require(pricePerHour.signum() >= 0, "checks.price.per.hour", pricePerHour, "at least 0");
     require(budget.signum() > 0, "checks.budget", budget, "above 0");
     require(indexBudget.signum() > 0, "checks.index.budget", indexBudget, "above 0");
+    require(!scanEvery.isNegative(), "checks.scan.every.hours", scanEvery.toHours(), "at least 0");
+    require(
+        scanTimeout.toMillis() >= 1000,
+        "checks.scan.timeout.ms",
+        scanTimeout.toMillis(),
+        "at least 1000");
+    require(
+        lostAfter.compareTo(scanTimeout) > 0,
+        "checks.lost.after.ms",
+        lostAfter.toMillis(),
+        "more than checks.scan.timeout.ms");
     require(closedKept.toDays() >= 1, "checks.closed.keep.days", closedKept.toDays(), "at least 1");
     owners = Set.copyOf(owners);
   }
@@ -53,6 +69,11 @@ public record ChecksConfig(
   /** What one check can cost at most, in US dollars. */
   public BigDecimal mostOfOne() {
     return cost(timeout.toMillis());
+  }
+
+  /** What one scan can cost at most, in US dollars. */
+  public BigDecimal mostOfScan() {
+    return cost(scanTimeout.toMillis());
   }
 
   /** How far checks that no push asked for may use up a pull request's budget, in US dollars. */

@@ -28,6 +28,7 @@ public final class ChecksTopology {
   static final String ISSUE_CHECKS = "issue-checks-processor";
   static final String PUBLISH_REPORT = "publish-report-processor";
   static final String INDEX_REPOSITORY = "index-repository-processor";
+  static final String SCAN_REPOSITORY = "scan-repository-processor";
   static final String KEEP_CONTRACTS = "keep-contracts-processor";
   static final String CHECKS_SINK = "checks-sink";
   static final String CONTRACTS_SINK = "contracts-sink";
@@ -60,11 +61,16 @@ public final class ChecksTopology {
         () -> new IssueChecksProcessor(config, index),
         RECEIVE_PULL_REQUEST,
         SETTLE_CHECK);
-    nodes.processor(PUBLISH_REPORT, PublishReportProcessor::new, ISSUE_CHECKS);
     nodes.processor(
         INDEX_REPOSITORY, () -> new IndexRepositoryProcessor(config), PUSHES_SOURCE, SETTLE_CHECK);
+    nodes.processor(
+        SCAN_REPOSITORY,
+        () -> new ScanRepositoryProcessor(config, index),
+        PUSHES_SOURCE,
+        SETTLE_CHECK);
+    nodes.processor(PUBLISH_REPORT, PublishReportProcessor::new, ISSUE_CHECKS, SCAN_REPOSITORY);
 
-    nodes.sink(CHECKS_SINK, topics.checks(), ISSUE_CHECKS, INDEX_REPOSITORY);
+    nodes.sink(CHECKS_SINK, topics.checks(), ISSUE_CHECKS, INDEX_REPOSITORY, SCAN_REPOSITORY);
     nodes.sink(CONTRACTS_SINK, topics.contracts(), INDEX_REPOSITORY);
     nodes.sink(FINDINGS_SINK, topics.findings(), PUBLISH_REPORT);
     nodes.sink(REPORTS_SINK, topics.pullRequestReports(), PUBLISH_REPORT);

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/** What reading the default branch of one repository may cost in a day of UTC. */
+/** What reading and scanning the default branch of one repository may cost in a day of UTC. */
 final class IndexBudget {
   private static final BigDecimal NOTHING = BigDecimal.ZERO.setScale(6);
 
@@ -18,22 +18,32 @@ final class IndexBudget {
   /**
    * Sets the money for one order aside.
    *
+   * @param most what the order can cost
    * @return false if there is not enough left today
    */
-  static boolean reserve(RepositoryProgress repository, ChecksConfig config, Instant now) {
+  static boolean reserve(
+      RepositoryProgress repository, ChecksConfig config, BigDecimal most, Instant now) {
     Ledger ledger = today(repository, config, now);
-    if (!ledger.affords(config.mostOfOne())) {
+    if (!ledger.affords(most)) {
       return false;
     }
-    repository.setSpend(ledger.reserve(config.mostOfOne()).spend());
+    repository.setSpend(ledger.reserve(most).spend());
     return true;
   }
 
-  /** Books an order that has ended, on the day that it ended. */
+  /**
+   * Books an order that has ended, on the day that it ended.
+   *
+   * @param most what was set aside for it
+   */
   static void settle(
-      RepositoryProgress repository, ChecksConfig config, long checkMs, Instant now) {
+      RepositoryProgress repository,
+      ChecksConfig config,
+      BigDecimal most,
+      long checkMs,
+      Instant now) {
     Ledger ledger = today(repository, config, now);
-    BigDecimal reserved = ledger.spend().getReserved().min(config.mostOfOne());
+    BigDecimal reserved = ledger.spend().getReserved().min(most);
     repository.setSpend(ledger.settle(reserved, config.cost(checkMs)).spend());
   }
 

@@ -66,7 +66,8 @@ final class IndexRepositoryProcessor
   }
 
   private void settle(String key, RepositoryProgress progress, CheckResult result) {
-    IndexBudget.settle(progress, config, Math.max(0, result.getCheckMs()), now());
+    long checkMs = Math.max(0, result.getCheckMs());
+    IndexBudget.settle(progress, config, config.mostOfOne(), checkMs, now());
     if (result.getOutcome() == Outcome.SUCCEEDED && result.getContracts().isPresent()) {
       PushEvent read = progress.getReading().orElseThrow();
       RepositoryContracts contracts =
@@ -130,7 +131,7 @@ final class IndexRepositoryProcessor
 
   /** Issues an order; or none today, if the day's money is spent. */
   private void issue(String key, RepositoryProgress progress, PushEvent push, int retry) {
-    if (!IndexBudget.reserve(progress, config, now())) {
+    if (!IndexBudget.reserve(progress, config, config.mostOfOne(), now())) {
       LOG.warn("Reading {} has used up checks.index.budget for today.", key);
       progress.setOpenOrder("");
       progress.setReading(null);
@@ -156,7 +157,8 @@ final class IndexRepositoryProcessor
           advance(key, progress);
         }
       } else if (progress.getIssuedAt().orElseThrow().plus(config.lostAfter()).isBefore(now())) {
-        IndexBudget.settle(progress, config, config.timeout().toMillis(), now());
+        IndexBudget.settle(
+            progress, config, config.mostOfOne(), config.timeout().toMillis(), now());
         String reason = "no worker came back with a result";
         failed(key, progress, Outcome.INFRASTRUCTURE_FAILED, reason);
       }

@@ -9,9 +9,7 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PullRequestHead;
 import dev.winnow.schemas.PullRequestProgress;
 import dev.winnow.schemas.PullRequestState;
-import dev.winnow.schemas.RepositoryContracts;
 import dev.winnow.schemas.RuleSet;
-import dev.winnow.streams.checks.report.Audience;
 import dev.winnow.streams.checks.report.HeadChecks;
 import dev.winnow.streams.checks.report.Heads;
 import dev.winnow.streams.checks.report.Neighbours;
@@ -20,7 +18,6 @@ import dev.winnow.streams.contest.budget.Ledger;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -39,24 +36,22 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
 
   private final ChecksConfig config;
   private final IndexRevision index;
-  private final Audience audience;
   private ProcessorContext<String, Object> context;
   private CheckStores stores;
+  private KnownNeighbours neighbours;
   private long seen = -1;
-  private long loaded = -1;
-  private List<Neighbours.Known> known = List.of();
   private long cleanedUpMs;
 
   IssueChecksProcessor(ChecksConfig config, IndexRevision index) {
     this.config = config;
     this.index = index;
-    this.audience = new Audience(config.owners());
   }
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new CheckStores(context);
+    this.neighbours = new KnownNeighbours(config, index, stores.contracts());
     // Not at once: results that came while the application was down are read first.
     this.cleanedUpMs = context.currentSystemTimeMs();
     context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
@@ -130,20 +125,8 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
   }
 
   private Neighbours neighbours(PullRequestProgress progress, Optional<HeadCheck> check) {
-    List<RepositoryContracts> own = new ArrayList<>();
-    stores.contracts().get(progress.getRepository().getName()).ifPresent(own::add);
-    check.flatMap(known -> known.getResult().getContracts()).ifPresent(own::add);
-    return Neighbours.of(progress.getRepository(), own, known(), audience);
-  }
-
-  /** All repositories, read again when one has changed: there may be thousands. */
-  private List<Neighbours.Known> known() {
-    long revision = index.get();
-    if (revision != loaded) {
-      known = Neighbours.Known.all(stores.contracts().all());
-      loaded = revision;
-    }
-    return known;
+    return neighbours.of(
+        progress.getRepository(), check.flatMap(known -> known.getResult().getContracts()));
   }
 
   /** Issues an order again that did not come to a result, if its head still counts. */

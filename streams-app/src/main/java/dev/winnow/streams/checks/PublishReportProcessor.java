@@ -20,7 +20,9 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 
-/** Publishes the report of a pull request, and those of its findings that have changed. */
+/**
+ * Publishes the report of a pull request or of a scan, and those of its findings that have changed.
+ */
 final class PublishReportProcessor implements Processor<String, Step, String, Object> {
   private ProcessorContext<String, Object> context;
   private CheckStores stores;
@@ -38,6 +40,11 @@ final class PublishReportProcessor implements Processor<String, Step, String, Ob
       publishFindings(record, List.of());
       stores.reports().delete(key);
       context.forward(record.withValue(null), ChecksTopology.REPORTS_SINK);
+      return;
+    }
+    if (record.value() instanceof Step.Publish scanned) {
+      publishFindings(record, scanned.findings());
+      publishReport(record, scanned.report());
       return;
     }
     PullRequestProgress progress = stores.pullRequests().get(key).orElseThrow();

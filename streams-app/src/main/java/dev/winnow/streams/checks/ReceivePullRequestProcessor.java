@@ -44,6 +44,14 @@ final class ReceivePullRequestProcessor
           ChecksTopology.DEAD_LETTERS_SINK);
       return;
     }
+    if (event.getNumber() < 1) {
+      // 0 is the scan of the default branch.
+      String reason = "number " + event.getNumber() + " is not that of a pull request";
+      context.forward(
+          record.withValue(DeadLetters.of(context, event, reason)),
+          ChecksTopology.DEAD_LETTERS_SINK);
+      return;
+    }
     PullRequestProgress progress = stores.pullRequests().get(key).orElseGet(() -> begin(event));
     PullRequestHead head = head(event);
     PullRequestHead newest = progress.getHeads().isEmpty() ? null : newest(progress);

@@ -55,6 +55,10 @@ final class SettleCheckProcessor implements Processor<String, CheckResult, Strin
       context.forward(record, ChecksTopology.INDEX_REPOSITORY);
       return;
     }
+    if (result.getKind() == CheckKind.SCAN) {
+      context.forward(record, ChecksTopology.SCAN_REPOSITORY);
+      return;
+    }
     stores.pullRequests().get(record.key()).ifPresent(progress -> settle(record, progress));
   }
 

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.ConsumedContract;
 import dev.winnow.schemas.Finding;
-import dev.winnow.schemas.PullRequestProgress;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.RepositoryContracts;
@@ -16,7 +15,7 @@ import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import java.util.List;
 
-/** Pull requests, their reports and findings, and the index of contracts over HTTP. */
+/** Pull requests and scans, their reports and findings, and the index of contracts over HTTP. */
 final class PullRequestResource {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -44,14 +43,15 @@ final class PullRequestResource {
   }
 
   void get(Context http) {
+    requireKnown(http);
     ObjectNode body = JSON.objectNode();
-    body.set("pullRequest", RecordJson.of(pullRequest(http)));
+    views.pullRequest(key(http)).ifPresent(known -> body.set("pullRequest", RecordJson.of(known)));
     views.report(key(http)).ifPresent(report -> body.set("report", RecordJson.of(report)));
     answer(http, body);
   }
 
   void report(Context http) {
-    pullRequest(http);
+    requireKnown(http);
     answer(
         http,
         RecordJson.of(
@@ -61,7 +61,7 @@ final class PullRequestResource {
   }
 
   void findings(Context http) {
-    pullRequest(http);
+    requireKnown(http);
     List<Finding> findings = views.findings(key(http));
     int limit = Math.min(TaskResource.limit(http), findings.size());
     answer(
@@ -73,7 +73,7 @@ final class PullRequestResource {
 
   /** Refuses events of no pull request, and who does not ask for a stream. */
   void requireEvents(Context http) {
-    pullRequest(http);
+    requireKnown(http);
     EventStreams.requireStream(http);
   }
 
@@ -110,10 +110,11 @@ final class PullRequestResource {
     answer(http, JSON.objectNode().put("service", service).set("consumers", uses));
   }
 
-  private PullRequestProgress pullRequest(Context http) {
-    return views
-        .pullRequest(key(http))
-        .orElseThrow(() -> ApiProblem.notFound("nothing was heard of " + key(http)));
+  /** A scan has a report, under number 0, and is no pull request. */
+  private void requireKnown(Context http) {
+    if (views.pullRequest(key(http)).isEmpty() && views.report(key(http)).isEmpty()) {
+      throw ApiProblem.notFound("nothing was heard of " + key(http));
+    }
   }
 
   private static String repository(Context http) {

@@ -9,13 +9,18 @@ import dev.winnow.schemas.PullRequestProgress;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.PushEvent;
 import dev.winnow.schemas.RepositoryContracts;
+import dev.winnow.schemas.RepositoryScan;
 import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.InMemoryRegistry;
 import dev.winnow.streams.checks.store.PullRequestStore;
+import dev.winnow.streams.checks.store.ScanStore;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
@@ -42,13 +47,22 @@ public final class ChecksDriver implements AutoCloseable {
   private final TestOutputTopic<String, PullRequestReport> reports;
   private final TestOutputTopic<String, DeadLetter> deadLetters;
 
+  private final ChecksConfig config;
+  private Instant now;
+
   public ChecksDriver(ChecksConfig config) {
+    this(config, PullRequests.START);
+  }
+
+  private ChecksDriver(ChecksConfig config, Instant now) {
+    this.config = config;
+    this.now = now;
     Topology topology = new Topology();
     new ChecksTopology(topics, config).addTo(topology);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "checks-test");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/checks-test-state");
-    driver = new TopologyTestDriver(topology, properties, PullRequests.START);
+    driver = new TopologyTestDriver(topology, properties, now);
     pullRequests = input(topics.pullRequests());
     pushes = input(topics.pushes());
     results = input(topics.checkResults());
@@ -62,6 +76,11 @@ public final class ChecksDriver implements AutoCloseable {
 
   /** Two retries, a timeout of a minute that costs a cent, and a budget in US dollars. */
   static ChecksConfig config(String budget) {
+    return config(budget, Duration.ofHours(24));
+  }
+
+  /** The same with another interval between scans, each of which costs two cents at most. */
+  static ChecksConfig config(String budget, Duration scanEvery) {
     return new ChecksConfig(
         2,
         Duration.ofSeconds(60),
@@ -69,6 +88,8 @@ public final class ChecksDriver implements AutoCloseable {
         new BigDecimal("0.60"),
         new BigDecimal(budget),
         new BigDecimal(budget),
+        scanEvery,
+        Duration.ofSeconds(120),
         Set.of(),
         Duration.ofDays(30));
   }
@@ -133,6 +154,10 @@ public final class ChecksDriver implements AutoCloseable {
     return findings.readKeyValuesToList();
   }
 
+  public List<KeyValue<String, PullRequestReport>> newReportsByKey() {
+    return reports.readKeyValuesToList();
+  }
+
   public List<PullRequestReport> newReports() {
     return reports.readValuesToList();
   }
@@ -152,7 +177,35 @@ public final class ChecksDriver implements AutoCloseable {
     return driver.getKeyValueStore(name);
   }
 
+  /** What another process finds when this one has stopped: the stores, and nothing in memory. */
+  ChecksDriver restarted() {
+    List<Map.Entry<String, List<KeyValue<String, Object>>>> kept = new ArrayList<>();
+    for (String name : driver.getAllStateStores().keySet()) {
+      List<KeyValue<String, Object>> entries = new ArrayList<>();
+      try (var all = driver.<String, Object>getKeyValueStore(name).all()) {
+        all.forEachRemaining(entries::add);
+      }
+      kept.add(Map.entry(name, entries));
+    }
+    close();
+    ChecksDriver next = new ChecksDriver(config, now);
+    kept.forEach(
+        store ->
+            next.driver.<String, Object>getKeyValueStore(store.getKey()).putAll(store.getValue()));
+    return next;
+  }
+
+  RepositoryScan scan() {
+    return driver.<String, RepositoryScan>getKeyValueStore(ScanStore.NAME).get("acme/shop");
+  }
+
+  /** As if it had been written by another version. */
+  void rewrite(RepositoryScan scan) {
+    driver.<String, RepositoryScan>getKeyValueStore(ScanStore.NAME).put("acme/shop", scan);
+  }
+
   public void wallTimePasses(Duration time) {
+    now = now.plus(time);
     driver.advanceWallClockTime(time);
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.EvaluationOrder;
+import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Task;
 import dev.winnow.streams.checks.ChecksDriver;
 import dev.winnow.streams.checks.PullRequests;
@@ -17,6 +18,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -194,6 +196,24 @@ class QueryServerTest {
     assertThat(json(get("/v1/services/orders/consumers")).at("/consumers/0/repository").asText())
         .isEqualTo("acme/web");
     assertThat(get("/v1/pull-requests/acme/shop/2/report").statusCode()).isEqualTo(404);
+    assertThat(get(path + "/events").statusCode()).isEqualTo(406);
+  }
+
+  @Test
+  void shouldAnswerWithTheScanWhenTheNumberIsZero() throws Exception {
+    checks.publish(PullRequests.push(PullRequests.SHOP, 'a', 1));
+    checks.publish(PullRequests.result(checks.newOrder(), Outcome.TIMED_OUT).build());
+    String path = "/v1/pull-requests/acme/shop/0";
+    assertThat(get(path + "/report").statusCode()).isEqualTo(404);
+    checks.wallTimePasses(Duration.ofMinutes(1));
+    checks.wallTimePasses(Duration.ofDays(1));
+    checks.publish(PullRequests.found(checks.newOrder(), "orders"));
+
+    assertThat(json(get(path)).at("/report/number").asInt()).isZero();
+    assertThat(json(get(path)).at("/pullRequest").isMissingNode()).isTrue();
+    assertThat(json(get(path + "/report")).at("/conclusion").asText()).isEqualTo("FAILURE");
+    assertThat(json(get(path + "/findings")).at("/total").asInt()).isEqualTo(1);
+    assertThat(json(get("/v1/pull-requests")).at("/pullRequests/0/number").asInt()).isZero();
     assertThat(get(path + "/events").statusCode()).isEqualTo(406);
   }
 

@@ -2,7 +2,6 @@ package dev.winnow.streams.checks.report;
 
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingState;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -29,21 +28,50 @@ public final class History {
    */
   public static List<Finding> of(List<Checked> heads) {
     Map<String, Finding> standing = new LinkedHashMap<>();
-    for (Checked checked : heads) {
-      Set<String> present = new HashSet<>();
-      for (Finding finding : checked.findings()) {
-        if (present.add(finding.getFingerprint())) {
-          Finding before = standing.get(finding.getFingerprint());
-          standing.put(finding.getFingerprint(), present(finding, before, checked.head()));
-        }
+    heads.forEach(checked -> add(standing, checked));
+    return ranked(standing.values());
+  }
+
+  /**
+   * The findings as they stand after one head more, ranked. What was fixed before is forgotten, so
+   * that a history without an end stays small.
+   *
+   * @param before as they stood before
+   */
+  public static List<Finding> next(Collection<Finding> before, Checked checked) {
+    Map<String, Finding> standing = new LinkedHashMap<>();
+    Set<String> fixed = new HashSet<>();
+    for (Finding finding : before) {
+      standing.put(finding.getFingerprint(), finding);
+      if (!isThere(finding)) {
+        fixed.add(finding.getFingerprint());
       }
-      standing.replaceAll(
-          (fingerprint, finding) ->
-              present.contains(fingerprint) ? finding : absent(finding, checked.head()));
     }
-    List<Finding> ranked = new ArrayList<>(standing.values());
-    ranked.sort(Ranking.ORDER);
-    return ranked;
+    add(standing, checked);
+    standing.values().removeIf(each -> !isThere(each) && fixed.contains(each.getFingerprint()));
+    return ranked(standing.values());
+  }
+
+  /** Whether the newest head has it. */
+  static boolean isThere(Finding finding) {
+    return finding.getState() != FindingState.FIXED;
+  }
+
+  private static List<Finding> ranked(Collection<Finding> standing) {
+    return standing.stream().sorted(Ranking.ORDER).toList();
+  }
+
+  private static void add(Map<String, Finding> standing, Checked checked) {
+    Set<String> present = new HashSet<>();
+    for (Finding finding : checked.findings()) {
+      if (present.add(finding.getFingerprint())) {
+        Finding before = standing.get(finding.getFingerprint());
+        standing.put(finding.getFingerprint(), present(finding, before, checked.head()));
+      }
+    }
+    standing.replaceAll(
+        (fingerprint, finding) ->
+            present.contains(fingerprint) ? finding : absent(finding, checked.head()));
   }
 
   private static Finding present(Finding finding, Finding before, String head) {

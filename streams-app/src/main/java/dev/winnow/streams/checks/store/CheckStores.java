@@ -5,6 +5,7 @@ import dev.winnow.schemas.HeadCheck;
 import dev.winnow.schemas.PullRequestProgress;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.RepositoryProgress;
+import dev.winnow.schemas.RepositoryScan;
 import dev.winnow.schemas.Topics;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -21,6 +22,7 @@ public final class CheckStores {
   private final FindingStore findings;
   private final ReportStore reports;
   private final RepositoryStore repositories;
+  private final ScanStore scans;
   private final ContractStore contracts;
 
   /** Opens the stores in a processor's context. */
@@ -30,6 +32,7 @@ public final class CheckStores {
     findings = new FindingStore(context.getStateStore(FindingStore.NAME));
     reports = new ReportStore(context.getStateStore(ReportStore.NAME));
     repositories = new RepositoryStore(context.getStateStore(RepositoryStore.NAME));
+    scans = new ScanStore(context.getStateStore(ScanStore.NAME));
     contracts = new ContractStore(context.getStateStore(ContractStore.NAME));
   }
 
@@ -41,6 +44,7 @@ public final class CheckStores {
     builders.add(records(FindingStore.NAME, topics, Finding.class));
     builders.add(records(ReportStore.NAME, topics, PullRequestReport.class));
     builders.add(records(RepositoryStore.NAME, topics, RepositoryProgress.class));
+    builders.add(records(ScanStore.NAME, topics, RepositoryScan.class));
     return builders;
   }
 
@@ -68,6 +72,10 @@ public final class CheckStores {
 
   public RepositoryStore repositories() {
     return repositories;
+  }
+
+  public ScanStore scans() {
+    return scans;
   }
 
   public ContractStore contracts() {
