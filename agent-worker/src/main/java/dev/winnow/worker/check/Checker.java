@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -45,8 +46,8 @@ public final class Checker {
   /**
    * What a check came to.
    *
-   * @param findings sorted by rule and element; not ranked
-   * @param notes what could not be known
+   * @param findings sorted by rule and element; not ranked; with those that are suppressed
+   * @param notes what could not be known, after what is to be known of suppressions
    * @param index what the head provides and consumes
    */
   public record Report(List<Finding> findings, List<CheckNote> notes, Index index) {}
@@ -62,6 +63,19 @@ public final class Checker {
   private static final Tree EMPTY = new MapTree(Map.of());
 
   private final Uses reader = new Uses();
+  private final Optional<Baseline> baseline;
+
+  /** Takes the baseline that each head names, if it does. */
+  public Checker() {
+    this(Optional.empty());
+  }
+
+  /**
+   * @param baseline in place of that which a head names
+   */
+  public Checker(Optional<Baseline> baseline) {
+    this.baseline = baseline;
+  }
 
   /**
    * Checks a head.
@@ -86,7 +100,9 @@ public final class Checker {
     new PairChecks(old, now, findings, providers.explained()).run();
     new DocumentChecks(after, findings).run(before);
 
-    return report(findings, notes, after);
+    List<CheckNote> suppressed =
+        new Suppressions(after, baseline).ofChange(before, findings.all());
+    return report(findings, suppressed, notes, after);
   }
 
   /**
@@ -108,14 +124,18 @@ public final class Checker {
         .runAll(
             earlier.stream().map(Commit::tree).toList(),
             tree -> read(new Commit(head.repository(), tree)).apis());
-    return report(findings, after.notes(), after);
+    List<CheckNote> suppressed = new Suppressions(after, baseline).ofAll(findings.all());
+    return report(findings, suppressed, after.notes(), after);
   }
 
-  private static Report report(Findings findings, List<CheckNote> notes, Snapshot head) {
+  /** What does not count is told first: however many notes there are, a reviewer has to see it. */
+  private static Report report(
+      Findings findings, List<CheckNote> suppressed, List<CheckNote> notes, Snapshot head) {
     List<Finding> sorted = new ArrayList<>(findings.all());
     sorted.sort(ORDER);
-    return new Report(
-        sorted, notes.stream().distinct().sorted(NOTES).toList(), ContractIndex.of(head));
+    List<CheckNote> all = new ArrayList<>(suppressed);
+    notes.stream().distinct().sorted(NOTES).forEach(all::add);
+    return new Report(sorted, all, ContractIndex.of(head));
   }
 
   /** Reads what a commit provides and consumes. */

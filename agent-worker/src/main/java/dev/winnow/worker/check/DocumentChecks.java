@@ -114,7 +114,9 @@ final class DocumentChecks {
             drift.mend(),
             new Place(first.file(), first.line(), Side.HEAD),
             Optional.empty());
-    Finding finding = findings.add(ContractKind.DOCUMENT, "", change, List.of(), drift.now());
+    Findings.Identity identity = new Findings.Identity("", drift.element());
+    Finding finding =
+        findings.add(ContractKind.DOCUMENT, "", identity, change, List.of(), drift.now());
     findings.document(finding, drift.lines());
   }
 }

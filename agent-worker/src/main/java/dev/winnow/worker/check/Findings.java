@@ -37,11 +37,25 @@ final class Findings {
    * takes it for.
    *
    * @param service the service whose contract it is
+   * @param identity for the fingerprint
    * @param consumers who is hit, sorted
    */
-  void add(ContractKind kind, String service, Change change, List<ConsumerUse> consumers) {
-    add(kind, service, change, consumers, Optional.empty());
+  void add(
+      ContractKind kind,
+      String service,
+      Identity identity,
+      Change change,
+      List<ConsumerUse> consumers) {
+    add(kind, service, identity, change, consumers, Optional.empty());
   }
+
+  /**
+   * What a finding is of beside its rule, by names that each clone of the repository has.
+   *
+   * @param service the service; empty if it is called like the repository only
+   * @param element what it is about, with such names
+   */
+  record Identity(String service, String element) {}
 
   /**
    * Adds a finding.
@@ -51,15 +65,16 @@ final class Findings {
   Finding add(
       ContractKind kind,
       String service,
+      Identity identity,
       Change change,
       List<ConsumerUse> consumers,
       Optional<String> replacement) {
     boolean hits = consumers.stream().anyMatch(ConsumerUse::getConfirmed);
     boolean isWorse = hits && change.severity() == Severity.WARNING;
-    String fingerprint = fingerprint(kind, service, change);
+    String fingerprint = fingerprint(kind, identity, change);
     return byFingerprint.computeIfAbsent(
         fingerprint,
-        identity ->
+        any ->
             Finding.newBuilder()
                 .setRepository(repository)
                 .setNumber(number)
@@ -114,9 +129,13 @@ final class Findings {
         .toList();
   }
 
-  /** Of what it is about, never of where it stands: lines and files move. */
-  private static String fingerprint(ContractKind kind, String service, Change change) {
-    String identity = String.join("\0", change.rule(), kind.name(), service, change.element());
-    return Sha256.hex(identity).substring(0, FINGERPRINT_LENGTH);
+  /**
+   * Of what it is about, never of where it stands: lines and files move. Nor of what the repository
+   * is called, which is a folder's name on somebody's machine.
+   */
+  private static String fingerprint(ContractKind kind, Identity identity, Change change) {
+    String all =
+        String.join("\0", change.rule(), kind.name(), identity.service(), identity.element());
+    return Sha256.hex(all).substring(0, FINGERPRINT_LENGTH);
   }
 }

@@ -5,6 +5,7 @@ import dev.winnow.schemas.CheckResult;
 import dev.winnow.schemas.ConsumedContract;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingLimits;
+import dev.winnow.schemas.FindingOrder;
 import dev.winnow.schemas.ProvidedContract;
 import dev.winnow.schemas.RepositoryContracts;
 import java.util.ArrayList;
@@ -17,18 +18,24 @@ final class Fitting {
   private static final int MOST_FINDINGS = 2_000;
 
   private static final Comparator<Finding> WORST_FIRST =
-      Comparator.comparing(Finding::getSeverity).reversed();
+      FindingOrder.COUNTING_FIRST.thenComparing(
+          Comparator.comparing(Finding::getSeverity).reversed());
 
   private Fitting() {}
 
-  /** Sets the findings, the worst first, and the notes. */
+  /** Sets the findings, the worst of those that count first, and the notes. */
   static void set(CheckResult.Builder result, List<Finding> findings, List<CheckNote> notes) {
     List<Finding> sorted = findings.stream().sorted(WORST_FIRST).toList();
     List<Finding> fitting = FindingLimits.fitting(sorted, MOST_FINDINGS);
     result
         .setFindings(fitting)
         .setOmitted(findings.size() - fitting.size())
+        .setOmittedSuppressed(suppressed(findings) - suppressed(fitting))
         .setNotes(notes.stream().limit(FindingLimits.MOST_NOTES).map(Fitting::clipped).toList());
+  }
+
+  private static int suppressed(List<Finding> findings) {
+    return (int) findings.stream().filter(FindingOrder::isSuppressed).count();
   }
 
   /** The contracts, with a note if they had to be cut. */

@@ -7,6 +7,7 @@ import dev.winnow.worker.contract.Compatibility;
 import dev.winnow.worker.contract.Contract;
 import dev.winnow.worker.tree.Tree;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -26,12 +27,17 @@ import java.util.regex.Pattern;
  * @param contracts sorted by file
  * @param services the services, and what is declared of them
  * @param unread files that may be contracts and were not read, each with why
+ * @param manifest what {@code winnow.yaml} says
+ * @param unnamed the service that has no name but that of the repository; another clone may be
+ *     called something else
  * @param problems what is wrong in {@code winnow.yaml}, and what was left out
  */
 record Inventory(
     List<Contract> contracts,
     Services services,
     SortedMap<String, String> unread,
+    Manifest manifest,
+    Optional<String> unnamed,
     List<Manifest.Problem> problems) {
   private static final String TOO_LARGE =
       "it is larger than " + (Tree.LARGEST_BYTES >> 20) + " MiB";
@@ -86,6 +92,8 @@ record Inventory(
             services(repository, folders, contracts, search.unread.keySet()),
             manifest.declarations()),
         search.unread,
+        manifest,
+        unnamed(folders, manifest),
         problems);
   }
 
@@ -112,6 +120,20 @@ record Inventory(
     }
     folders.putIfAbsent("", repository.substring(repository.lastIndexOf('/') + 1));
     return folders;
+  }
+
+  /** A service by the name that it has in each clone of the repository; empty if it has none. */
+  String lastingName(String service) {
+    return unnamed.filter(service::equals).isPresent() ? "" : service;
+  }
+
+  private static Optional<String> unnamed(
+      SortedMap<String, String> folders, Manifest manifest) {
+    String whole = folders.get("");
+    boolean isNamed =
+        manifest.services().containsValue("")
+            || Collections.frequency(folders.values(), whole) > 1;
+    return isNamed ? Optional.empty() : Optional.of(whole);
   }
 
   private static String owner(SortedMap<String, String> folders, String path) {

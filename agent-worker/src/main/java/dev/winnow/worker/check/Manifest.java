@@ -1,6 +1,5 @@
 package dev.winnow.worker.check;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.schemas.ContractKind;
 import dev.winnow.worker.consumer.Declaration;
 import dev.winnow.worker.contract.Compatibility;
@@ -28,6 +27,8 @@ import java.util.stream.Collectors;
  * @param contracts contract files that are declared
  * @param declarations who uses whom
  * @param ignored path patterns of files that do not count
+ * @param suppressions findings that do not count
+ * @param baseline the file that lists more of them
  * @param problems what is wrong in it
  */
 record Manifest(
@@ -35,6 +36,8 @@ record Manifest(
     List<Declared> contracts,
     List<Declaration> declarations,
     List<String> ignored,
+    List<SuppressionRule> suppressions,
+    Optional<Named> baseline,
     List<Problem> problems) {
   static final String FILE = "winnow.yaml";
 
@@ -58,6 +61,9 @@ record Manifest(
       Compatibility compatibility,
       int line) {}
 
+  /** A file, and the line that names it. */
+  record Named(String file, int line) {}
+
   /** Something that cannot be used, and where. */
   record Problem(String file, int line, String message) {}
 
@@ -73,10 +79,19 @@ record Manifest(
     private final List<Declared> contracts = new ArrayList<>();
     private final List<Declaration> declarations = new ArrayList<>();
     private final List<String> ignored = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<SuppressionRule> suppressions = new ArrayList<>();
+    private final ManifestFields fields = new ManifestFields();
+    private Optional<Named> baseline = Optional.empty();
 
     Manifest manifest() {
-      return new Manifest(services, contracts, declarations, ignored, problems);
+      return new Manifest(
+          services,
+          contracts,
+          declarations,
+          ignored,
+          suppressions,
+          baseline,
+          fields.problems());
     }
 
     void read(String text) {
@@ -84,22 +99,36 @@ record Manifest(
       try {
         root = SourceDocument.parse(FILE, text).node();
       } catch (UnreadableContractException e) {
-        problems.add(new Problem(FILE, e.line(), "winnow.yaml cannot be read: " + e.getMessage()));
+        String message = "winnow.yaml cannot be read: " + e.getMessage();
+        fields.problems().add(new Problem(FILE, e.line(), message));
         return;
       }
-      fields(root, List.of("services", "ignore"));
+      fields.known(root, List.of("services", "ignore", "suppressions", "baseline"));
       root.child("services").value().properties().stream()
           .map(Map.Entry::getKey)
           .forEach(name -> service(name, root.child("services").child(name)));
       ignored(root.child("ignore"));
+      suppressions.addAll(SuppressionRule.read(root.child("suppressions"), fields));
+      baseline(root.child("baseline"));
+    }
+
+    private void baseline(Node node) {
+      Optional<String> file = ManifestFields.text(node).map(Reader::trim);
+      if (file.filter(name -> name.endsWith(Baseline.ENDING)).isPresent()) {
+        baseline = Optional.of(new Named(file.get(), node.line()));
+      } else if (ManifestFields.isSaid(node)) {
+        String message =
+            "'baseline' has to be a path from the root that ends with " + Baseline.ENDING;
+        fields.wrong(node, message);
+      }
     }
 
     /** Each pattern is held against each path, so neither they nor their lengths may be many. */
     private void ignored(Node list) {
-      for (String pattern : texts(list)) {
+      for (String pattern : fields.texts(list)) {
         if (ignored.size() == MOST_PATTERNS || pattern.length() > LONGEST_PATTERN) {
           String most = MOST_PATTERNS + " patterns of " + LONGEST_PATTERN + " characters";
-          wrong(list, "this has at most " + most + "; the rest is left out");
+          fields.wrong(list, "this has at most " + most + "; the rest is left out");
           return;
         }
         ignored.add(pattern);
@@ -107,8 +136,8 @@ record Manifest(
     }
 
     private void service(String name, Node node) {
-      fields(node, List.of("folder", "contracts", "uses"));
-      String folder = trim(text(node.child("folder")).orElse(""));
+      fields.known(node, List.of("folder", "contracts", "uses"));
+      String folder = trim(ManifestFields.text(node.child("folder")).orElse(""));
       services.put(name, folder);
       for (int i = 0; i < node.child("contracts").value().size(); i++) {
         contract(name, folder, node.child("contracts").child(i));
@@ -119,80 +148,47 @@ record Manifest(
     }
 
     private void contract(String service, String folder, Node node) {
-      fields(node, List.of("file", "kind", "compatibility"));
-      Optional<String> file = text(node.child("file"));
+      fields.known(node, List.of("file", "kind", "compatibility"));
+      Optional<String> file = ManifestFields.text(node.child("file"));
       if (file.isEmpty()) {
-        wrong(node, "a contract needs a file: a path from the service's folder");
+        fields.wrong(node, "a contract needs a file: a path from the service's folder");
         return;
       }
       contracts.add(
           new Declared(
               service,
               under(folder, file.get()),
-              text(node.child("kind")).flatMap(kind -> word(node, KINDS, kind)),
-              text(node.child("compatibility"))
+              ManifestFields.text(node.child("kind")).flatMap(kind -> word(node, KINDS, kind)),
+              ManifestFields.text(node.child("compatibility"))
                   .flatMap(word -> word(node, COMPATIBILITIES, word))
                   .orElse(Compatibility.DEFAULT),
               node.child("file").line()));
     }
 
     private void use(String service, String folder, Node node) {
-      fields(node, List.of("service", "copies", "elements"));
-      Optional<String> provider = text(node.child("service"));
+      fields.known(node, List.of("service", "copies", "elements"));
+      Optional<String> provider = ManifestFields.text(node.child("service"));
       if (provider.isEmpty()) {
-        wrong(node, "a use needs a service: the name of the one that is used");
+        fields.wrong(node, "a use needs a service: the name of the one that is used");
         return;
       }
       declarations.add(
           new Declaration(
               service,
               provider.get(),
-              texts(node.child("copies")).stream().map(file -> under(folder, file)).toList(),
-              texts(node.child("elements")),
+              fields.texts(node.child("copies")).stream().map(file -> under(folder, file)).toList(),
+              fields.texts(node.child("elements")),
               FILE,
               node.line()));
-    }
-
-    private void fields(Node node, List<String> known) {
-      if (!node.value().isObject()) {
-        wrong(node, "this has to be a mapping with " + String.join(", ", known));
-        return;
-      }
-      node.value()
-          .fieldNames()
-          .forEachRemaining(
-              name -> {
-                if (!known.contains(name)) {
-                  String message = "'" + name + "' means nothing here: use " + known;
-                  wrong(node.child(name), message);
-                }
-              });
     }
 
     private <E extends Enum<E>> Optional<E> word(Node node, Set<E> known, String word) {
       String name = word.toUpperCase(Locale.ROOT).replaceAll("[- ]", "_");
       Optional<E> found = known.stream().filter(each -> each.name().equals(name)).findFirst();
       if (found.isEmpty()) {
-        wrong(node, "'" + word + "' is none of " + known);
+        fields.wrong(node, "'" + word + "' is none of " + known);
       }
       return found;
-    }
-
-    private static Optional<String> text(Node node) {
-      return Optional.of(node.value()).filter(JsonNode::isTextual).map(JsonNode::textValue);
-    }
-
-    private List<String> texts(Node list) {
-      List<String> texts = new ArrayList<>();
-      for (int i = 0; i < list.value().size(); i++) {
-        Node item = list.child(i);
-        text(item).ifPresentOrElse(texts::add, () -> wrong(item, "this has to be a text"));
-      }
-      return texts;
-    }
-
-    private void wrong(Node node, String message) {
-      problems.add(new Problem(FILE, node.line(), message));
     }
 
     private static String under(String folder, String file) {

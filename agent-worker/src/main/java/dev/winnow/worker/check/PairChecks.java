@@ -58,6 +58,7 @@ final class PairChecks {
         findings.add(
             ContractKind.OPENAPI,
             use.provider().orElse(""),
+            fingerprinted(mismatch),
             change(mismatch),
             List.of(ConsumerUses.of(use, mismatch.confidence() >= CONFIRMED)));
       }
@@ -93,6 +94,15 @@ final class PairChecks {
       }
     }
     return new Place(Manifest.FILE, 0, Side.HEAD);
+  }
+
+  private Findings.Identity fingerprinted(Mismatch mismatch) {
+    Inventory own = after.own().inventory();
+    Use use = mismatch.use();
+    boolean isOurs = use.repository().equals(after.own().repository());
+    String consumer = isOurs ? own.lastingName(use.consumer()) : use.consumer();
+    String provider = own.lastingName(use.provider().orElse(""));
+    return new Findings.Identity(provider, Mismatch.names(consumer, provider) + mismatch.what());
   }
 
   private static String identity(Mismatch mismatch) {

@@ -193,7 +193,8 @@ final class ProviderChecks {
         consumers.add(ConsumerUses.of(use, false));
       }
     }
-    findings.add(contract.kind(), contract.service(), change, consumers);
+    findings.add(
+        contract.kind(), contract.service(), identity(contract, change), change, consumers);
   }
 
   /** Whether the files are as they were: {@code winnow.yaml} says something else of them now. */
@@ -222,8 +223,18 @@ final class ProviderChecks {
               change, ConsumerUses.distinct(affected.stream().map(Affected::shown).toList())));
     }
     for (RootCause cause : RootCause.of(each)) {
-      findings.add(old.kind(), old.service(), cause.change(), cause.consumers());
+      findings.add(
+          old.kind(),
+          old.service(),
+          identity(old, cause.change()),
+          cause.change(),
+          cause.consumers());
     }
+  }
+
+  private Findings.Identity identity(Contract old, Change change) {
+    String service = before.own().inventory().lastingName(old.service());
+    return new Findings.Identity(service, change.element());
   }
 
   private CheckNote note(String file, int line, String message) {

@@ -42,7 +42,12 @@ public record Mismatch(
 
   /** What its element begins with. */
   static String names(Use use) {
-    return "%s to %s: ".formatted(use.consumer(), use.provider().orElse(""));
+    return names(use.consumer(), use.provider().orElse(""));
+  }
+
+  /** What the element of a mismatch between two services begins with. */
+  public static String names(String consumer, String provider) {
+    return "%s to %s: ".formatted(consumer, provider);
   }
 
   /**

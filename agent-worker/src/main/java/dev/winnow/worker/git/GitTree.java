@@ -13,6 +13,9 @@ import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -35,15 +38,20 @@ public final class GitTree implements Tree, AutoCloseable {
 
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 
+  /** A commit can say that it is of any time; this is in the year 9999. */
+  private static final long LAST_SECOND = 253_402_300_799L;
+
   private final Git git;
+  private final String commit;
   private final TreeMap<String, Entry> entries = new TreeMap<>();
   private Process objects;
   private InputStream answers;
 
   private record Entry(String blob, long bytes) {}
 
-  private GitTree(Git git) {
+  private GitTree(Git git, String commit) {
     this.git = git;
+    this.commit = commit;
   }
 
   /**
@@ -55,7 +63,7 @@ public final class GitTree implements Tree, AutoCloseable {
    * @throws GitException if the commit is not there
    */
   public static GitTree open(Path repository, String commit) throws GitException {
-    GitTree tree = new GitTree(git(repository));
+    GitTree tree = new GitTree(git(repository), commit);
     tree.git.stream(
         InputStream.nullInputStream(),
         tree::list,
@@ -178,6 +186,22 @@ public final class GitTree implements Tree, AutoCloseable {
       throw new UncheckedIOException(
           new GitException("git cannot read " + path + ": " + e.getMessage(), e));
     }
+  }
+
+  @Override
+  public LocalDate day() {
+    try {
+      String line = git.run("rev-list", "--max-count=1", "--timestamp", commit);
+      long second = Math.min(seconds(line.split(" ", 2)[0]), LAST_SECOND);
+      return LocalDate.ofInstant(Instant.ofEpochSecond(second), ZoneOffset.UTC);
+    } catch (GitException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long seconds(String text) {
+    // What has more digits is as far away as the last second.
+    return text.matches("\\d{1,12}") ? Long.parseLong(text) : text.matches("\\d+") ? LAST_SECOND : 0;
   }
 
   /** Asks one git process for one object after the other: a process each would take seconds. */

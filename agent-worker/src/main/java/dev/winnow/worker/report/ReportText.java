@@ -6,10 +6,12 @@ import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.DocumentLine;
 import dev.winnow.schemas.Evidence;
 import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.FindingOrder;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.Severity;
 import dev.winnow.schemas.Side;
+import dev.winnow.schemas.Suppression;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +22,8 @@ import java.util.List;
  *
  * @param title plain text, one line
  * @param summary Markdown: what came of it
- * @param text Markdown: the findings, best ranked first, what could not be known, what was fixed;
+ * @param text Markdown: the findings, best ranked first, what could not be known, what is
+ *     suppressed, what was fixed;
  *     empty if there is none of it
  */
 public record ReportText(String title, String summary, String text) {
@@ -31,9 +34,11 @@ public record ReportText(String title, String summary, String text) {
   private static final int DOCUMENTS = 5;
   private static final int NAME = 300;
   private static final int SENTENCE = 1_000;
-  // Notes and fixed findings may each take this share of the text; findings have the rest.
+  // Notes, suppressed and fixed findings may each take this share of the text; findings have the rest.
   private static final int SHARE = 6;
   private static final int MORE = 100;
+  // As many as winnow.yaml needs.
+  private static final int FINGERPRINT = 8;
 
   /** Words of a report, within GitHub's limit. */
   public static ReportText of(PullRequestReport report) {
@@ -76,6 +81,9 @@ public record ReportText(String title, String summary, String text) {
     if (!report.getNotes().isEmpty()) {
       counts.add(report.getNotes().size() + " not known, and not counted");
     }
+    if (ofBaseline(report) > 0) {
+      counts.add(ofBaseline(report) + " of those that are suppressed are in the baseline");
+    }
     if (!counts.isEmpty()) {
       summary.append("\n").append(String.join("; ", counts)).append(".\n");
     }
@@ -86,6 +94,16 @@ public record ReportText(String title, String summary, String text) {
             base -> summary.append(" against merge base ").append(Markdown.code(base, NAME)));
     summary.append(" of ").append(Markdown.code(report.getBaseRef(), NAME));
     return summary.append(", rule set ").append(report.getRuleSet()).append(".\n").toString();
+  }
+
+  /** They come last of those that are suppressed: if one is listed, all that are not are such. */
+  private static int ofBaseline(PullRequestReport report) {
+    boolean isListed = report.getFindings().stream().anyMatch(FindingOrder::isOfBaseline);
+    long reasoned =
+        report.getFindings().stream()
+            .filter(f -> FindingOrder.isSuppressed(f) && !FindingOrder.isOfBaseline(f))
+            .count();
+    return isListed ? report.getSuppressed() - (int) reasoned : 0;
   }
 
   /** Writes block by block, as long as they fit. */
@@ -101,11 +119,18 @@ public record ReportText(String title, String summary, String text) {
     String text(int limit) {
       List<Finding> fixedOnes =
           report.getFindings().stream().filter(f -> f.getState() == FindingState.FIXED).toList();
+      List<Finding> suppressedOnes =
+          report.getFindings().stream().filter(FindingOrder::isSuppressed).toList();
       List<Finding> openOnes =
-          report.getFindings().stream().filter(f -> f.getState() != FindingState.FIXED).toList();
-      int counted = report.getErrors() + report.getWarnings() + report.getNotices();
-      // What the report itself had no room for may be open or fixed; the counts know.
-      int openOmitted = Math.max(0, Math.min(report.getOmitted(), counted - openOnes.size()));
+          report.getFindings().stream()
+              .filter(f -> f.getState() != FindingState.FIXED && !FindingOrder.isSuppressed(f))
+              .toList();
+      List<Finding> reasoned =
+          suppressedOnes.stream().filter(f -> !FindingOrder.isOfBaseline(f)).toList();
+      // What the report itself had no room for may be any of these; the counts know.
+      int fixedOmitted = report.getFixed() - fixedOnes.size();
+      int suppressedOmitted = report.getSuppressed() - suppressedOnes.size();
+      int openOmitted = report.getOmitted() - fixedOmitted - suppressedOmitted;
       String notes =
           section(
               "What could not be known",
@@ -116,15 +141,21 @@ public record ReportText(String title, String summary, String text) {
           section(
               "Fixed",
               fixedOnes.stream().map(this::fixed).toList(),
-              report.getOmitted() - openOmitted,
+              fixedOmitted,
+              limit / SHARE);
+      String suppressed =
+          section(
+              "Suppressed",
+              reasoned.stream().map(this::suppressed).toList(),
+              report.getSuppressed() - ofBaseline(report) - reasoned.size(),
               limit / SHARE);
       String open =
           section(
               "Findings",
               openOnes.stream().map(this::open).toList(),
               openOmitted,
-              limit - bytes(notes) - bytes(fixed));
-      return open + notes + fixed;
+              limit - bytes(notes) - bytes(suppressed) - bytes(fixed));
+      return open + notes + suppressed + fixed;
     }
 
     private static String section(String title, List<String> blocks, int omitted, int limit) {
@@ -161,6 +192,8 @@ public record ReportText(String title, String summary, String text) {
                   finding.getRepository(), finding.getFile(), finding.getLine(), finding.getSide()))
           .append(" ")
           .append(Markdown.code(finding.getRule(), NAME))
+          .append(" ")
+          .append(Markdown.code(finding.getFingerprint().substring(0, FINGERPRINT), NAME))
           .append("\n");
       List<ConsumerUse> consumers = finding.getConsumers();
       consumers.stream().limit(CONSUMERS).map(this::consumer).forEach(block::append);
@@ -206,6 +239,22 @@ public record ReportText(String title, String summary, String text) {
           + " ("
           + evidence(use.getEvidence())
           + ")\n";
+    }
+
+    private String suppressed(Finding finding) {
+      Suppression why = finding.getSuppression().orElseThrow();
+      return "- "
+          + severity(finding.getSeverity())
+          + " "
+          + subject(finding)
+          + " "
+          + place(finding.getRepository(), finding.getFile(), finding.getLine(), finding.getSide())
+          + " "
+          + Markdown.code(finding.getRule(), NAME)
+          + why.getUntil().map(day -> " until " + day).orElse("")
+          + ": "
+          + Markdown.prose(why.getReason(), SENTENCE)
+          + "\n";
     }
 
     private String fixed(Finding finding) {

@@ -2,6 +2,7 @@ package dev.winnow.worker.report;
 
 import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.FindingOrder;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.Severity;
@@ -34,13 +35,14 @@ record RunAnnotation(
   private static final int ID_BYTES = 6;
 
   /**
-   * The annotations of a report, best ranked first: one for each open finding that has a line in
-   * the head of the reported repository.
+   * The annotations of a report, best ranked first: one for each open finding that counts and has a
+   * line in the head of the reported repository.
    */
   static List<RunAnnotation> of(PullRequestReport report) {
     Map<String, RunAnnotation> annotations = new LinkedHashMap<>();
     for (Finding finding : report.getFindings()) {
       if (finding.getState() != FindingState.FIXED
+          && !FindingOrder.isSuppressed(finding)
           && finding.getSide() == Side.HEAD
           && finding.getLine() > 0
           && finding.getRepository().equals(report.getRepository().getName())

@@ -13,6 +13,7 @@ import dev.winnow.schemas.HostedRepository;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.Severity;
 import dev.winnow.schemas.Side;
+import dev.winnow.schemas.Suppression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,6 +101,7 @@ public final class Sarif {
     properties
         .put("ruleSet", report.getRuleSet())
         .put("fixed", report.getFixed())
+        .put("suppressed", report.getSuppressed())
         .put("omitted", report.getOmitted());
     return run;
   }
@@ -192,12 +194,25 @@ public final class Sarif {
         .put("fullyQualifiedName", finding.getElement());
     result.putObject("partialFingerprints").put(FINGERPRINT, finding.getFingerprint());
     result.put("baselineState", "new");
+    finding
+        .getSuppression()
+        .ifPresent(
+            why ->
+                result
+                    .putArray("suppressions")
+                    .addObject()
+                    .put("kind", "external")
+                    .put("justification", justification(why)));
     List<ObjectNode> related = related(finding);
     if (!related.isEmpty()) {
       result.putArray("relatedLocations").addAll(related);
     }
     result.set("properties", properties(finding));
     return result;
+  }
+
+  private static String justification(Suppression why) {
+    return why.getReason() + why.getUntil().map(day -> " (until " + day + ")").orElse("");
   }
 
   private List<ObjectNode> related(Finding finding) {

@@ -1,6 +1,7 @@
 package dev.winnow.worker.tree;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -11,10 +12,16 @@ import java.util.TreeSet;
  * A tree in memory. A content is its own id.
  *
  * @param files contents by path
+ * @param day on which it was made
  */
-public record MapTree(Map<String, String> files) implements Tree {
+public record MapTree(Map<String, String> files, LocalDate day) implements Tree {
   public MapTree {
     files = new TreeMap<>(files);
+  }
+
+  /** A tree of which it is not known when it was made. */
+  public MapTree(Map<String, String> files) {
+    this(files, LocalDate.EPOCH);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.winnow.worker.tree;
 
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.SortedSet;
 
@@ -34,4 +35,14 @@ public interface Tree {
    * @return empty if there is no such file, or it is larger than {@link #LARGEST_BYTES}
    */
   Optional<String> text(String path);
+
+  /**
+   * The day on which the commit was made, by its committer, in UTC. What depends on a date goes by
+   * it and not by a clock.
+   *
+   * @return the first day of all if it is not known
+   */
+  default LocalDate day() {
+    return LocalDate.EPOCH;
+  }
 }

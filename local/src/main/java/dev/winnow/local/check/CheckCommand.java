@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.local.LocalException;
 import dev.winnow.local.Version;
+import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.RecordJson;
+import dev.winnow.worker.check.Baseline;
 import dev.winnow.worker.sarif.Sarif;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -32,8 +35,8 @@ import picocli.CommandLine.Spec;
             + " needs no Kafka.",
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
-      "0:no finding is an error",
-      "1:at least one finding is an error",
+      "0:no finding that counts is an error",
+      "1:at least one is",
       "2:it could not be checked"
     })
 public final class CheckCommand implements Callable<Integer> {
@@ -86,6 +89,22 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Also write the report as SARIF 2.1.0.")
   private Path sarif;
 
+  @Option(
+      names = "--baseline",
+      paramLabel = "FILE",
+      description =
+          "What is in it does not count, and is not listed; in place of the baseline that"
+              + " winnow.yaml names.")
+  private Path baseline;
+
+  @Option(
+      names = "--write-baseline",
+      paramLabel = "FILE",
+      description =
+          "With --all: also write what was found as a baseline, without what winnow.yaml"
+              + " suppresses.")
+  private Path writeBaseline;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
@@ -125,14 +144,32 @@ public final class CheckCommand implements Callable<Integer> {
       others.add(clone(RepositoryName.of(neighbour), neighbour));
     }
     String known = name != null ? name : RepositoryName.of(folder);
+    Optional<Baseline> accepted = Optional.ofNullable(baseline).map(BaselineFile::read);
     if (!all) {
-      return LocalCheck.report(clone(known, folder), base == null ? "main" : base, head, others);
+      if (writeBaseline != null) {
+        throw new LocalException(
+            "--write-baseline: a change alone is no baseline", "add --all, and leave out --base");
+      }
+      return LocalCheck.report(
+          clone(known, folder), base == null ? "main" : base, head, others, accepted);
     }
     if (base != null) {
       throw new LocalException(
           "--all: there is nothing to compare with --base", "give one of the two");
     }
-    return LocalCheck.reportOfAll(clone(known, folder), head, others);
+    if (writeBaseline != null) {
+      BaselineFile.requireName(writeBaseline);
+    }
+    return LocalCheck.reportOfAll(
+        clone(known, folder), head, others, accepted, this::writeBaseline);
+  }
+
+  private void writeBaseline(List<Finding> findings) {
+    if (writeBaseline != null) {
+      BaselineFile.write(writeBaseline, findings);
+      String next = "Wrote %s. Commit it, and name it in winnow.yaml as 'baseline'.";
+      spec.commandLine().getErr().println(next.formatted(writeBaseline));
+    }
   }
 
   private static LocalCheck.Clone clone(String name, Path folder) {

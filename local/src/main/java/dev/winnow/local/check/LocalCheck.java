@@ -11,6 +11,7 @@ import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.PullRequestState;
 import dev.winnow.streams.checks.report.History;
 import dev.winnow.streams.checks.report.Reports;
+import dev.winnow.worker.check.Baseline;
 import dev.winnow.worker.check.Checker;
 import dev.winnow.worker.git.Commits;
 import dev.winnow.worker.git.GitException;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Makes the report that the topology would make, from clones on this machine. */
 final class LocalCheck {
@@ -41,9 +43,15 @@ final class LocalCheck {
    * @param base name of a commit on the branch that the head goes to
    * @param head name of the commit to check
    * @param neighbours other repositories, each at its HEAD
+   * @param baseline in place of that which the head names
    * @throws LocalException if a repository or commit is not there or cannot be read
    */
-  static PullRequestReport report(Clone clone, String base, String head, List<Clone> neighbours) {
+  static PullRequestReport report(
+      Clone clone,
+      String base,
+      String head,
+      List<Clone> neighbours,
+      Optional<Baseline> baseline) {
     requireRepository(clone);
     neighbours.forEach(LocalCheck::requireRepository);
     List<GitTree> open = new ArrayList<>();
@@ -59,7 +67,8 @@ final class LocalCheck {
                           "fetch more of the history, or give another --base"));
       List<Checker.Commit> others = open(neighbours, open);
       Checker.Report checked =
-          new Checker().check(open(clone, mergeBase, open), open(clone, headId, open), others, 0);
+          new Checker(baseline)
+              .check(open(clone, mergeBase, open), open(clone, headId, open), others, 0);
       return report(clone, baseId, base, headId, mergeBase, checked);
     } catch (GitException | UncheckedIOException e) {
       throw unreadable(e);
@@ -75,9 +84,16 @@ final class LocalCheck {
    * @param clone the repository
    * @param head name of the commit to check
    * @param neighbours other repositories, each at its HEAD
+   * @param baseline in place of that which the head names
+   * @param then told all that was found, also what does not count
    * @throws LocalException if a repository or commit is not there or cannot be read
    */
-  static PullRequestReport reportOfAll(Clone clone, String head, List<Clone> neighbours) {
+  static PullRequestReport reportOfAll(
+      Clone clone,
+      String head,
+      List<Clone> neighbours,
+      Optional<Baseline> baseline,
+      Consumer<List<Finding>> then) {
     requireRepository(clone);
     neighbours.forEach(LocalCheck::requireRepository);
     List<GitTree> open = new ArrayList<>();
@@ -89,7 +105,8 @@ final class LocalCheck {
         earlier.add(open(clone, commit, open));
       }
       Checker.Report checked =
-          new Checker().checkAll(earlier, open(clone, headId, open), others, 0);
+          new Checker(baseline).checkAll(earlier, open(clone, headId, open), others, 0);
+      then.accept(checked.findings());
       return report(clone, headId, head, headId, headId, checked);
     } catch (GitException | UncheckedIOException e) {
       throw unreadable(e);

@@ -4,7 +4,9 @@ import dev.winnow.schemas.CheckNote;
 import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.DocumentLine;
 import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.FindingOrder;
 import dev.winnow.schemas.PullRequestReport;
+import dev.winnow.schemas.Suppression;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,14 +15,23 @@ import java.util.Locale;
 final class ReportLines {
   private static final int MOST_CONSUMERS = 5;
   private static final int MOST_DOCUMENTS = 5;
+  private static final int FINGERPRINT = 8;
 
   private ReportLines() {}
 
   static List<String> of(PullRequestReport report) {
     List<String> lines = new ArrayList<>();
-    report.getFindings().forEach(finding -> add(finding, lines));
-    if (report.getOmitted() > 0) {
-      lines.add("and " + report.getOmitted() + " more");
+    report.getFindings().stream()
+        .filter(finding -> !FindingOrder.isSuppressed(finding))
+        .forEach(finding -> add(finding, lines));
+    List<Finding> suppressed =
+        report.getFindings().stream().filter(FindingOrder::isSuppressed).toList();
+    int unlisted = report.getSuppressed() - suppressed.size();
+    if (report.getOmitted() > unlisted) {
+      lines.add("and " + (report.getOmitted() - unlisted) + " more");
+    }
+    if (report.getSuppressed() > 0) {
+      suppressed(suppressed, unlisted, lines);
     }
     if (!report.getNotes().isEmpty()) {
       lines.add("Not known:");
@@ -30,13 +41,31 @@ final class ReportLines {
     return lines;
   }
 
+  /** Those of a baseline are many, and known: they are counted. */
+  private static void suppressed(List<Finding> suppressed, int unlisted, List<String> lines) {
+    lines.add("Suppressed:");
+    int more = unlisted;
+    boolean isOfBaseline = false;
+    for (Finding finding : suppressed) {
+      if (FindingOrder.isOfBaseline(finding)) {
+        more++;
+        isOfBaseline = true;
+        continue;
+      }
+      Suppression why = finding.getSuppression().orElseThrow();
+      lines.add("  " + first(finding));
+      lines.add(
+          "    until %s: %s"
+              .formatted(why.getUntil().orElseThrow(), plain(why.getReason())));
+    }
+    if (more > 0) {
+      // They come last, so that what is not listed is of it, too.
+      lines.add(isOfBaseline ? "  " + more + " in the baseline" : "  and " + more + " more");
+    }
+  }
+
   private static void add(Finding finding, List<String> lines) {
-    lines.add(
-        "%s  %s  %s"
-            .formatted(
-                finding.getSeverity().name().toLowerCase(Locale.ROOT),
-                place(finding.getFile(), finding.getLine()),
-                finding.getRule()));
+    lines.add(first(finding));
     lines.add("  " + plain(finding.getMessage()));
     List<ConsumerUse> consumers = finding.getConsumers();
     for (ConsumerUse use : consumers.subList(0, Math.min(MOST_CONSUMERS, consumers.size()))) {
@@ -64,6 +93,16 @@ final class ReportLines {
     }
     lines.add("  mend: " + plain(finding.getMend()));
     lines.add("");
+  }
+
+  /** How bad, where and what, and the digits by which {@code winnow.yaml} can name it. */
+  private static String first(Finding finding) {
+    return "%s  %s  %s  %s"
+        .formatted(
+            finding.getSeverity().name().toLowerCase(Locale.ROOT),
+            place(finding.getFile(), finding.getLine()),
+            finding.getRule(),
+            finding.getFingerprint().substring(0, FINGERPRINT));
   }
 
   private static String note(CheckNote note) {

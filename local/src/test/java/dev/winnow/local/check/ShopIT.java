@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,7 +44,7 @@ class ShopIT {
       for (int i = 0; i < names.size(); i++) {
         PullRequestReport local =
             LocalCheck.report(
-                new LocalCheck.Clone("acme/shop", shop.folder()), "main", names.get(i), List.of());
+                new LocalCheck.Clone("acme/shop", shop.folder()), "main", names.get(i), List.of(), Optional.empty());
         PullRequestReport report = reports.get(keys.get(i));
         assertThat(report.getSummary()).as(names.get(i)).isEqualTo(local.getSummary());
         assertThat(report.getConclusion()).isEqualTo(local.getConclusion());

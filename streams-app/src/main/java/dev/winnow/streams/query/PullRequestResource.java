@@ -37,7 +37,8 @@ final class PullRequestResource {
           .put("errors", report.getErrors())
           .put("warnings", report.getWarnings())
           .put("notices", report.getNotices())
-          .put("fixed", report.getFixed());
+          .put("fixed", report.getFixed())
+          .put("suppressed", report.getSuppressed());
     }
     answer(http, JSON.objectNode().set("pullRequests", list));
   }

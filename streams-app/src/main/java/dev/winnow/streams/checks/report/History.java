@@ -89,6 +89,11 @@ public final class History {
     if (finding.getState() == FindingState.FIXED) {
       return finding;
     }
-    return Finding.newBuilder(finding).setState(FindingState.FIXED).setSince(head).build();
+    // What is gone needs no suppression any more.
+    return Finding.newBuilder(finding)
+        .setState(FindingState.FIXED)
+        .setSince(head)
+        .setSuppression(null)
+        .build();
   }
 }

@@ -2,15 +2,17 @@ package dev.winnow.streams.checks.report;
 
 import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.FindingOrder;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.Severity;
 import java.util.Comparator;
 
-/** Severity × (1 + services with a confirmed use) × confidence; what is fixed comes last. */
+/** Severity × (1 + services with a confirmed use) × confidence; what does not count comes after what does, what is fixed last. */
 public final class Ranking {
   /** The order of a report. It is total: no two findings of one pull request are equal in it. */
   public static final Comparator<Finding> ORDER =
       Comparator.comparing((Finding finding) -> finding.getState() == FindingState.FIXED)
+          .thenComparing(FindingOrder.COUNTING_FIRST)
           .thenComparing(Comparator.comparing(Finding::getScore).reversed())
           .thenComparing(Finding::getRule)
           .thenComparing(Finding::getElement)

@@ -4,6 +4,7 @@ import dev.winnow.schemas.CheckResult;
 import dev.winnow.schemas.Conclusion;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.FindingLimits;
+import dev.winnow.schemas.FindingOrder;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.HostedRepository;
 import dev.winnow.schemas.Outcome;
@@ -45,7 +46,10 @@ public final class Reports {
     int fixed =
         (int) findings.stream().filter(each -> each.getState() == FindingState.FIXED).count();
     List<Finding> listed = FindingLimits.fitting(findings, MOST_LISTED);
-    int unknown = isChecked ? result.getOmitted() : 0;
+    int suppressed =
+        (int) findings.stream().filter(FindingOrder::isSuppressed).count()
+            + (isChecked ? result.getOmittedSuppressed() : 0);
+    int unknown = isChecked ? result.getOmitted() - result.getOmittedSuppressed() : 0;
     return PullRequestReport.newBuilder()
         .setRepository(repository)
         .setNumber(number)
@@ -58,14 +62,15 @@ public final class Reports {
         .setConclusion(conclusion(isChecked, errors))
         .setSummary(
             isChecked
-                ? summary(errors, warnings, notices, fixed, unknown)
+                ? summary(errors, warnings, notices, fixed, suppressed, unknown)
                 : "This head could not be checked: " + result.getReason())
         .setErrors(errors)
         .setWarnings(warnings)
         .setNotices(notices)
         .setFixed(fixed)
+        .setSuppressed(suppressed)
         .setFindings(listed)
-        .setOmitted(findings.size() - listed.size() + unknown)
+        .setOmitted(findings.size() - listed.size() + (isChecked ? result.getOmitted() : 0))
         .setNotes(result.getNotes().stream().limit(FindingLimits.MOST_NOTES).toList())
         .setInstallation(installation.orElse(null))
         .build();
@@ -82,11 +87,13 @@ public final class Reports {
     return (int)
         findings.stream()
             .filter(each -> each.getState() != FindingState.FIXED)
+            .filter(each -> !FindingOrder.isSuppressed(each))
             .filter(each -> each.getSeverity() == severity)
             .count();
   }
 
-  private static String summary(int errors, int warnings, int notices, int fixed, int unknown) {
+  private static String summary(
+      int errors, int warnings, int notices, int fixed, int suppressed, int unknown) {
     String found =
         errors + warnings + notices == 0
             ? "No contract break or doc drift."
@@ -94,7 +101,10 @@ public final class Reports {
                 .formatted(
                     count(errors, "error"), count(warnings, "warning"), count(notices, "note"));
     String more = unknown == 0 ? "" : " There are " + unknown + " more.";
-    return found + more + (fixed == 0 ? "" : " " + fixed + " fixed since an earlier push.");
+    return found
+        + more
+        + (fixed == 0 ? "" : " " + fixed + " fixed since an earlier push.")
+        + (suppressed == 0 ? "" : " " + suppressed + " suppressed.");
   }
 
   private static String count(int count, String word) {
