@@ -21,6 +21,9 @@ public final class FindingLimits {
   /** Bytes of all findings of one record together, and of any other list in it. */
   public static final int MOST_BYTES = Topic.LARGEST_BYTES / 4;
 
+  /** Digits of a fingerprint that tell a finding from the others of its repository. */
+  private static final int SHORT_FINGERPRINT = 8;
+
   private FindingLimits() {}
 
   /**
@@ -39,6 +42,12 @@ public final class FindingLimits {
       fit++;
     }
     return findings.subList(0, fit);
+  }
+
+  /** The beginning of a fingerprint, by which people name a finding in {@code winnow.yaml}. */
+  public static String shortFingerprint(Finding finding) {
+    String all = finding.getFingerprint();
+    return all.substring(0, Math.min(SHORT_FINGERPRINT, all.length()));
   }
 
   /** The text, or its beginning and an ellipsis. */

@@ -40,8 +40,11 @@ record SuppressionRule(
 
   /** Reads the entries; those with something wrong are told and left out. */
   static List<SuppressionRule> read(Node list, ManifestFields fields) {
-    if (ManifestFields.isSaid(list) && !list.value().isArray()) {
-      fields.wrong(list, "'suppressions' has to be a list: begin each with '- '");
+    if (!list.value().isArray()) {
+      if (ManifestFields.isSaid(list)) {
+        fields.wrong(list, "'suppressions' has to be a list: begin each with '- '");
+      }
+      return List.of();
     }
     if (list.value().size() > MOST) {
       fields.wrong(list, "this has at most " + MOST + " suppressions; the rest is left out");

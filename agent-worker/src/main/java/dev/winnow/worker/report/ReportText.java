@@ -6,6 +6,7 @@ import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.DocumentLine;
 import dev.winnow.schemas.Evidence;
 import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.FindingLimits;
 import dev.winnow.schemas.FindingOrder;
 import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.PullRequestReport;
@@ -37,8 +38,6 @@ public record ReportText(String title, String summary, String text) {
   // Notes, suppressed and fixed findings may each take this share of the text; findings have the rest.
   private static final int SHARE = 6;
   private static final int MORE = 100;
-  // As many as winnow.yaml needs.
-  private static final int FINGERPRINT = 8;
 
   /** Words of a report, within GitHub's limit. */
   public static ReportText of(PullRequestReport report) {
@@ -128,7 +127,7 @@ public record ReportText(String title, String summary, String text) {
       List<Finding> reasoned =
           suppressedOnes.stream().filter(f -> !FindingOrder.isOfBaseline(f)).toList();
       // What the report itself had no room for may be any of these; the counts know.
-      int fixedOmitted = report.getFixed() - fixedOnes.size();
+      int fixedOmitted = Math.max(0, report.getFixed() - fixedOnes.size());
       int suppressedOmitted = report.getSuppressed() - suppressedOnes.size();
       int openOmitted = report.getOmitted() - fixedOmitted - suppressedOmitted;
       String notes =
@@ -193,7 +192,7 @@ public record ReportText(String title, String summary, String text) {
           .append(" ")
           .append(Markdown.code(finding.getRule(), NAME))
           .append(" ")
-          .append(Markdown.code(finding.getFingerprint().substring(0, FINGERPRINT), NAME))
+          .append(Markdown.code(FindingLimits.shortFingerprint(finding), NAME))
           .append("\n");
       List<ConsumerUse> consumers = finding.getConsumers();
       consumers.stream().limit(CONSUMERS).map(this::consumer).forEach(block::append);

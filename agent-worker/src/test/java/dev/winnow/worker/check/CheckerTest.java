@@ -53,6 +53,10 @@ class CheckerTest {
         }]
       }
       """;
+  private static final String WRONG_PACT =
+      PACT.replace("\"total\": 5", "\"sum\": 5").replace("orders\"", "Orders\"");
+  private static final String AVRO =
+      "{\"type\": \"record\", \"name\": \"R\", \"fields\": []}";
   private static final Checker.Commit WEB =
       commit("acme/web", Map.of("pacts/web-orders.json", PACT));
 
@@ -101,6 +105,34 @@ class CheckerTest {
             List.of());
 
     assertThat(moved.findings()).extracting(Finding::getFingerprint).containsExactly(fingerprint);
+  }
+
+  @Test
+  void shouldHaveTheSameFingerprintsWhenTheRepositoryIsCalledSomethingElse() {
+    Map<String, String> before =
+        Map.of("api.yaml", API, "services/web/a.py", "", "docs/a.md", "Call `parse_config`.\n",
+            "src/a.py", "def parse_config(a):\n", "r.avsc", AVRO);
+    Map<String, String> after =
+        Map.of("api.yaml", WITHOUT_TOTAL, "services/web/pacts/p.json", WRONG_PACT, "docs/a.md",
+            "Call `parse_config`.\n");
+
+    assertThat(fingerprints("acme/orders", before, after))
+        .hasSize(4)
+        .isEqualTo(fingerprints("copy", before, after))
+        .isEqualTo(fingerprints("other/web-shop", before, after));
+  }
+
+  @Test
+  void shouldHaveAnotherFingerprintWhenTheServiceIsNamed() {
+    Map<String, String> before = Map.of("api.yaml", API, "winnow.yaml", "services: {orders: {}}");
+    Map<String, String> after =
+        Map.of("api.yaml", WITHOUT_TOTAL, "winnow.yaml", "services: {orders: {}}");
+
+    assertThat(fingerprints("acme/orders", before, after))
+        .isEqualTo(fingerprints("copy", before, after))
+        .doesNotContainAnyElementsOf(
+            fingerprints(
+                "acme/orders", Map.of("api.yaml", API), Map.of("api.yaml", WITHOUT_TOTAL)));
   }
 
   @Test
@@ -359,6 +391,16 @@ class CheckerTest {
     assertThat(contracts.consumes())
         .singleElement()
         .satisfies(use -> assertThat(use.getProvider()).isEqualTo("orders"));
+  }
+
+  private List<String> fingerprints(
+      String repository, Map<String, String> before, Map<String, String> after) {
+    return checker
+        .check(commit(repository, before), commit(repository, after), List.of(), 1)
+        .findings()
+        .stream()
+        .map(Finding::getFingerprint)
+        .toList();
   }
 
   private Checker.Report check(

@@ -8,9 +8,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class GitTreeTest {
   @TempDir Path folder;
@@ -41,6 +44,28 @@ class GitTreeTest {
     assertThatThrownBy(() -> GitTree.open(path(), bomb))
         .isInstanceOf(TooManyFilesException.class)
         .hasMessage("more than 200,000 files, or too long names of them");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1801439999 +0000, 2027-01-31",
+    "1801440000 -0800, 2027-02-01",
+    "-5 +0000, 9999-12-31",
+    "99999999999999999999 +0000, 9999-12-31",
+    "253402300800 +0000, 9999-12-31",
+    "x, 1970-01-01"
+  })
+  void shouldBeOfTheDayThatTheCommitterSaysInUtc(String time, LocalDate day) throws IOException {
+    String text =
+        "tree %s\nauthor a <b> 5 +0000\ncommitter a <b> %s\n\nx\n"
+            .formatted(repository.git("rev-parse", "HEAD^{tree}"), time);
+    Path file = Files.writeString(folder.resolve("commit"), text);
+    String commit =
+        repository.git("hash-object", "-t", "commit", "-w", "--literally", file.toString());
+
+    try (GitTree tree = GitTree.open(path(), commit)) {
+      assertThat(tree.day()).isEqualTo(day);
+    }
   }
 
   @Test

@@ -11,7 +11,9 @@ import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.Severity;
 import dev.winnow.schemas.Side;
+import dev.winnow.schemas.Suppression;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -69,11 +71,11 @@ class ReportTextTest {
 
             - **error** `GET /orders/{id} 200 total1` of `shop-orders`: The response no longer has \
             `total1`. *Mend:* Keep the property. [`orders/openapi.yaml:1`](https://github.example/acme/shop/blob/%s/orders/openapi.yaml#L1) \
-            `openapi.response-property-removed`
+            `openapi.response-property-removed` `00000000`
               - breaks `shop-web`: [`acme/web pacts/orders.json:12`](https://github.example/acme/web/blob/HEAD/pacts/orders.json#L12) (Pact)
             - **warning, back again** `GET /orders/{id} 200 total8` of `shop-orders`: The response no longer has \
             `total8`. *Mend:* Keep the property. [`orders/openapi.yaml:8`](https://github.example/acme/shop/blob/%s/orders/openapi.yaml#L8) \
-            `openapi.response-property-removed`
+            `openapi.response-property-removed` `00000000`
               - may be used by `shop-web`: [`acme/web pacts/orders.json:12`](https://github.example/acme/web/blob/HEAD/pacts/orders.json#L12) (path in code)
 
             ### What could not be known
@@ -86,6 +88,60 @@ class ReportTextTest {
 
             """
                 .formatted(Reports.HEAD, Reports.BASE, Reports.HEAD));
+  }
+
+  @Test
+  void shouldTellReasonAndDayOfWhatIsSuppressedAndCountTheBaseline() {
+    Finding suppressed =
+        Reports.finding(1)
+            .setSuppression(new Suppression("<b>so", LocalDate.of(2027, 1, 31)))
+            .build();
+    Finding ofBaseline =
+        Reports.finding(2).setSuppression(new Suppression("in the baseline", null)).build();
+    PullRequestReport report =
+        Reports.report()
+            .setSuppressed(12)
+            .setOmitted(10)
+            .setFindings(List.of(suppressed, ofBaseline))
+            .build();
+
+    ReportText text = ReportText.of(report);
+
+    assertThat(text.title()).isEqualTo("No contract break");
+    assertThat(text.summary()).contains("11 of those that are suppressed are in the baseline.");
+    assertThat(text.text())
+        .isEqualTo(
+            """
+            ### Suppressed
+
+            - error `GET /orders/{id} 200 total1` of `shop-orders` [`orders/openapi.yaml:1`](https://github.example/acme/shop/blob/%s/orders/openapi.yaml#L1) \
+            `openapi.response-property-removed` until 2027-01-31: &lt;b&gt;so
+
+            """
+                .formatted(Reports.HEAD));
+    assertThat(RunAnnotation.of(report)).isEmpty();
+  }
+
+  @Test
+  void shouldCountWhatIsNotListedWithItsKind() {
+    List<Finding> findings =
+        List.of(
+            Reports.finding(1).build(),
+            Reports.finding(2).setSuppression(new Suppression("so", LocalDate.EPOCH)).build(),
+            Reports.finding(3).setState(FindingState.FIXED).build());
+    PullRequestReport report =
+        Reports.report()
+            .setErrors(3)
+            .setSuppressed(4)
+            .setFixed(5)
+            .setOmitted(9)
+            .setFindings(findings)
+            .build();
+
+    String text = ReportText.of(report).text();
+
+    assertThat(text).containsSubsequence(
+        "### Findings", "and 2 more", "### Suppressed", "and 3 more", "### Fixed", "and 4 more");
   }
 
   @Test

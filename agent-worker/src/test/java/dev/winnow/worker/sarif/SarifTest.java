@@ -17,10 +17,12 @@ import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.Severity;
 import dev.winnow.schemas.Side;
+import dev.winnow.schemas.Suppression;
 import dev.winnow.worker.report.Reports;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -89,6 +91,31 @@ class SarifTest {
     assertThat(run.path("results")).isEmpty();
     assertThat(run.at("/tool/driver/rules")).isEmpty();
     assertThat(run.at("/properties/fixed").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSayWhySomethingDoesNotCount() {
+    Finding suppressed =
+        Reports.finding(1)
+            .setSuppression(new Suppression("so", LocalDate.of(2027, 1, 31)))
+            .build();
+    Finding ofBaseline =
+        Reports.finding(2).setSuppression(new Suppression("in the baseline", null)).build();
+
+    JsonNode run =
+        run(
+            Reports.report()
+                .setSuppressed(2)
+                .setFindings(List.of(Reports.finding(3).build(), suppressed, ofBaseline))
+                .build());
+
+    assertThat(run.at("/results/0").has("suppressions")).isFalse();
+    assertThat(run.at("/results/1/suppressions"))
+        .singleElement()
+        .hasToString("{\"kind\":\"external\",\"justification\":\"so (until 2027-01-31)\"}");
+    assertThat(run.at("/results/2/suppressions/0/justification").asText())
+        .isEqualTo("in the baseline");
+    assertThat(run.at("/properties/suppressed").asInt()).isEqualTo(2);
   }
 
   @Test

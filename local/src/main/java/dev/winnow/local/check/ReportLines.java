@@ -4,6 +4,7 @@ import dev.winnow.schemas.CheckNote;
 import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.DocumentLine;
 import dev.winnow.schemas.Finding;
+import dev.winnow.schemas.FindingLimits;
 import dev.winnow.schemas.FindingOrder;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.Suppression;
@@ -15,7 +16,6 @@ import java.util.Locale;
 final class ReportLines {
   private static final int MOST_CONSUMERS = 5;
   private static final int MOST_DOCUMENTS = 5;
-  private static final int FINGERPRINT = 8;
 
   private ReportLines() {}
 
@@ -102,7 +102,7 @@ final class ReportLines {
             finding.getSeverity().name().toLowerCase(Locale.ROOT),
             place(finding.getFile(), finding.getLine()),
             finding.getRule(),
-            finding.getFingerprint().substring(0, FINGERPRINT));
+            FindingLimits.shortFingerprint(finding));
   }
 
   private static String note(CheckNote note) {

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.winnow.schemas.CheckKind;
 import dev.winnow.schemas.CheckOrder;
+import dev.winnow.schemas.CheckResult;
 import dev.winnow.schemas.Conclusion;
 import dev.winnow.schemas.ConsumerUse;
 import dev.winnow.schemas.Evidence;
@@ -18,7 +19,9 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.PullRequestState;
 import dev.winnow.schemas.Severity;
+import dev.winnow.schemas.Suppression;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.streams.KeyValue;
@@ -79,6 +82,20 @@ class ChecksTopologyTest {
               assertThat(report.getConclusion()).isEqualTo(Conclusion.SUCCESS);
               assertThat(report.getSummary()).isEqualTo("No contract break or doc drift.");
             });
+  }
+
+  @Test
+  void shouldPublishAFindingWithItsReasonWhenItDoesNotCount() {
+    checks.publish(pushed('a', 1).build());
+    CheckResult found = found(checks.newOrder(), "orders");
+    found.getFindings().get(0).setSuppression(new Suppression("so", LocalDate.of(2027, 1, 31)));
+
+    checks.publish(found);
+
+    assertThat(checks.newReport().getConclusion()).isEqualTo(Conclusion.SUCCESS);
+    assertThat(checks.newFindings())
+        .extracting(entry -> entry.value.getSuppression().orElseThrow().getReason())
+        .containsExactly("so");
   }
 
   @Test
