@@ -12,6 +12,7 @@ import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.tree.Tree;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -40,14 +41,14 @@ final class DocumentChecks {
     for (Finding finding : contracts) {
       List<DocLine> lines = mentions.of(finding.getElement());
       if (!lines.isEmpty()) {
-        findings.document(finding, lines);
+        findings.document(finding, lines, Map.of());
       }
     }
     for (Drift drift : DocChecks.between(before, head)) {
       Optional<Finding> cause =
           contracts.stream().filter(each -> explains(each, drift)).findFirst();
       if (cause.isPresent()) {
-        findings.document(cause.get(), drift.lines());
+        findings.document(cause.get(), drift.lines(), drift.edits());
       } else {
         add(drift);
       }
@@ -79,6 +80,6 @@ final class DocumentChecks {
             new Place(first.file(), first.line(), Side.HEAD),
             Optional.empty());
     Finding finding = findings.add(ContractKind.DOCUMENT, "", change, List.of(), drift.now());
-    findings.document(finding, drift.lines());
+    findings.document(finding, drift.lines(), drift.edits());
   }
 }

@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -86,6 +88,20 @@ public final class CheckCommand implements Callable<Integer> {
       description = "Also write the report as SARIF 2.1.0.")
   private Path sarif;
 
+  @Option(
+      names = "--fix",
+      arity = "0..1",
+      fallbackValue = FixPatch.DEFAULT_FILE,
+      paramLabel = "FILE",
+      preprocessor = AttachedOnly.class,
+      description =
+          "Also write what can be mended in documents without a person as a patch; with `=FILE` to"
+              + " another file than "
+              + FixPatch.DEFAULT_FILE
+              + ", with `=-` to standard output, and the report to standard error. Nothing is"
+              + " applied.")
+  private String fix;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
@@ -99,15 +115,18 @@ public final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      PullRequestReport report = report();
+      Optional<FixPatch> patch = Optional.ofNullable(fix).map(file -> FixPatch.to(file, json));
+      PullRequestReport report = report(checked -> patch.ifPresent(each -> each.make(checked)));
       if (sarif != null) {
         write(Sarif.of(report));
       }
       if (json) {
         out.println(pretty(RecordJson.of(report)));
       } else {
-        ReportLines.of(report).forEach(out::println);
+        PrintWriter lines = patch.filter(FixPatch::isOut).isPresent() ? err : out;
+        ReportLines.of(report).forEach(lines::println);
       }
+      patch.ifPresent(each -> each.write(folder, json, out, err));
       return report.getErrors() > 0 ? HAS_ERRORS : FINE;
     } catch (LocalException e) {
       err.println("winnow: " + e.getMessage());
@@ -119,20 +138,21 @@ public final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private PullRequestReport report() {
+  private PullRequestReport report(Consumer<LocalCheck.Checked> then) {
     List<LocalCheck.Clone> others = new ArrayList<>();
     for (Path neighbour : neighbours) {
       others.add(clone(RepositoryName.of(neighbour), neighbour));
     }
     String known = name != null ? name : RepositoryName.of(folder);
     if (!all) {
-      return LocalCheck.report(clone(known, folder), base == null ? "main" : base, head, others);
+      String other = base == null ? "main" : base;
+      return LocalCheck.report(clone(known, folder), other, head, others, then);
     }
     if (base != null) {
       throw new LocalException(
           "--all: there is nothing to compare with --base", "give one of the two");
     }
-    return LocalCheck.reportOfAll(clone(known, folder), head, others);
+    return LocalCheck.reportOfAll(clone(known, folder), head, others, then);
   }
 
   private static LocalCheck.Clone clone(String name, Path folder) {

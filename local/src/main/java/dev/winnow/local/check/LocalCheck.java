@@ -15,6 +15,7 @@ import dev.winnow.worker.check.Checker;
 import dev.winnow.worker.git.Commits;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.GitTree;
+import dev.winnow.worker.tree.Tree;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Makes the report that the topology would make, from clones on this machine. */
 final class LocalCheck {
@@ -38,15 +41,26 @@ final class LocalCheck {
   record Clone(String name, Path folder) {}
 
   /**
+   * What was checked, while its commits can be read.
+   *
+   * @param head the commit
+   * @param findings all that was found, those that are suppressed among them
+   * @param again checks other files in the place of the head's
+   */
+  record Checked(Tree head, List<Finding> findings, Function<Tree, List<Finding>> again) {}
+
+  /**
    * Checks a head.
    *
    * @param clone the repository
    * @param base name of a commit on the branch that the head goes to
    * @param head name of the commit to check
    * @param neighbours other repositories, each at its HEAD
+   * @param then told what was found
    * @throws LocalException if a repository or commit is not there or cannot be read
    */
-  static PullRequestReport report(Clone clone, String base, String head, List<Clone> neighbours) {
+  static PullRequestReport report(
+      Clone clone, String base, String head, List<Clone> neighbours, Consumer<Checked> then) {
     requireRepository(clone);
     neighbours.forEach(LocalCheck::requireRepository);
     List<GitTree> open = new ArrayList<>();
@@ -61,8 +75,15 @@ final class LocalCheck {
                           base + " and " + head + " have no common ancestor",
                           "fetch more of the history, or give another --base"));
       List<Checker.Commit> others = open(neighbours, open);
-      Checker.Report checked =
-          new Checker().check(open(clone, mergeBase, open), open(clone, headId, open), others, 0);
+      Checker.Commit before = open(clone, mergeBase, open);
+      Checker.Commit after = open(clone, headId, open);
+      Checker checker = new Checker();
+      Checker.Report checked = checker.check(before, after, others, 0);
+      then.accept(
+          new Checked(
+              after.tree(),
+              checked.findings(),
+              tree -> checker.check(before, commit(clone, tree), others, 0).findings()));
       return report(clone, baseId, base, headId, mergeBase, checked);
     } catch (GitException | UncheckedIOException e) {
       throw unreadable(e);
@@ -78,9 +99,11 @@ final class LocalCheck {
    * @param clone the repository
    * @param head name of the commit to check
    * @param neighbours other repositories, each at its HEAD
+   * @param then told what was found
    * @throws LocalException if a repository or commit is not there or cannot be read
    */
-  static PullRequestReport reportOfAll(Clone clone, String head, List<Clone> neighbours) {
+  static PullRequestReport reportOfAll(
+      Clone clone, String head, List<Clone> neighbours, Consumer<Checked> then) {
     requireRepository(clone);
     neighbours.forEach(LocalCheck::requireRepository);
     List<GitTree> open = new ArrayList<>();
@@ -91,8 +114,14 @@ final class LocalCheck {
       for (String commit : Commits.sample(clone.folder(), headId, EARLIER_COMMITS)) {
         earlier.add(open(clone, commit, open));
       }
-      Checker.Report checked =
-          new Checker().checkAll(earlier, open(clone, headId, open), others, 0);
+      Checker.Commit after = open(clone, headId, open);
+      Checker checker = new Checker();
+      Checker.Report checked = checker.checkAll(earlier, after, others, 0);
+      then.accept(
+          new Checked(
+              after.tree(),
+              checked.findings(),
+              tree -> checker.checkAll(earlier, commit(clone, tree), others, 0).findings()));
       return report(clone, headId, head, headId, headId, checked);
     } catch (GitException | UncheckedIOException e) {
       throw unreadable(e);
@@ -169,6 +198,10 @@ final class LocalCheck {
       throws GitException {
     GitTree tree = GitTree.open(clone.folder(), commit);
     open.add(tree);
+    return new Checker.Commit(clone.name(), tree);
+  }
+
+  private static Checker.Commit commit(Clone clone, Tree tree) {
     return new Checker.Commit(clone.name(), tree);
   }
 
