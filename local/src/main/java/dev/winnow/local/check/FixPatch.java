@@ -30,7 +30,7 @@ final class FixPatch {
    * @param isJson whether the report goes to standard output as JSON
    */
   static FixPatch to(String file, boolean isJson) {
-    if (file.isBlank()) {
+    if (file.isBlank() || file.indexOf('\0') >= 0) {
       throw new LocalException("--fix: has no file after =", "give --fix, or --fix=FILE");
     }
     if (file.equals(OUT) && isJson) {
@@ -40,6 +40,10 @@ final class FixPatch {
     }
     if (!file.equals(OUT) && Files.isDirectory(Path.of(file))) {
       throw new LocalException("--fix: " + file + " is a folder", "give a file in it");
+    }
+    Path parent = Path.of(file).toAbsolutePath().getParent();
+    if (!file.equals(OUT) && !Files.isDirectory(parent)) {
+      throw cannotWrite(file);
     }
     return new FixPatch(file);
   }
@@ -77,9 +81,13 @@ final class FixPatch {
     try {
       Files.writeString(Path.of(file), mended.patch());
     } catch (IOException e) {
-      throw new LocalException(
-          "--fix: cannot write " + file, "give a file in a folder that can be written");
+      throw cannotWrite(file);
     }
+  }
+
+  private static LocalException cannotWrite(String file) {
+    return new LocalException(
+        "--fix: cannot write " + file, "give a file in a folder that can be written");
   }
 
   private List<String> summary(Path folder) {
