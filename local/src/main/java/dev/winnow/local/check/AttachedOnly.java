@@ -12,7 +12,7 @@ final class AttachedOnly implements IParameterPreprocessor {
   @SuppressWarnings("JdkObsolete") // the parser's own type
   public boolean preprocess(
       Stack<String> arguments, CommandSpec command, ArgSpec option, Map<String, Object> info) {
-    if (info.get("separator") == null) {
+    if (!"=".equals(info.get("separator"))) {
       arguments.push(FixPatch.DEFAULT_FILE);
     }
     return false;

@@ -111,7 +111,7 @@ class CheckCommandTest {
     assertThat(folder.resolve("read.md")).hasContent("Call `read_config`.\n");
     repository.git("commit", "--quiet", "--all", "--message=mended");
     assertThat(run("--base=HEAD~2", "--fix=" + patch, folder.toString()).out())
-        .contains("0 warnings")
+        .contains("No contract break.")
         .contains("No patch is written");
   }
 
@@ -130,13 +130,24 @@ class CheckCommandTest {
   void shouldRefuseAFixThatHasNowhereToGo() {
     for (String[] wrong :
         new String[][] {
-          {"--fix=-", "--json"}, {"--fix=" + temporary}, {"--fix=" + folder + "/none/a.patch"}
+          {"--fix=-", "--json", folder.toString()},
+          {"--fix=" + temporary, folder.toString()},
+          {"--fix=" + folder + "/none/a.patch", folder.toString()}
         }) {
-      Ran ran = run(wrong[0], wrong[wrong.length - 1], folder.toString());
+      Ran ran = run(wrong);
 
       assertThat(ran.exit()).as(wrong[0]).isEqualTo(2);
       assertThat(ran.err()).contains("--fix").contains("mend:");
     }
+  }
+
+  @Test
+  void shouldTakeWhatFollowsFixForTheFolder() throws IOException {
+    Path missing = temporary.resolve("missing");
+
+    Ran ran = run("--fix", missing.toString());
+
+    assertThat(ran.err()).startsWith("winnow: " + missing + " is not a repository");
   }
 
   private void rename() throws IOException {
