@@ -8,4 +8,11 @@ import dev.winnow.worker.docs.markup.DocLine;
  *
  * @param finding its fingerprint
  */
-record LineEdit(String finding, DocLine at, Edit edit) {}
+record LineEdit(String finding, DocLine at, Edit edit) {
+  /** A finding that tells a line. */
+  record Told(String finding, DocLine at) {}
+
+  Told told() {
+    return new Told(finding, at);
+  }
+}

@@ -155,7 +155,9 @@ public final class Mending {
       accepted.forEach(edit -> with.put(edit.at().file(), files.get(edit.at().file()).text()));
       checks++;
       List<Finding> found = check.apply(new OverlayTree(head, with));
-      List<LineEdit> mending = candidates.stream().filter(edit -> !tells(found, edit)).toList();
+      Set<LineEdit.Told> told = told(found);
+      List<LineEdit> mending =
+          candidates.stream().filter(edit -> !told.contains(edit.told())).toList();
       boolean isNew = !known.containsAll(fingerprints(found));
       if (mending.size() == candidates.size() && !isNew) {
         accept(candidates, with, found);
@@ -187,13 +189,15 @@ public final class Mending {
       return text.edit(edit.at().line(), edit.edit());
     }
 
-    private static boolean tells(List<Finding> found, LineEdit edit) {
-      return found.stream()
-          .filter(finding -> finding.getFingerprint().equals(edit.finding()))
-          .flatMap(finding -> finding.getDocuments().stream())
-          .anyMatch(
-              line ->
-                  line.getFile().equals(edit.at().file()) && line.getLine() == edit.at().line());
+    private static Set<LineEdit.Told> told(List<Finding> found) {
+      Set<LineEdit.Told> told = new HashSet<>();
+      for (Finding finding : found) {
+        for (DocumentLine line : finding.getDocuments()) {
+          DocLine at = new DocLine(line.getFile(), line.getLine());
+          told.add(new LineEdit.Told(finding.getFingerprint(), at));
+        }
+      }
+      return told;
     }
   }
 }

@@ -28,6 +28,8 @@ final class Edits {
   private static final List<String> MARKS =
       List.of("`", "(", "<", "\"", "'", "]: ", "link:", "xref:", "image:", "include::");
 
+  private static final int LONGEST_LINE = 4_000;
+
   private final Revision head;
   private final Map<String, List<String>> lines = new HashMap<>();
   private final Map<String, Map<Integer, List<Piece>>> marked = new HashMap<>();
@@ -39,13 +41,13 @@ final class Edits {
     this.head = head;
   }
 
-  /** A line of a file of the head, without its end. */
+  /** A line of a file of the head, without its end; empty if it is longer than people write. */
   Optional<String> line(DocLine at) {
     List<String> all =
         lines.computeIfAbsent(
             at.file(), file -> head.tree().text(file).orElse("").lines().toList());
     return at.line() >= 1 && at.line() <= all.size()
-        ? Optional.of(all.get(at.line() - 1))
+        ? Optional.of(all.get(at.line() - 1)).filter(line -> line.length() <= LONGEST_LINE)
         : Optional.empty();
   }
 

@@ -15,6 +15,7 @@ import dev.winnow.worker.docs.reference.Reference;
 import dev.winnow.worker.docs.reference.Reference.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,7 @@ public final class FileReferences implements DriftRule {
     private final List<String> fresh;
     private final Drifts drifts = new Drifts();
     private final Edits edits;
+    private final Map<String, Map<String, String>> headings = new HashMap<>();
 
     private Comparison(Revision before, Revision head) {
       this.before = before;
@@ -217,28 +219,30 @@ public final class FileReferences implements DriftRule {
       }
     }
 
-    /** The anchor of a heading that stands alone in the place of the one that had the anchor. */
     private Optional<String> renamed(String was, String is, String anchor) {
+      return Optional.ofNullable(
+          headings.computeIfAbsent(was + '\0' + is, any -> renamedHeadings(was, is)).get(anchor));
+    }
+
+    /** Anchors of headings, with those of the headings that stand alone in their place now. */
+    private Map<String, String> renamedHeadings(String was, String is) {
       List<String> olds = before.tree().text(was).orElse("").lines().toList();
       List<String> nows = head.tree().text(is).orElse("").lines().toList();
+      Map<String, String> renamed = new HashMap<>();
       if (olds.size() > MOST_LINES || nows.size() > MOST_LINES) {
-        return Optional.empty();
+        return renamed;
       }
       for (AbstractDelta<String> delta : DiffUtils.diff(olds, nows).getDeltas()) {
         if (delta.getSource().size() == 1 && delta.getTarget().size() == 1) {
           Set<String> old = anchorsOfLine(was, delta.getSource().getLines().get(0));
           Set<String> now = anchorsOfLine(is, delta.getTarget().getLines().get(0));
-          // Where dashes run together there are two of one heading.
-          if (old.contains(anchor) && old.size() == now.size()) {
-            boolean isRun = !anchor.contains("--") && old.size() > 1;
-            return now.stream()
-                .filter(each -> anchors(head, is).contains(each))
-                .filter(each -> now.size() == 1 || isRun != each.contains("--"))
-                .findFirst();
+          // Where dashes run together there are two of one heading, and which is meant is unsure.
+          if (old.size() == 1 && now.size() == 1 && anchors(head, is).containsAll(now)) {
+            renamed.put(old.iterator().next(), now.iterator().next());
           }
         }
       }
-      return Optional.empty();
+      return renamed;
     }
 
     private static Set<String> anchorsOfLine(String file, String line) {

@@ -56,6 +56,7 @@ public final class JavadocTags implements DriftRule {
     private final CompilationUnit head;
     private final Revision revision;
     private final List<Drift> drifts = new ArrayList<>();
+    private final Edits known;
     private final Map<String, LinkedLines> links = new LinkedHashMap<>();
 
     private record LinkedLines(JavaMembers.Member member, List<DocLine> lines) {}
@@ -66,6 +67,7 @@ public final class JavadocTags implements DriftRule {
       this.is = new JavaMembers(is);
       head = is;
       this.revision = revision;
+      known = new Edits(revision);
     }
 
     List<Drift> drifts() {
@@ -221,26 +223,20 @@ public final class JavadocTags implements DriftRule {
         Pattern marked =
             Pattern.compile(
                 Pattern.quote(mark) + "\\s*+(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])");
-        for (DocLine line : lines) {
-          String text = text(line);
-          List<String> parts = marked.matcher(text).results().map(MatchResult::group).toList();
-          long times = lines.stream().filter(line::equals).count();
-          if (parts.size() == times && Edits.count(text, parts.get(0)) == times) {
-            String part = parts.get(0);
-            String start = part.substring(0, part.length() - name.length());
-            edits.put(line, new Edit(part, start + now.get()));
-          }
-        }
+        Map<DocLine, Integer> times = new TreeMap<>();
+        lines.forEach(line -> times.merge(line, 1, Integer::sum));
+        times.forEach(
+            (line, count) -> {
+              String text = known.line(line).orElse("");
+              List<String> parts = marked.matcher(text).results().map(MatchResult::group).toList();
+              if (parts.size() == count && Edits.count(text, parts.get(0)) == count) {
+                String part = parts.get(0);
+                String start = part.substring(0, part.length() - name.length());
+                edits.put(line, new Edit(part, start + now.get()));
+              }
+            });
       }
       return edits;
-    }
-
-    private String text(DocLine line) {
-      return revision
-          .tree()
-          .text(path)
-          .flatMap(text -> text.lines().skip(line.line() - 1L).findFirst())
-          .orElse("");
     }
 
     private Drift drift(

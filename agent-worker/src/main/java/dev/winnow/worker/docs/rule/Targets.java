@@ -215,28 +215,21 @@ public final class Targets implements DriftRule {
 
     /** Whether a line that is edited runs the new target: some names have short forms. */
     private boolean runs(Span span, DocLine at, Edit edit, String old, String now) {
-      List<String> lines = new ArrayList<>(List.of(span.text().split("\n", -1)));
-      int index = at.line() - span.line();
-      if (index >= lines.size()) {
-        return false;
-      }
       // What is around a span is not in its text.
-      lines.set(index, lines.get(index).replace(edit.written().strip(), edit.instead().strip()));
+      String line = text(span, at).replace(edit.written().strip(), edit.instead().strip());
       Span edited =
-          new Span(
-              span.form(),
-              String.join("\n", lines),
-              span.line(),
-              span.language(),
-              span.sentence(),
-              span.headings());
+          new Span(span.form(), line, at.line(), span.language(), span.sentence(), span.headings());
       List<String> targets =
           Shell.commands(edited).stream()
               .flatMap(command -> tool.calls(command).stream())
-              .filter(call -> call.line() == at.line())
               .map(Call::target)
               .toList();
       return targets.contains(now) && !targets.contains(old);
+    }
+
+    private String text(Span span, DocLine at) {
+      String text = span.text();
+      return text.indexOf('\n') < 0 ? text : edits.line(at).orElse("");
     }
 
     /** The only target that the change added to the same file and that does the same. */
