@@ -119,7 +119,7 @@ public final class Renames {
     while (i < line.length()) {
       int end = i;
       while (end < line.length()
-          && (isPart(line.charAt(end)) || isDash(line, end) || hasDots && isDot(line, end))) {
+          && (isPart(line.charAt(end)) || isDash(line, end) || (hasDots && isDot(line, end)))) {
         end++;
       }
       if (end > i) {
