@@ -62,7 +62,7 @@ final class DocumentChecks {
     for (Finding finding : contracts) {
       List<DocLine> lines = mentions.of(finding.getElement());
       if (!lines.isEmpty()) {
-        findings.document(finding, lines);
+        findings.document(finding, lines, Map.of());
       }
     }
     List<Drift> drifts = new ArrayList<>(endpoints.since(mergeBase.apis()));
@@ -71,7 +71,7 @@ final class DocumentChecks {
       Optional<Finding> cause =
           contracts.stream().filter(each -> explains(each, drift, mergeBase)).findFirst();
       if (cause.isPresent()) {
-        findings.document(cause.get(), drift.lines());
+        findings.document(cause.get(), drift.lines(), drift.edits());
       } else {
         add(drift);
       }
@@ -117,6 +117,6 @@ final class DocumentChecks {
     Findings.Identity identity = new Findings.Identity("", drift.element());
     Finding finding =
         findings.add(ContractKind.DOCUMENT, "", identity, change, List.of(), drift.now());
-    findings.document(finding, drift.lines());
+    findings.document(finding, drift.lines(), drift.edits());
   }
 }

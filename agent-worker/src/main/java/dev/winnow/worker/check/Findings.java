@@ -8,6 +8,7 @@ import dev.winnow.schemas.FindingLimits;
 import dev.winnow.schemas.Severity;
 import dev.winnow.schemas.Sha256;
 import dev.winnow.worker.contract.Change;
+import dev.winnow.worker.docs.drift.Edit;
 import dev.winnow.worker.docs.markup.DocLine;
 import java.util.Collection;
 import java.util.HashSet;
@@ -16,7 +17,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** Collects findings, each fingerprint once. */
@@ -95,15 +95,32 @@ final class Findings {
                 .build());
   }
 
-  /** Adds lines of documents to a finding; they are sorted, and each is there once. */
-  void document(Finding finding, Collection<DocLine> lines) {
-    Set<DocLine> all = new TreeSet<>(lines);
-    finding.getDocuments().forEach(line -> all.add(new DocLine(line.getFile(), line.getLine())));
-    finding.setDocuments(
-        all.stream()
-            .limit(FindingLimits.MOST_USES)
-            .map(line -> new DocumentLine(line.file(), line.line(), null, null))
-            .toList());
+  /**
+   * Adds lines of documents to a finding; they are sorted, and each is there once.
+   *
+   * @param edits what to write in those that need no person
+   */
+  void document(Finding finding, Collection<DocLine> lines, Map<DocLine, Edit> edits) {
+    Map<DocLine, DocumentLine> all = new TreeMap<>();
+    for (DocumentLine line : finding.getDocuments()) {
+      all.put(new DocLine(line.getFile(), line.getLine()), line);
+    }
+    for (DocLine at : lines) {
+      DocumentLine line = new DocumentLine(at.file(), at.line(), null, null);
+      Optional.ofNullable(edits.get(at)).filter(Findings::fits).ifPresent(edit -> set(line, edit));
+      all.merge(at, line, (known, other) -> known.getInstead().isPresent() ? known : other);
+    }
+    finding.setDocuments(all.values().stream().limit(FindingLimits.MOST_USES).toList());
+  }
+
+  private static void set(DocumentLine line, Edit edit) {
+    line.setWritten(edit.written());
+    line.setInstead(edit.instead());
+  }
+
+  /** Half of an edit would write something else. */
+  private static boolean fits(Edit edit) {
+    return Math.max(edit.written().length(), edit.instead().length()) <= FindingLimits.LONGEST_TEXT;
   }
 
   Collection<Finding> all() {

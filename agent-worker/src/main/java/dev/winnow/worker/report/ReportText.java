@@ -205,6 +205,7 @@ public record ReportText(String title, String summary, String text) {
         block
             .append("  - named in ")
             .append(place(finding.getRepository(), line.getFile(), line.getLine(), Side.HEAD))
+            .append(edit(line))
             .append("\n");
       }
       if (documents.size() > DOCUMENTS) {
@@ -214,6 +215,15 @@ public record ReportText(String title, String summary, String text) {
             .append(" more lines of documents\n");
       }
       return block.toString();
+    }
+
+    private static String edit(DocumentLine line) {
+      return line.getWritten().isPresent() && line.getInstead().isPresent()
+          ? ": "
+              + Markdown.code(line.getWritten().get(), NAME)
+              + " → "
+              + Markdown.code(line.getInstead().get(), NAME)
+          : "";
     }
 
     /** A drift is itself at the first of its lines. */

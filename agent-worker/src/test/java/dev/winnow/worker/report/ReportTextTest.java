@@ -171,7 +171,7 @@ class ReportTextTest {
             .setDocuments(
                 List.of(
                     new DocumentLine("docs/api.md", 4, null, null),
-                    new DocumentLine("docs/faq.md", 9, null, null)))
+                    new DocumentLine("docs/faq.md", 9, "parseOrder", "readOrder")))
             .build();
     PullRequestReport report = Reports.withFindings(1).setFindings(List.of(drift)).build();
 
@@ -179,6 +179,7 @@ class ReportTextTest {
 
     assertThat(text).contains("`parseOrder`: ").doesNotContain(" of ``");
     assertThat(text).containsOnlyOnce("  - named in ").contains("docs/faq.md:9");
+    assertThat(text).contains(": `parseOrder` → `readOrder`\n");
   }
 
   @ParameterizedTest

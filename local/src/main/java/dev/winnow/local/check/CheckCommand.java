@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -105,6 +106,20 @@ public final class CheckCommand implements Callable<Integer> {
               + " suppresses.")
   private Path writeBaseline;
 
+  @Option(
+      names = "--fix",
+      arity = "0..1",
+      fallbackValue = FixPatch.DEFAULT_FILE,
+      paramLabel = "FILE",
+      preprocessor = AttachedOnly.class,
+      description =
+          "Also write what can be mended in documents without a person as a patch; with `=FILE` to"
+              + " another file than "
+              + FixPatch.DEFAULT_FILE
+              + ", with `=-` to standard output, and the report to standard error. Nothing is"
+              + " applied.")
+  private String fix;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
@@ -118,15 +133,18 @@ public final class CheckCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     try {
-      PullRequestReport report = report();
+      Optional<FixPatch> patch = Optional.ofNullable(fix).map(file -> FixPatch.to(file, json));
+      PullRequestReport report = report(checked -> patch.ifPresent(each -> each.make(checked)));
       if (sarif != null) {
         write(Sarif.of(report));
       }
       if (json) {
         out.println(pretty(RecordJson.of(report)));
       } else {
-        ReportLines.of(report).forEach(out::println);
+        PrintWriter lines = patch.filter(FixPatch::isOut).isPresent() ? err : out;
+        ReportLines.of(report).forEach(lines::println);
       }
+      patch.ifPresent(each -> each.write(folder, json, out, err));
       return report.getErrors() > 0 ? HAS_ERRORS : FINE;
     } catch (LocalException e) {
       err.println("winnow: " + e.getMessage());
@@ -138,7 +156,7 @@ public final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private PullRequestReport report() {
+  private PullRequestReport report(Consumer<LocalCheck.Checked> then) {
     List<LocalCheck.Clone> others = new ArrayList<>();
     for (Path neighbour : neighbours) {
       others.add(clone(RepositoryName.of(neighbour), neighbour));
@@ -150,8 +168,8 @@ public final class CheckCommand implements Callable<Integer> {
         throw new LocalException(
             "--write-baseline: a change alone is no baseline", "add --all, and leave out --base");
       }
-      return LocalCheck.report(
-          clone(known, folder), base == null ? "main" : base, head, others, accepted);
+      String other = base == null ? "main" : base;
+      return LocalCheck.report(clone(known, folder), other, head, others, accepted, then);
     }
     if (base != null) {
       throw new LocalException(
@@ -161,7 +179,14 @@ public final class CheckCommand implements Callable<Integer> {
       BaselineFile.requireName(writeBaseline);
     }
     return LocalCheck.reportOfAll(
-        clone(known, folder), head, others, accepted, this::writeBaseline);
+        clone(known, folder),
+        head,
+        others,
+        accepted,
+        checked -> {
+          writeBaseline(checked.findings());
+          then.accept(checked);
+        });
   }
 
   private void writeBaseline(List<Finding> findings) {

@@ -16,6 +16,7 @@ import dev.winnow.worker.check.Checker;
 import dev.winnow.worker.git.Commits;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.GitTree;
+import dev.winnow.worker.tree.Tree;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Makes the report that the topology would make, from clones on this machine. */
 final class LocalCheck {
@@ -37,6 +39,15 @@ final class LocalCheck {
   record Clone(String name, Path folder) {}
 
   /**
+   * What was checked, while its commits can be read.
+   *
+   * @param head the commit
+   * @param findings all that was found, those that are suppressed among them
+   * @param again checks other files in the place of the head's
+   */
+  record Checked(Tree head, List<Finding> findings, Function<Tree, List<Finding>> again) {}
+
+  /**
    * Checks a head.
    *
    * @param clone the repository
@@ -44,6 +55,7 @@ final class LocalCheck {
    * @param head name of the commit to check
    * @param neighbours other repositories, each at its HEAD
    * @param baseline in place of that which the head names
+   * @param then told what was found
    * @throws LocalException if a repository or commit is not there or cannot be read
    */
   static PullRequestReport report(
@@ -51,7 +63,8 @@ final class LocalCheck {
       String base,
       String head,
       List<Clone> neighbours,
-      Optional<Baseline> baseline) {
+      Optional<Baseline> baseline,
+      Consumer<Checked> then) {
     requireRepository(clone);
     neighbours.forEach(LocalCheck::requireRepository);
     List<GitTree> open = new ArrayList<>();
@@ -66,9 +79,15 @@ final class LocalCheck {
                           base + " and " + head + " have no common ancestor",
                           "fetch more of the history, or give another --base"));
       List<Checker.Commit> others = open(neighbours, open);
-      Checker.Report checked =
-          new Checker(baseline)
-              .check(open(clone, mergeBase, open), open(clone, headId, open), others, 0);
+      Checker.Commit before = open(clone, mergeBase, open);
+      Checker.Commit after = open(clone, headId, open);
+      Checker checker = new Checker(baseline);
+      Checker.Report checked = checker.check(before, after, others, 0);
+      then.accept(
+          new Checked(
+              after.tree(),
+              checked.findings(),
+              tree -> checker.check(before, commit(clone, tree), others, 0).findings()));
       return report(clone, baseId, base, headId, mergeBase, checked);
     } catch (GitException | UncheckedIOException e) {
       throw unreadable(e);
@@ -93,7 +112,7 @@ final class LocalCheck {
       String head,
       List<Clone> neighbours,
       Optional<Baseline> baseline,
-      Consumer<List<Finding>> then) {
+      Consumer<Checked> then) {
     requireRepository(clone);
     neighbours.forEach(LocalCheck::requireRepository);
     List<GitTree> open = new ArrayList<>();
@@ -104,9 +123,14 @@ final class LocalCheck {
       for (String commit : Commits.sample(clone.folder(), headId)) {
         earlier.add(open(clone, commit, open));
       }
-      Checker.Report checked =
-          new Checker(baseline).checkAll(earlier, open(clone, headId, open), others, 0);
-      then.accept(checked.findings());
+      Checker.Commit after = open(clone, headId, open);
+      Checker checker = new Checker(baseline);
+      Checker.Report checked = checker.checkAll(earlier, after, others, 0);
+      then.accept(
+          new Checked(
+              after.tree(),
+              checked.findings(),
+              tree -> checker.checkAll(earlier, commit(clone, tree), others, 0).findings()));
       return report(clone, headId, head, headId, headId, checked);
     } catch (GitException | UncheckedIOException e) {
       throw unreadable(e);
@@ -183,6 +207,10 @@ final class LocalCheck {
       throws GitException {
     GitTree tree = GitTree.open(clone.folder(), commit);
     open.add(tree);
+    return new Checker.Commit(clone.name(), tree);
+  }
+
+  private static Checker.Commit commit(Clone clone, Tree tree) {
     return new Checker.Commit(clone.name(), tree);
   }
 

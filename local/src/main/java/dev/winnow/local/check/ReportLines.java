@@ -16,6 +16,7 @@ import java.util.Locale;
 final class ReportLines {
   private static final int MOST_CONSUMERS = 5;
   private static final int MOST_DOCUMENTS = 5;
+  private static final int LONGEST_EDIT = 100;
 
   private ReportLines() {}
 
@@ -82,10 +83,13 @@ final class ReportLines {
     }
     List<DocumentLine> documents = finding.getDocuments();
     for (DocumentLine document : documents.subList(0, Math.min(MOST_DOCUMENTS, documents.size()))) {
+      String edit = edit(document);
       // A drift is itself at the first of its lines.
       if (!place(document.getFile(), document.getLine())
           .equals(place(finding.getFile(), finding.getLine()))) {
-        lines.add("  named in " + place(document.getFile(), document.getLine()));
+        lines.add("  named in " + place(document.getFile(), document.getLine()) + edit);
+      } else if (!edit.isEmpty()) {
+        lines.add("  here" + edit);
       }
     }
     if (documents.size() > MOST_DOCUMENTS) {
@@ -103,6 +107,31 @@ final class ReportLines {
             place(finding.getFile(), finding.getLine()),
             finding.getRule(),
             FindingLimits.shortFingerprint(finding));
+  }
+
+  /** What to write in a line, if that is short enough to be read beside its place. */
+  private static String edit(DocumentLine line) {
+    String written = line.getWritten().orElse("");
+    String instead = line.getInstead().orElse("");
+    return written.isEmpty()
+            || instead.isEmpty()
+            || written.length() + instead.length() > LONGEST_EDIT
+        ? ""
+        : ": " + plain(written) + " → " + plain(instead);
+  }
+
+  /** One line that tells a finding from others. */
+  static String heading(Finding finding) {
+    return "%s  %s  %s"
+        .formatted(
+            place(finding.getFile(), finding.getLine()),
+            finding.getRule(),
+            plain(finding.getElement()));
+  }
+
+  /** A text as one word of a shell. */
+  static String word(String text) {
+    return text.matches("[\\w./+@:-]+") ? text : "'" + plain(text).replace("'", "'\\''") + "'";
   }
 
   private static String note(CheckNote note) {

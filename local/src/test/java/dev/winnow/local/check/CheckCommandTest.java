@@ -96,6 +96,70 @@ class CheckCommandTest {
     assertThat(RepositoryName.of(bare.resolve("refs"))).isEqualTo("orders");
   }
 
+  @Test
+  void shouldWriteAPatchThatGitAppliesAndThatMendsWhatItSays() throws IOException {
+    rename();
+    Path patch = temporary.resolve("the fix.patch");
+
+    Ran ran = run("--base=HEAD~1", "--fix=" + patch, folder.toString());
+
+    assertThat(ran.out())
+        .contains(patch + " mends 1 line of 1 file.")
+        .contains("git -C " + folder + " apply '" + patch + "'")
+        .containsSubsequence("Fixed by it:", "read.md:1  docs.symbol-gone  parse_config");
+    repository.git("apply", patch.toString());
+    assertThat(folder.resolve("read.md")).hasContent("Call `read_config`.\n");
+    repository.git("commit", "--quiet", "--all", "--message=mended");
+    assertThat(run("--base=HEAD~2", "--fix=" + patch, folder.toString()).out())
+        .contains("No contract break.")
+        .contains("No patch is written");
+  }
+
+  @Test
+  void shouldLeaveTheWorkingTreeAsItIsWhenThePatchGoesToStandardOutput() throws IOException {
+    rename();
+
+    Ran ran = run("--base=HEAD~1", "--fix=-", folder.toString());
+
+    assertThat(ran.out()).startsWith("diff --git a/read.md b/read.md\n");
+    assertThat(ran.err()).contains("docs.symbol-gone", "The patch mends 1 line of 1 file.");
+    assertThat(repository.git("status", "--porcelain")).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseAFixThatHasNowhereToGo() {
+    for (String[] wrong :
+        new String[][] {
+          {"--fix=-", "--json", folder.toString()},
+          {"--fix=" + temporary, folder.toString()},
+          {"--fix=" + folder + "/none/a.patch", folder.toString()}
+        }) {
+      Ran ran = run(wrong);
+
+      assertThat(ran.exit()).as(wrong[0]).isEqualTo(2);
+      assertThat(ran.err()).contains("--fix").contains("mend:");
+    }
+  }
+
+  @Test
+  void shouldTakeWhatFollowsFixForTheFolder() throws IOException {
+    Path missing = temporary.resolve("missing");
+
+    Ran ran = run("--fix", missing.toString());
+
+    assertThat(ran.err()).startsWith("winnow: " + missing + " is not a repository");
+  }
+
+  private void rename() throws IOException {
+    Files.createDirectories(folder.resolve("src"));
+    Files.writeString(folder.resolve("src/app.py"), "def parse_config(path):\n    pass\n");
+    Files.writeString(folder.resolve("read.md"), "Call `parse_config`.\n");
+    repository.git("add", "--all");
+    repository.git("commit", "--quiet", "--message=before");
+    Files.writeString(folder.resolve("src/app.py"), "def read_config(path):\n    pass\n");
+    repository.git("commit", "--quiet", "--all", "--message=after");
+  }
+
   private Path object() {
     String id = repository.commit("HEAD:api/openapi.yaml");
     return folder.resolve(".git/objects").resolve(id.substring(0, 2)).resolve(id.substring(2));

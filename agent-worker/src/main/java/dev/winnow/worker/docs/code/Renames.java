@@ -75,41 +75,51 @@ public final class Renames {
     }
   }
 
+  /** Names of settings have dots in them; other names end at a dot. */
   private void vote(String old, String now, Set<String> wanted) {
-    List<String> before = tokens(old);
-    List<String> after = tokens(now);
-    if (before.size() != after.size()) {
-      return;
-    }
-    String from = null;
-    String to = null;
-    for (int i = 0; i < before.size(); i++) {
-      if (!before.get(i).equals(after.get(i))) {
-        boolean isAnother =
-            from != null && !(from.equals(before.get(i)) && to.equals(after.get(i)));
-        if (isAnother) {
-          return;
-        }
-        from = before.get(i);
-        to = after.get(i);
+    for (boolean hasDots : List.of(false, true)) {
+      Optional<Renamed> one = difference(tokens(old, hasDots), tokens(now, hasDots));
+      if (one.isPresent() && wanted.contains(one.get().from()) && isName(one.get().to())) {
+        votes
+            .computeIfAbsent(one.get().from(), name -> new TreeMap<>())
+            .merge(one.get().to(), 1, Integer::sum);
+        return;
       }
     }
-    if (from != null && wanted.contains(from) && isName(to)) {
-      votes.computeIfAbsent(from, name -> new TreeMap<>()).merge(to, 1, Integer::sum);
+  }
+
+  private record Renamed(String from, String to) {}
+
+  /** The only thing in which two lines differ, wherever they have it. */
+  private static Optional<Renamed> difference(List<String> before, List<String> after) {
+    if (before.size() != after.size()) {
+      return Optional.empty();
     }
+    Renamed found = null;
+    for (int i = 0; i < before.size(); i++) {
+      Renamed here = new Renamed(before.get(i), after.get(i));
+      if (!here.from().equals(here.to())) {
+        if (found != null && !found.equals(here)) {
+          return Optional.empty();
+        }
+        found = here;
+      }
+    }
+    return Optional.ofNullable(found);
   }
 
   private static boolean isName(String text) {
     return Character.isLetter(text.charAt(0)) || text.charAt(0) == '_' || text.startsWith("--");
   }
 
-  /** Names with their dashes, and every other character that is no space. */
-  private static List<String> tokens(String line) {
+  /** Names with their dashes, or also with their dots, and every other character but spaces. */
+  private static List<String> tokens(String line, boolean hasDots) {
     List<String> tokens = new ArrayList<>();
     int i = 0;
     while (i < line.length()) {
       int end = i;
-      while (end < line.length() && (isPart(line.charAt(end)) || isDash(line, end))) {
+      while (end < line.length()
+          && (isPart(line.charAt(end)) || isDash(line, end) || (hasDots && isDot(line, end)))) {
         end++;
       }
       if (end > i) {
@@ -128,6 +138,14 @@ public final class Renames {
     return line.charAt(at) == '-'
         && at + 1 < line.length()
         && (isPart(line.charAt(at + 1)) || line.charAt(at + 1) == '-');
+  }
+
+  private static boolean isDot(String line, int at) {
+    return line.charAt(at) == '.'
+        && at > 0
+        && isPart(line.charAt(at - 1))
+        && at + 1 < line.length()
+        && isPart(line.charAt(at + 1));
   }
 
   private static boolean isPart(char c) {

@@ -1,8 +1,11 @@
 package dev.winnow.worker.docs.drift;
 
+import dev.winnow.worker.docs.markup.DocLine;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Collects drifts: what several lines say of one thing is one. */
@@ -31,6 +34,25 @@ public final class Drifts {
         one.mend(),
         same.stream().flatMap(drift -> drift.lines().stream()).toList(),
         same.stream().flatMap(drift -> drift.code().stream()).findFirst(),
-        same.stream().flatMap(drift -> drift.now().stream()).findFirst());
+        same.stream().flatMap(drift -> drift.now().stream()).findFirst(),
+        edits(same));
+  }
+
+  /** Of each line what is to be written there: where drifts differ in it, it takes a person. */
+  private static Map<DocLine, Edit> edits(List<Drift> same) {
+    Map<DocLine, Edit> edits = new TreeMap<>();
+    Set<DocLine> unsure = new HashSet<>();
+    for (Drift drift : same) {
+      drift
+          .edits()
+          .forEach(
+              (line, edit) -> {
+                if (!edit.equals(edits.computeIfAbsent(line, any -> edit))) {
+                  unsure.add(line);
+                }
+              });
+    }
+    edits.keySet().removeAll(unsure);
+    return edits;
   }
 }

@@ -100,6 +100,11 @@ public final class References {
     return word.startsWith("--") ? Words.ofFlag(word) : Set.of(word);
   }
 
+  /** The options that a name in code may stand for: with dashes, underscores, or neither. */
+  public static List<String> optionsOf(String name) {
+    return Words.toFlags(name);
+  }
+
   private static DocLine at(Document document, int line) {
     return new DocLine(document.file(), line);
   }

@@ -64,6 +64,13 @@ final class Words {
     return spellings;
   }
 
+  /** Options that code may spell so; the one with dashes first. */
+  static List<String> toFlags(String name) {
+    List<String> words = split(name);
+    return List.of(
+        "--" + String.join("-", words), "--" + String.join("_", words), "--" + camel(words));
+  }
+
   private static String camel(List<String> words) {
     StringBuilder camel = new StringBuilder(words.get(0));
     for (String word : words.subList(1, words.size())) {

@@ -1,17 +1,24 @@
 package dev.winnow.worker.docs.rule;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
 import dev.winnow.worker.docs.code.NameScanner;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Drifts;
+import dev.winnow.worker.docs.drift.Edit;
 import dev.winnow.worker.docs.drift.Revision;
+import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.markup.Document;
+import dev.winnow.worker.docs.markup.Markups;
 import dev.winnow.worker.docs.reference.Reference;
 import dev.winnow.worker.docs.reference.Reference.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -21,6 +28,9 @@ import java.util.TreeSet;
 public final class FileReferences implements DriftRule {
   private static final double LINKED = 0.98;
   private static final double NAMED = 0.9;
+
+  /** To compare documents takes the square of what differs in them. */
+  private static final int MOST_LINES = 2_000;
 
   @Override
   public List<Drift> between(Revision before, Revision head) {
@@ -88,10 +98,13 @@ public final class FileReferences implements DriftRule {
     private final Paths now;
     private final List<String> fresh;
     private final Drifts drifts = new Drifts();
+    private final Edits edits;
+    private final Map<String, Map<String, String>> headings = new HashMap<>();
 
     private Comparison(Revision before, Revision head) {
       this.before = before;
       this.head = head;
+      this.edits = new Edits(head);
       this.old = new Paths(before.tree().paths());
       this.now = new Paths(head.tree().paths());
       this.fresh = now.all().stream().filter(each -> !old.all().contains(each)).toList();
@@ -122,18 +135,36 @@ public final class FileReferences implements DriftRule {
                   .orElse("Take it out, or say what has taken its place."),
               List.of(each.at()),
               Optional.empty(),
-              moved));
+              moved,
+              edits(each.at(), moved.flatMap(path -> respelt(each, was.get(), path)))));
+    }
+
+    private static Map<DocLine, Edit> edits(DocLine at, Optional<Edit> edit) {
+      return edit.map(one -> Map.of(at, one)).orElse(Map.of());
+    }
+
+    private Optional<Edit> respelt(Reference each, String was, String moved) {
+      boolean isLink = each.kind() == Kind.LINK;
+      Respelling respelling = new Respelling(each.at().file(), was, moved);
+      List<String> spelt = isLink ? respelling.ofLink(each.name()) : respelling.ofName(each.name());
+      return spelt.stream()
+          .filter(name -> !name.equals(each.name()))
+          .filter(name -> find(now, each, name, isLink).filter(moved::equals).isPresent())
+          .findFirst()
+          .flatMap(name -> edits.path(each.at(), isLink, each.name(), name));
     }
 
     private static Optional<String> find(Paths paths, Reference each, boolean isLink) {
+      return find(paths, each, each.name(), isLink);
+    }
+
+    private static Optional<String> find(Paths paths, Reference each, String name, boolean isLink) {
       String document = each.at().file();
       if (isLink) {
-        return paths.linked(document, each.name());
+        return paths.linked(document, name);
       }
       // A name without a folder can be that of a file of the reader's.
-      return each.isPlain()
-          ? paths.beside(document, each.name())
-          : paths.named(document, each.name());
+      return each.isPlain() ? paths.beside(document, name) : paths.named(document, name);
     }
 
     /** Where a file has gone: the same content, or else the only new file of its name. */
@@ -164,6 +195,7 @@ public final class FileReferences implements DriftRule {
       }
       Optional<String> was = target.isEmpty() ? Optional.of(file) : old.linked(file, target);
       if (was.isPresent() && anchors(before, was.get()).contains(anchor)) {
+        Optional<String> renamed = renamed(was.get(), is.get(), anchor);
         drifts.add(
             new Drift(
                 "docs.anchor-broken",
@@ -174,11 +206,47 @@ public final class FileReferences implements DriftRule {
                     + "` of "
                     + is.get()
                     + " is linked to here and is not there any more.",
-                "Link to a heading that is there.",
+                renamed
+                    .map(now -> "Link to `#" + now + "`, as the heading is called now.")
+                    .orElse("Link to a heading that is there."),
                 List.of(each.at()),
                 Optional.empty(),
-                Optional.empty()));
+                renamed.map(now -> '#' + now),
+                edits(
+                    each.at(),
+                    renamed.flatMap(
+                        now -> edits.path(each.at(), true, each.name(), target + '#' + now)))));
       }
+    }
+
+    private Optional<String> renamed(String was, String is, String anchor) {
+      return Optional.ofNullable(
+          headings.computeIfAbsent(was + '\0' + is, any -> renamedHeadings(was, is)).get(anchor));
+    }
+
+    /** Anchors of headings, with those of the headings that stand alone in their place now. */
+    private Map<String, String> renamedHeadings(String was, String is) {
+      List<String> olds = before.tree().text(was).orElse("").lines().toList();
+      List<String> nows = head.tree().text(is).orElse("").lines().toList();
+      Map<String, String> renamed = new HashMap<>();
+      if (olds.size() > MOST_LINES || nows.size() > MOST_LINES) {
+        return renamed;
+      }
+      for (AbstractDelta<String> delta : DiffUtils.diff(olds, nows).getDeltas()) {
+        if (delta.getSource().size() == 1 && delta.getTarget().size() == 1) {
+          Set<String> old = anchorsOfLine(was, delta.getSource().getLines().get(0));
+          Set<String> now = anchorsOfLine(is, delta.getTarget().getLines().get(0));
+          // Where dashes run together there are two of one heading, and which is meant is unsure.
+          if (old.size() == 1 && now.size() == 1 && anchors(head, is).containsAll(now)) {
+            renamed.put(old.iterator().next(), now.iterator().next());
+          }
+        }
+      }
+      return renamed;
+    }
+
+    private static Set<String> anchorsOfLine(String file, String line) {
+      return Markups.of(file).map(markup -> markup.read(file, line).anchors()).orElse(Set.of());
     }
 
     private static Set<String> anchors(Revision revision, String file) {

@@ -7,6 +7,7 @@ import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.Place;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
+import dev.winnow.worker.docs.drift.Edit;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.DocLine;
 import java.util.ArrayList;
@@ -15,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,6 +56,7 @@ public final class JavadocTags implements DriftRule {
     private final CompilationUnit head;
     private final Revision revision;
     private final List<Drift> drifts = new ArrayList<>();
+    private final Edits known;
     private final Map<String, LinkedLines> links = new LinkedHashMap<>();
 
     private record LinkedLines(JavaMembers.Member member, List<DocLine> lines) {}
@@ -63,6 +67,7 @@ public final class JavadocTags implements DriftRule {
       this.is = new JavaMembers(is);
       head = is;
       this.revision = revision;
+      known = new Edits(revision);
     }
 
     List<Drift> drifts() {
@@ -111,17 +116,19 @@ public final class JavadocTags implements DriftRule {
     private Drift parameter(
         String name, JavaMembers.Member now, JavaMembers.Member old, DocLine place) {
       Optional<String> renamed = renamed(name, now.parameters(), old.parameters());
-      return drift(
-          "docs.javadoc-param",
-          now.shown() + " @param " + name,
-          "The comment of %s describes %s, which is no parameter of it any more."
-              .formatted(now.shown(), name),
-          renamed
-              .map(other -> "Describe " + other + ", as the parameter is called now.")
-              .orElse("Take the @param out."),
-          List.of(place),
-          old,
-          renamed);
+      Drift drift =
+          drift(
+              "docs.javadoc-param",
+              now.shown() + " @param " + name,
+              "The comment of %s describes %s, which is no parameter of it any more."
+                  .formatted(now.shown(), name),
+              renamed
+                  .map(other -> "Describe " + other + ", as the parameter is called now.")
+                  .orElse("Take the @param out."),
+              List.of(place),
+              old,
+              renamed);
+      return drift.with(edits(List.of(place), renamed, "@param", name));
     }
 
     private static Optional<String> renamed(String name, List<String> now, List<String> old) {
@@ -195,15 +202,41 @@ public final class JavadocTags implements DriftRule {
 
     private Drift link(String name, LinkedLines linked) {
       Optional<String> now = was.renamedTo(linked.member(), is);
-      return drift(
-          "docs.javadoc-link",
-          name,
-          "A comment links to %s, which is gone.".formatted(name),
-          now.map(other -> "Link to " + other + ", as it is called now.")
-              .orElse("Link to what does this now, or take the link out."),
-          linked.lines(),
-          linked.member(),
-          now);
+      Drift drift =
+          drift(
+              "docs.javadoc-link",
+              name,
+              "A comment links to %s, which is gone.".formatted(name),
+              now.map(other -> "Link to " + other + ", as it is called now.")
+                  .orElse("Link to what does this now, or take the link out."),
+              linked.lines(),
+              linked.member(),
+              now);
+      return drift.with(edits(linked.lines(), now, "#", linked.member().name()));
+    }
+
+    /** Edits a name after what marks it. */
+    private Map<DocLine, Edit> edits(
+        List<DocLine> lines, Optional<String> now, String mark, String name) {
+      Map<DocLine, Edit> edits = new TreeMap<>();
+      if (now.isPresent()) {
+        Pattern marked =
+            Pattern.compile(
+                Pattern.quote(mark) + "\\s*+(?<![\\w$])" + Pattern.quote(name) + "(?![\\w$])");
+        Map<DocLine, Integer> times = new TreeMap<>();
+        lines.forEach(line -> times.merge(line, 1, Integer::sum));
+        times.forEach(
+            (line, count) -> {
+              String text = known.line(line).orElse("");
+              List<String> parts = marked.matcher(text).results().map(MatchResult::group).toList();
+              if (parts.size() == count && Edits.count(text, parts.get(0)) == count) {
+                String part = parts.get(0);
+                String start = part.substring(0, part.length() - name.length());
+                edits.put(line, new Edit(part, start + now.get()));
+              }
+            });
+      }
+      return edits;
     }
 
     private Drift drift(

@@ -10,6 +10,7 @@ import dev.winnow.worker.docs.code.Renames;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Drifts;
+import dev.winnow.worker.docs.drift.Edit;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.Comments;
 import dev.winnow.worker.docs.reference.Reference;
@@ -168,13 +169,35 @@ public final class NameReferences implements DriftRule {
             .filter(file -> !Collections.disjoint(index.names(before.tree(), file), names))
             .toList();
     Renames renames = Renames.between(before.tree(), head.tree(), files, names);
+    Edits edits = new Edits(head);
     Drifts drifts = new Drifts();
     gone.forEach(
         (reference, spelling) -> {
           Optional<Definition> definition = definitions.get(reference.kind() + spelling);
-          drifts.add(drift(reference, definition.map(Definition::place), renames.of(spelling)));
+          Optional<String> inCode = renames.of(spelling);
+          Optional<String> now = inCode.flatMap(name -> NewName.of(reference, spelling, name));
+          boolean isSure =
+              now.isPresent()
+                  && definition.isPresent()
+                  && isRenamed(before, head, definition.get(), inCode.get());
+          Optional<Edit> edit =
+              isSure ? edits.name(reference.at(), reference.name(), now.get()) : Optional.empty();
+          drifts.add(
+              drift(reference, definition.map(Definition::place), now)
+                  .with(edit.map(one -> Map.of(reference.at(), one)).orElse(Map.of())));
         });
     return drifts.all();
+  }
+
+  /** Whether the file that had the old name declares the new one, and did not have it before. */
+  private boolean isRenamed(Revision before, Revision head, Definition old, String now) {
+    String file = old.place().file();
+    return !index.names(before.tree(), file).contains(now)
+        && head.tree()
+            .text(file)
+            .flatMap(text -> Definitions.find(Comments.without(file, text), now))
+            .filter(found -> found.role().compareTo(old.role()) >= 0)
+            .isPresent();
   }
 
   /**

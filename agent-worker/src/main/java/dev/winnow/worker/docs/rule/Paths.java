@@ -13,7 +13,7 @@ import java.util.SortedSet;
 /** The files and folders of a tree, found by what documents call them. */
 final class Paths {
   /** A site generator leaves these out of a link. */
-  private static final List<String> ENDINGS =
+  static final List<String> ENDINGS =
       List.of(
           "",
           ".md",

@@ -4,6 +4,7 @@ import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.Place;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
+import dev.winnow.worker.docs.drift.Edit;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.markup.Document;
@@ -46,12 +47,16 @@ public final class Targets implements DriftRule {
     }
   }
 
+  /** A command, and the piece of a document that tells to run it. */
+  private record Said(DocLine at, Span span) {}
+
   private static final class Comparison {
     private final BuildTool tool;
     private final Revision before;
     private final Revision head;
     private final BuildFiles was;
     private final BuildFiles is;
+    private final Edits edits;
 
     Comparison(BuildTool tool, Revision before, Revision head) {
       this.tool = tool;
@@ -59,6 +64,7 @@ public final class Targets implements DriftRule {
       this.head = head;
       was = new BuildFiles(tool, before.tree());
       is = new BuildFiles(tool, head.tree());
+      edits = new Edits(head);
     }
 
     List<Drift> drifts() {
@@ -66,7 +72,7 @@ public final class Targets implements DriftRule {
       if (gone.isEmpty()) {
         return List.of();
       }
-      SortedMap<Gone, List<DocLine>> lines = new TreeMap<>();
+      SortedMap<Gone, List<Said>> lines = new TreeMap<>();
       for (String path : head.documents()) {
         head.document(path).ifPresent(document -> collect(document, gone, lines));
       }
@@ -75,8 +81,7 @@ public final class Targets implements DriftRule {
       return drifts;
     }
 
-    private void collect(
-        Document document, Set<String> gone, SortedMap<Gone, List<DocLine>> lines) {
+    private void collect(Document document, Set<String> gone, SortedMap<Gone, List<Said>> lines) {
       for (Span span : document.spans()) {
         if (Past.in(span)) {
           continue;
@@ -91,7 +96,7 @@ public final class Targets implements DriftRule {
                 path ->
                     lines
                         .computeIfAbsent(new Gone(path, call.target()), key -> new ArrayList<>())
-                        .add(new DocLine(document.file(), call.line())));
+                        .add(new Said(new DocLine(document.file(), call.line()), span)));
           }
         }
       }
@@ -163,7 +168,7 @@ public final class Targets implements DriftRule {
       return homes;
     }
 
-    private Drift drift(Gone gone, List<DocLine> said) {
+    private Drift drift(Gone gone, List<Said> said) {
       String shown = (tool.name() + " " + gone.target()).replace("cargo ", "cargo run --");
       Target target = was.file(gone.file()).targets().get(gone.target());
       Optional<String> now = renamed(gone);
@@ -182,9 +187,49 @@ public final class Targets implements DriftRule {
           message,
           now.map(name -> "Say `" + name + "`, which does the same now.")
               .orElse("Say what to run now, or take the command out."),
-          said,
+          said.stream().map(Said::at).toList(),
           Optional.of(new Place(gone.file(), target == null ? 0 : target.line(), Side.MERGE_BASE)),
-          now);
+          now,
+          now.map(name -> edits(gone.target(), name, said)).orElse(Map.of()));
+    }
+
+    private Map<DocLine, Edit> edits(String target, String now, List<Said> said) {
+      Map<DocLine, List<Span>> byLine = new TreeMap<>();
+      said.forEach(
+          each -> byLine.computeIfAbsent(each.at(), at -> new ArrayList<>()).add(each.span()));
+      Map<DocLine, Edit> all = new TreeMap<>();
+      byLine.forEach(
+          (at, spans) ->
+              edits
+                  .word(at, spans.size(), word(target), word(now))
+                  .filter(
+                      edit -> spans.stream().allMatch(span -> runs(span, at, edit, target, now)))
+                  .ifPresent(edit -> all.put(at, edit)));
+      return all;
+    }
+
+    /** A target of some tools has its kind before it. */
+    private static String word(String target) {
+      return target.substring(target.lastIndexOf(' ') + 1);
+    }
+
+    /** Whether a line that is edited runs the new target: some names have short forms. */
+    private boolean runs(Span span, DocLine at, Edit edit, String old, String now) {
+      // What is around a span is not in its text.
+      String line = text(span, at).replace(edit.written().strip(), edit.instead().strip());
+      Span edited =
+          new Span(span.form(), line, at.line(), span.language(), span.sentence(), span.headings());
+      List<String> targets =
+          Shell.commands(edited).stream()
+              .flatMap(command -> tool.calls(command).stream())
+              .map(Call::target)
+              .toList();
+      return targets.contains(now) && !targets.contains(old);
+    }
+
+    private String text(Span span, DocLine at) {
+      String text = span.text();
+      return text.indexOf('\n') < 0 ? text : edits.line(at).orElse("");
     }
 
     /** The only target that the change added to the same file and that does the same. */

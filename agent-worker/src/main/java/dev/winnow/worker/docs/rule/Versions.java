@@ -4,14 +4,17 @@ import dev.winnow.schemas.Side;
 import dev.winnow.worker.contract.Place;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.DriftRule;
+import dev.winnow.worker.docs.drift.Edit;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.rule.Manifests.Manifest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.BiPredicate;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -71,9 +74,15 @@ public final class Versions implements DriftRule {
         name,
         was.version(),
         is.version(),
-        (lines, at) ->
-            uses.matcher(lines.get(at)).find() && !SINCE.matcher(lines.get(at)).find()
-                || lines.get(at).contains(element) && isNear(lines, at, artifact));
+        (lines, at) -> {
+          String line = lines.get(at);
+          boolean isUse = !SINCE.matcher(line).find() && uses.matcher(line).find();
+          return isUse
+              ? found(uses, line)
+              : line.contains(element) && isNear(lines, at, artifact)
+                  ? List.of(element)
+                  : List.of();
+        });
   }
 
   /** The name that another manifest of the same directory gives. */
@@ -148,7 +157,8 @@ public final class Versions implements DriftRule {
         is.tool(),
         trimmed(old.get()),
         trimmed(now.get()),
-        (lines, at) -> says.matcher(lines.get(at)).find() && NEEDS.matcher(lines.get(at)).find());
+        (lines, at) ->
+            NEEDS.matcher(lines.get(at)).find() ? found(says, lines.get(at)) : List.of());
   }
 
   private static Optional<String> oldest(String needs) {
@@ -181,23 +191,47 @@ public final class Versions implements DriftRule {
     return byLength != 0 ? byLength : one.compareTo(other);
   }
 
+  private static List<String> found(Pattern pattern, String line) {
+    return pattern.matcher(line).results().map(MatchResult::group).toList();
+  }
+
+  /** Finds where a line names a version. */
+  private interface Says {
+    /** The parts of a line that name it; none if the line does not. */
+    List<String> in(List<String> lines, int at);
+  }
+
+  /** What to write in a line that has the same part as often as it names the version. */
+  private static Optional<Edit> edit(String line, List<String> parts, String old, String now) {
+    String part = parts.get(0);
+    boolean isOne = parts.stream().allMatch(part::equals);
+    int from = part.lastIndexOf(old);
+    if (!isOne || from < 0) {
+      return Optional.empty();
+    }
+    // Zeros that were written after it are not the new version's.
+    String end = part.substring(from + old.length()).replaceFirst("^(?:\\.0)++", "");
+    String instead = part.substring(0, from) + now + end;
+    return Edits.count(line, part) == parts.size()
+        ? Optional.of(new Edit(part, instead))
+        : Optional.empty();
+  }
+
   private static Optional<Drift> drift(
-      Revision head,
-      String path,
-      String name,
-      String old,
-      String now,
-      BiPredicate<List<String>, Integer> says) {
+      Revision head, String path, String name, String old, String now, Says says) {
     List<DocLine> said = new ArrayList<>();
+    Map<DocLine, Edit> edits = new TreeMap<>();
     for (String document : head.documents()) {
       List<String> lines = head.tree().text(document).orElse("").lines().toList();
       for (int i = 0; i < lines.size(); i++) {
         String line = lines.get(i);
-        if (line.length() <= LONGEST_LINE
-            && line.contains(old)
-            && !Past.in(line)
-            && says.test(lines, i)) {
-          said.add(new DocLine(document, i + 1));
+        if (line.length() <= LONGEST_LINE && line.contains(old) && !Past.in(line)) {
+          List<String> parts = says.in(lines, i);
+          if (!parts.isEmpty()) {
+            DocLine at = new DocLine(document, i + 1);
+            said.add(at);
+            edit(line, parts, old, now).ifPresent(edit -> edits.put(at, edit));
+          }
         }
       }
     }
@@ -212,6 +246,7 @@ public final class Versions implements DriftRule {
                 "Say " + now + ".",
                 said,
                 Optional.of(new Place(path, 0, Side.MERGE_BASE)),
-                Optional.of(now)));
+                Optional.of(now),
+                edits));
   }
 }
