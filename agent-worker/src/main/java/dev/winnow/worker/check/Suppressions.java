@@ -73,7 +73,9 @@ final class Suppressions {
                 .formatted(
                     count(added.size(), "line"),
                     countedNot(
-                        findings.stream().filter(f -> added.contains(f.getFingerprint())).count())));
+                        findings.stream()
+                            .filter(f -> added.contains(f.getFingerprint()))
+                            .count())));
       }
     }
     entries.stream().filter(entry -> entry.matches > 0).forEach(this::expired);
@@ -207,8 +209,7 @@ final class Suppressions {
     boolean takes(Finding finding) {
       boolean takes =
           rule.isAbout(finding)
-              && (path.isEmpty()
-                  || files.computeIfAbsent(finding.getFile(), path.get()::matches));
+              && (path.isEmpty() || files.computeIfAbsent(finding.getFile(), path.get()::matches));
       matches += takes ? 1 : 0;
       return takes;
     }

@@ -107,7 +107,7 @@ class ReportTextTest {
 
     ReportText text = ReportText.of(report);
 
-    assertThat(text.title()).isEqualTo("No contract break");
+    assertThat(text.title()).isEqualTo("No contract break or doc drift");
     assertThat(text.summary()).contains("11 of those that are suppressed are in the baseline.");
     assertThat(text.text())
         .isEqualTo(
@@ -140,8 +140,14 @@ class ReportTextTest {
 
     String text = ReportText.of(report).text();
 
-    assertThat(text).containsSubsequence(
-        "### Findings", "and 2 more", "### Suppressed", "and 3 more", "### Fixed", "and 4 more");
+    assertThat(text)
+        .containsSubsequence(
+            "### Findings",
+            "and 2 more",
+            "### Suppressed",
+            "and 3 more",
+            "### Fixed",
+            "and 4 more");
   }
 
   @Test

@@ -111,7 +111,7 @@ class CheckCommandTest {
     assertThat(folder.resolve("read.md")).hasContent("Call `read_config`.\n");
     repository.git("commit", "--quiet", "--all", "--message=mended");
     assertThat(run("--base=HEAD~2", "--fix=" + patch, folder.toString()).out())
-        .contains("No contract break.")
+        .contains("No contract break or doc drift.")
         .contains("No patch is written");
   }
 

@@ -6,6 +6,7 @@ import dev.winnow.worker.contract.openapi.Api;
 import dev.winnow.worker.contract.openapi.Operation;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.docs.drift.Drifts;
+import dev.winnow.worker.docs.drift.Edit;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.markup.Document;
@@ -41,8 +42,9 @@ public final class Endpoints {
    * What a line names.
    *
    * @param method in upper case
+   * @param written the path as the line has it
    */
-  private record Request(String method, String path, DocLine line) {}
+  private record Request(String method, String path, String written, DocLine line) {}
 
   private final Revision head;
   private final Map<String, Api> now;
@@ -87,15 +89,15 @@ public final class Endpoints {
   }
 
   private Drift drift(Request request, Operation was, String file) {
-    Optional<String> is =
+    Optional<Operation> moved =
         was.id()
             .flatMap(
                 id ->
                     now.values().stream()
                         .flatMap(api -> api.operations().stream())
                         .filter(operation -> operation.id().equals(Optional.of(id)))
-                        .findFirst())
-            .map(Operation::element);
+                        .findFirst());
+    Optional<String> is = moved.map(Operation::element);
     return new Drift(
         "docs.endpoint-gone",
         CONFIDENCE,
@@ -105,7 +107,20 @@ public final class Endpoints {
             .orElse("Name an operation that there is, or take it out of the document."),
         List.of(request.line()),
         Optional.of(new Place(file, was.node().line(), Side.MERGE_BASE)),
-        is);
+        is,
+        moved.map(to -> edits(request, was, to)).orElse(Map.of()));
+  }
+
+  /** Only a path that is written as the spec had it: what stands for a template is a person's. */
+  private static Map<DocLine, Edit> edits(Request request, Operation was, Operation is) {
+    String written = request.written();
+    if (!was.method().equals(is.method())
+        || was.path().equals(is.path())
+        || !written.endsWith(was.path())) {
+      return Map.of();
+    }
+    String base = written.substring(0, written.length() - was.path().length());
+    return Map.of(request.line(), new Edit(written, base + is.path()));
   }
 
   private List<Request> unknown() {
@@ -143,12 +158,12 @@ public final class Endpoints {
   private static void add(List<Request> requests, String line, DocLine place) {
     Matcher named = REQUEST_LINE.matcher(line);
     while (named.find()) {
-      requests.add(new Request(named.group(1), trimmed(named.group(2)), place));
+      requests.add(new Request(named.group(1), path(named.group(2)), ended(named.group(2)), place));
     }
     if (CURL.matcher(line).find()) {
       Matcher url = URL.matcher(line);
       if (url.find()) {
-        requests.add(new Request(method(line), trimmed(url.group(1)), place));
+        requests.add(new Request(method(line), path(url.group(1)), ended(url.group(1)), place));
       }
     }
   }
@@ -161,8 +176,13 @@ public final class Endpoints {
     return CURL_DATA.matcher(curl).find() ? "POST" : "GET";
   }
 
-  /** Without the mark that ends a sentence, and with templates as specs write them. */
-  private static String trimmed(String path) {
-    return path.replaceFirst("[.:]++$", "").replaceAll("/(?::|<|\\$\\{?+)(\\w++)[>}]?+", "/{$1}");
+  /** Without the mark that ends a sentence. */
+  private static String ended(String written) {
+    return written.replaceFirst("[.:]++$", "");
+  }
+
+  /** With templates as specs write them. */
+  private static String path(String written) {
+    return ended(written).replaceAll("/(?::|<|\\$\\{?+)(\\w++)[>}]?+", "/{$1}");
   }
 }

@@ -7,6 +7,7 @@ import dev.winnow.worker.contract.openapi.Api;
 import dev.winnow.worker.contract.source.Documents;
 import dev.winnow.worker.docs.DocChecks;
 import dev.winnow.worker.docs.drift.Drift;
+import dev.winnow.worker.docs.drift.Edit;
 import dev.winnow.worker.tree.MapTree;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,15 @@ class EndpointsTest {
               assertThat(drift.element()).isEqualTo("GET /orders/{id}");
               assertThat(drift.now()).contains("GET /purchases/{id}");
             });
+  }
+
+  @Test
+  void shouldEditAPathThatIsWrittenAsTheSpecHadIt() {
+    List<Drift> drifts =
+        drifts("`GET /v1/orders/{id}`.", Map.of("api.yaml", BEFORE), Map.of("api.yaml", NOW));
+
+    assertThat(drifts.get(0).edits().values())
+        .containsExactly(new Edit("/v1/orders/{id}", "/v1/purchases/{id}"));
   }
 
   @ParameterizedTest

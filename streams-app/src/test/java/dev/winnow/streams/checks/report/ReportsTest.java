@@ -34,7 +34,7 @@ class ReportsTest {
     assertThat(report.getConclusion()).isEqualTo(Conclusion.SUCCESS);
     assertThat(report.getErrors()).isZero();
     assertThat(report.getSuppressed()).isEqualTo(1);
-    assertThat(report.getSummary()).isEqualTo("No contract break. 1 suppressed.");
+    assertThat(report.getSummary()).isEqualTo("No contract break or doc drift. 1 suppressed.");
     assertThat(report.getFindings()).hasSize(1);
   }
 
@@ -108,7 +108,7 @@ class ReportsTest {
     assertThat(report.getSuppressed()).isEqualTo(29);
     assertThat(report.getOmitted()).isEqualTo(30);
     assertThat(report.getSummary())
-        .isEqualTo("No contract break. There are 2 more. 29 suppressed.");
+        .isEqualTo("No contract break or doc drift. There are 2 more. 29 suppressed.");
   }
 
   @Test
