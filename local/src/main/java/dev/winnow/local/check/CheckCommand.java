@@ -127,6 +127,10 @@ public final class CheckCommand implements Callable<Integer> {
       } else {
         ReportLines.of(report).forEach(out::println);
       }
+      if (writeBaseline != null) {
+        // Not to the output, which may be JSON.
+        err.println("Wrote " + writeBaseline + ": commit it, and name it in winnow.yaml");
+      }
       return report.getErrors() > 0 ? HAS_ERRORS : FINE;
     } catch (LocalException e) {
       err.println("winnow: " + e.getMessage());
@@ -167,8 +171,6 @@ public final class CheckCommand implements Callable<Integer> {
   private void writeBaseline(List<Finding> findings) {
     if (writeBaseline != null) {
       BaselineFile.write(writeBaseline, findings);
-      String next = "Wrote %s. Commit it, and name it in winnow.yaml as 'baseline'.";
-      spec.commandLine().getErr().println(next.formatted(writeBaseline));
     }
   }
 
