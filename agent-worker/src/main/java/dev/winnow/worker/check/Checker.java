@@ -100,8 +100,7 @@ public final class Checker {
     new PairChecks(old, now, findings, providers.explained()).run();
     new DocumentChecks(after, findings).run(mergeBase.tree());
 
-    List<CheckNote> suppressed =
-        new Suppressions(after, baseline).ofChange(before, findings.all());
+    List<CheckNote> suppressed = new Suppressions(after, baseline).ofChange(before, findings.all());
     return report(findings, suppressed, notes, after);
   }
 

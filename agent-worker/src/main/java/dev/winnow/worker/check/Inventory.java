@@ -127,12 +127,10 @@ record Inventory(
     return unnamed.filter(service::equals).isPresent() ? "" : service;
   }
 
-  private static Optional<String> unnamed(
-      SortedMap<String, String> folders, Manifest manifest) {
+  private static Optional<String> unnamed(SortedMap<String, String> folders, Manifest manifest) {
     String whole = folders.get("");
     boolean isNamed =
-        manifest.services().containsValue("")
-            || Collections.frequency(folders.values(), whole) > 1;
+        manifest.services().containsValue("") || Collections.frequency(folders.values(), whole) > 1;
     return isNamed ? Optional.empty() : Optional.of(whole);
   }
 

@@ -85,13 +85,7 @@ record Manifest(
 
     Manifest manifest() {
       return new Manifest(
-          services,
-          contracts,
-          declarations,
-          ignored,
-          suppressions,
-          baseline,
-          fields.problems());
+          services, contracts, declarations, ignored, suppressions, baseline, fields.problems());
     }
 
     void read(String text) {

@@ -73,7 +73,9 @@ final class Suppressions {
                 .formatted(
                     count(added.size(), "line"),
                     countedNot(
-                        findings.stream().filter(f -> added.contains(f.getFingerprint())).count())));
+                        findings.stream()
+                            .filter(f -> added.contains(f.getFingerprint()))
+                            .count())));
       }
     }
     entries.stream().filter(entry -> entry.matches > 0).forEach(this::expired);
@@ -94,7 +96,8 @@ final class Suppressions {
     findings.forEach(finding -> there.add(finding.getFingerprint()));
     long gone = baseline.fingerprints().stream().filter(each -> !there.contains(each)).count();
     if (gone > 0) {
-      String lines = gone == 1 ? "1 line of the baseline matches" : gone + " lines of the baseline match";
+      String lines =
+          gone == 1 ? "1 line of the baseline matches" : gone + " lines of the baseline match";
       String message = lines + " nothing, and can go: `winnow check --all --write-baseline`";
       notes.add(new CheckNote(head.repository(), baseline.file(), 0, message));
     }
@@ -207,8 +210,7 @@ final class Suppressions {
     boolean takes(Finding finding) {
       boolean takes =
           rule.isAbout(finding)
-              && (path.isEmpty()
-                  || files.computeIfAbsent(finding.getFile(), path.get()::matches));
+              && (path.isEmpty() || files.computeIfAbsent(finding.getFile(), path.get()::matches));
       matches += takes ? 1 : 0;
       return takes;
     }

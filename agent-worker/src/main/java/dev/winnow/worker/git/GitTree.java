@@ -201,7 +201,9 @@ public final class GitTree implements Tree, AutoCloseable {
 
   private static long seconds(String text) {
     // What has more digits is as far away as the last second.
-    return text.matches("\\d{1,12}") ? Long.parseLong(text) : text.matches("\\d+") ? LAST_SECOND : 0;
+    return text.matches("\\d{1,12}")
+        ? Long.parseLong(text)
+        : text.matches("\\d+") ? LAST_SECOND : 0;
   }
 
   /** Asks one git process for one object after the other: a process each would take seconds. */

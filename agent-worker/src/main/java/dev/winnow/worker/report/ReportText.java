@@ -24,8 +24,7 @@ import java.util.List;
  * @param title plain text, one line
  * @param summary Markdown: what came of it
  * @param text Markdown: the findings, best ranked first, what could not be known, what is
- *     suppressed, what was fixed;
- *     empty if there is none of it
+ *     suppressed, what was fixed; empty if there is none of it
  */
 public record ReportText(String title, String summary, String text) {
   /** GitHub's limit for a summary and for a text. Counted in bytes here, to be safe. */
@@ -35,7 +34,8 @@ public record ReportText(String title, String summary, String text) {
   private static final int DOCUMENTS = 5;
   private static final int NAME = 300;
   private static final int SENTENCE = 1_000;
-  // Notes, suppressed and fixed findings may each take this share of the text; findings have the rest.
+  // Notes, suppressed and fixed findings may each take this share of the text; findings have the
+  // rest.
   private static final int SHARE = 6;
   private static final int MORE = 100;
 
@@ -132,17 +132,10 @@ public record ReportText(String title, String summary, String text) {
       int suppressedOmitted = report.getSuppressed() - suppressedOnes.size();
       int openOmitted = report.getOmitted() - fixedOmitted - suppressedOmitted;
       String notes =
-          section(
-              "Remarks",
-              report.getNotes().stream().map(this::note).toList(),
-              0,
-              limit / SHARE);
+          section("Remarks", report.getNotes().stream().map(this::note).toList(), 0, limit / SHARE);
       String fixed =
           section(
-              "Fixed",
-              fixedOnes.stream().map(this::fixed).toList(),
-              fixedOmitted,
-              limit / SHARE);
+              "Fixed", fixedOnes.stream().map(this::fixed).toList(), fixedOmitted, limit / SHARE);
       String suppressed =
           section(
               "Suppressed",

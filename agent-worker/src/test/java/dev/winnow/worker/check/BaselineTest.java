@@ -42,7 +42,8 @@ class BaselineTest {
     Finding suppressed =
         Reports.finding(2).setSuppression(new Suppression("so", LocalDate.EPOCH)).build();
 
-    Baseline baseline = Baseline.parse("b", Baseline.text(List.of(older, suppressed)).orElseThrow());
+    Baseline baseline =
+        Baseline.parse("b", Baseline.text(List.of(older, suppressed)).orElseThrow());
 
     assertThat(baseline.fingerprints()).containsExactly(ONE);
   }

@@ -55,8 +55,7 @@ class CheckerTest {
       """;
   private static final String WRONG_PACT =
       PACT.replace("\"total\": 5", "\"sum\": 5").replace("orders\"", "Orders\"");
-  private static final String AVRO =
-      "{\"type\": \"record\", \"name\": \"R\", \"fields\": []}";
+  private static final String AVRO = "{\"type\": \"record\", \"name\": \"R\", \"fields\": []}";
   private static final Checker.Commit WEB =
       commit("acme/web", Map.of("pacts/web-orders.json", PACT));
 
@@ -110,10 +109,24 @@ class CheckerTest {
   @Test
   void shouldHaveTheSameFingerprintsWhenTheRepositoryIsCalledSomethingElse() {
     Map<String, String> before =
-        Map.of("api.yaml", API, "services/web/a.py", "", "docs/a.md", "Call `parse_config`.\n",
-            "src/a.py", "def parse_config(a):\n", "r.avsc", AVRO);
+        Map.of(
+            "api.yaml",
+            API,
+            "services/web/a.py",
+            "",
+            "docs/a.md",
+            "Call `parse_config`.\n",
+            "src/a.py",
+            "def parse_config(a):\n",
+            "r.avsc",
+            AVRO);
     Map<String, String> after =
-        Map.of("api.yaml", WITHOUT_TOTAL, "services/web/pacts/p.json", WRONG_PACT, "docs/a.md",
+        Map.of(
+            "api.yaml",
+            WITHOUT_TOTAL,
+            "services/web/pacts/p.json",
+            WRONG_PACT,
+            "docs/a.md",
             "Call `parse_config`.\n");
 
     assertThat(fingerprints("acme/orders", before, after))

@@ -111,12 +111,9 @@ class SuppressionRuleTest {
   @Test
   void shouldTakeTheOthersWhenOneIsWrong() {
     Manifest manifest =
-        manifest(
-            "suppressions:\n  - text\n  - rule: a.b\n    " + REST + "  - rule: a.b\n");
+        manifest("suppressions:\n  - text\n  - rule: a.b\n    " + REST + "  - rule: a.b\n");
 
-    assertThat(manifest.suppressions())
-        .extracting(SuppressionRule::line)
-        .containsExactly(3);
+    assertThat(manifest.suppressions()).extracting(SuppressionRule::line).containsExactly(3);
   }
 
   @Test

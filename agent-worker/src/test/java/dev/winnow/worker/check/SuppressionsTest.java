@@ -204,8 +204,7 @@ class SuppressionsTest {
         .extracting(CheckNote::getLine, CheckNote::getMessage)
         .containsExactly(
             tuple(
-                2,
-                "This change adds 2 lines to the baseline, for which 1 finding does not count"));
+                2, "This change adds 2 lines to the baseline, for which 1 finding does not count"));
   }
 
   @Test
@@ -261,8 +260,7 @@ class SuppressionsTest {
     after.put(
         "ci/accepted-baseline.txt", Baseline.text(find(BEFORE, gone("")).findings()).orElseThrow());
 
-    Checker.Report report =
-        checker.checkAll(List.of(commit(BEFORE)), commit(after), List.of(), 0);
+    Checker.Report report = checker.checkAll(List.of(commit(BEFORE)), commit(after), List.of(), 0);
 
     assertThat(report.findings())
         .extracting(Finding::getElement)

@@ -140,8 +140,14 @@ class ReportTextTest {
 
     String text = ReportText.of(report).text();
 
-    assertThat(text).containsSubsequence(
-        "### Findings", "and 2 more", "### Suppressed", "and 3 more", "### Fixed", "and 4 more");
+    assertThat(text)
+        .containsSubsequence(
+            "### Findings",
+            "and 2 more",
+            "### Suppressed",
+            "and 3 more",
+            "### Fixed",
+            "and 4 more");
   }
 
   @Test

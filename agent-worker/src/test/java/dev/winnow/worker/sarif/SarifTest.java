@@ -96,9 +96,7 @@ class SarifTest {
   @Test
   void shouldSayWhySomethingDoesNotCount() {
     Finding suppressed =
-        Reports.finding(1)
-            .setSuppression(new Suppression("so", LocalDate.of(2027, 1, 31)))
-            .build();
+        Reports.finding(1).setSuppression(new Suppression("so", LocalDate.of(2027, 1, 31))).build();
     Finding ofBaseline =
         Reports.finding(2).setSuppression(new Suppression("in the baseline", null)).build();
 

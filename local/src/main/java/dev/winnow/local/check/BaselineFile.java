@@ -68,12 +68,10 @@ final class BaselineFile {
       Path target = Files.exists(file) ? file.toRealPath() : file.toAbsolutePath();
       Path part = target.resolveSibling(target.getFileName() + ".part");
       Files.write(part, text.getBytes(StandardCharsets.UTF_8));
-      Files.move(
-          part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new LocalException(
-          "--write-baseline: cannot write " + file,
-          "give a file in a folder that can be written");
+          "--write-baseline: cannot write " + file, "give a file in a folder that can be written");
     }
   }
 }

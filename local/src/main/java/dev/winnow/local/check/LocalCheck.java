@@ -50,11 +50,7 @@ final class LocalCheck {
    * @throws LocalException if a repository or commit is not there or cannot be read
    */
   static PullRequestReport report(
-      Clone clone,
-      String base,
-      String head,
-      List<Clone> neighbours,
-      Optional<Baseline> baseline) {
+      Clone clone, String base, String head, List<Clone> neighbours, Optional<Baseline> baseline) {
     requireRepository(clone);
     neighbours.forEach(LocalCheck::requireRepository);
     List<GitTree> open = new ArrayList<>();

@@ -54,9 +54,7 @@ final class ReportLines {
       }
       Suppression why = finding.getSuppression().orElseThrow();
       lines.add("  " + first(finding));
-      lines.add(
-          "    until %s: %s"
-              .formatted(why.getUntil().orElseThrow(), plain(why.getReason())));
+      lines.add("    until %s: %s".formatted(why.getUntil().orElseThrow(), plain(why.getReason())));
     }
     if (more > 0) {
       // They come last, so that what is not listed is of it, too.

@@ -44,7 +44,11 @@ class ShopIT {
       for (int i = 0; i < names.size(); i++) {
         PullRequestReport local =
             LocalCheck.report(
-                new LocalCheck.Clone("acme/shop", shop.folder()), "main", names.get(i), List.of(), Optional.empty());
+                new LocalCheck.Clone("acme/shop", shop.folder()),
+                "main",
+                names.get(i),
+                List.of(),
+                Optional.empty());
         PullRequestReport report = reports.get(keys.get(i));
         assertThat(report.getSummary()).as(names.get(i)).isEqualTo(local.getSummary());
         assertThat(report.getConclusion()).isEqualTo(local.getConclusion());

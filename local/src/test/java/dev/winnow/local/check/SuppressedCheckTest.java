@@ -161,8 +161,7 @@ class SuppressedCheckTest {
                 0,
                 "1 line of the baseline matches nothing, and can go: `winnow check --all"
                     + " --write-baseline`"),
-            tuple(
-                4, "This line of the baseline does not begin with a fingerprint: delete it"));
+            tuple(4, "This line of the baseline does not begin with a fingerprint: delete it"));
   }
 
   @Test

@@ -7,7 +7,10 @@ import dev.winnow.schemas.FindingState;
 import dev.winnow.schemas.Severity;
 import java.util.Comparator;
 
-/** Severity × (1 + services with a confirmed use) × confidence; what does not count comes after what does, what is fixed last. */
+/**
+ * Severity × (1 + services with a confirmed use) × confidence; what does not count comes after what
+ * does, what is fixed last.
+ */
 public final class Ranking {
   /** The order of a report. It is total: no two findings of one pull request are equal in it. */
   public static final Comparator<Finding> ORDER =
