@@ -30,7 +30,7 @@ public final class Baseline {
   /** More than this is not read. */
   public static final int MOST_BYTES = Tree.LARGEST_BYTES;
 
-  static final Baseline NONE = new Baseline(Set.of(), List.of());
+  static final Baseline NONE = new Baseline("", Set.of(), List.of());
 
   private static final String TITLE =
       "# Winnow baseline: what `winnow check --all` found when this was written. It does not count;"
@@ -40,10 +40,12 @@ public final class Baseline {
   private static final Pattern LINE = Pattern.compile("[0-9a-f]{32}(?: .*)?", Pattern.DOTALL);
   private static final int FINGERPRINT = 32;
 
+  private final String file;
   private final Set<String> fingerprints;
   private final List<Manifest.Problem> problems;
 
-  private Baseline(Set<String> fingerprints, List<Manifest.Problem> problems) {
+  private Baseline(String file, Set<String> fingerprints, List<Manifest.Problem> problems) {
+    this.file = file;
     this.fingerprints = fingerprints;
     this.problems = problems;
   }
@@ -51,7 +53,7 @@ public final class Baseline {
   /**
    * Reads a baseline. What is wrong in it is kept as problems, and the rest counts.
    *
-   * @param file for the problems
+   * @param file its path, for people
    */
   public static Baseline parse(String file, String text) {
     Set<String> fingerprints = new HashSet<>();
@@ -79,7 +81,7 @@ public final class Baseline {
       String message = (wrong - MOST_PROBLEMS) + " lines more do not begin with a fingerprint";
       problems.add(new Manifest.Problem(file, 0, message));
     }
-    return new Baseline(fingerprints, problems);
+    return new Baseline(file, fingerprints, problems);
   }
 
   /**
@@ -115,6 +117,10 @@ public final class Baseline {
     // Half of a surrogate pair cannot be encoded.
     boolean isHalf = end < line.length() && Character.isHighSurrogate(line.charAt(end - 1));
     return line.substring(0, isHalf ? end - 1 : end).stripTrailing() + "\n";
+  }
+
+  String file() {
+    return file;
   }
 
   Set<String> fingerprints() {

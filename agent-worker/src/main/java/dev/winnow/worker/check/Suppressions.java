@@ -96,9 +96,10 @@ final class Suppressions {
     findings.forEach(finding -> there.add(finding.getFingerprint()));
     long gone = baseline.fingerprints().stream().filter(each -> !there.contains(each)).count();
     if (gone > 0) {
-      String message =
-          "%s of the baseline match nothing; `winnow check --all --write-baseline` leaves them out";
-      note(0, message.formatted(gone == 1 ? "1 line" : gone + " lines"));
+      String lines =
+          gone == 1 ? "1 line of the baseline matches" : gone + " lines of the baseline match";
+      String message = lines + " nothing, and can go: `winnow check --all --write-baseline`";
+      notes.add(new CheckNote(head.repository(), baseline.file(), 0, message));
     }
     return bounded();
   }

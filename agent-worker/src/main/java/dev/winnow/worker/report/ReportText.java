@@ -78,7 +78,8 @@ public record ReportText(String title, String summary, String text) {
       counts.add(report.getFixed() + " fixed since earlier heads");
     }
     if (!report.getNotes().isEmpty()) {
-      counts.add(report.getNotes().size() + " not known, and not counted");
+      int remarks = report.getNotes().size();
+      counts.add(remarks + (remarks == 1 ? " remark" : " remarks"));
     }
     if (ofBaseline(report) > 0) {
       counts.add(ofBaseline(report) + " of those that are suppressed are in the baseline");
@@ -131,11 +132,7 @@ public record ReportText(String title, String summary, String text) {
       int suppressedOmitted = report.getSuppressed() - suppressedOnes.size();
       int openOmitted = report.getOmitted() - fixedOmitted - suppressedOmitted;
       String notes =
-          section(
-              "What could not be known",
-              report.getNotes().stream().map(this::note).toList(),
-              0,
-              limit / SHARE);
+          section("Remarks", report.getNotes().stream().map(this::note).toList(), 0, limit / SHARE);
       String fixed =
           section(
               "Fixed", fixedOnes.stream().map(this::fixed).toList(), fixedOmitted, limit / SHARE);

@@ -246,9 +246,9 @@ class SuppressionsTest {
         .extracting(CheckNote::getFile, CheckNote::getMessage)
         .containsExactly(
             tuple(
-                "winnow.yaml",
-                "2 lines of the baseline match nothing; `winnow check --all --write-baseline`"
-                    + " leaves them out"),
+                "b",
+                "2 lines of the baseline match nothing, and can go: `winnow check --all"
+                    + " --write-baseline`"),
             tuple("b", "This line of the baseline does not begin with a fingerprint: delete it"));
   }
 

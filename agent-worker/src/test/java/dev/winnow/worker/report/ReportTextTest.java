@@ -59,7 +59,7 @@ class ReportTextTest {
             """
             1 changes break consumers.
 
-            1 fixed since earlier heads; 1 not known, and not counted.
+            1 fixed since earlier heads; 1 remark.
 
             Head `%s` against merge base `%s` of `main`, rule set 1.
             """
@@ -78,7 +78,7 @@ class ReportTextTest {
             `openapi.response-property-removed` `00000000`
               - may be used by `shop-web`: [`acme/web pacts/orders.json:12`](https://github.example/acme/web/blob/HEAD/pacts/orders.json#L12) (path in code)
 
-            ### What could not be known
+            ### Remarks
 
             - [`orders/events.yaml:3`](https://github.example/acme/shop/blob/%s/orders/events.yaml#L3): The reference leads out of the repository.
 

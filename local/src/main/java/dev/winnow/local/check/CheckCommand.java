@@ -145,6 +145,10 @@ public final class CheckCommand implements Callable<Integer> {
         ReportLines.of(report).forEach(lines::println);
       }
       patch.ifPresent(each -> each.write(folder, json, out, err));
+      if (writeBaseline != null) {
+        // Not to the output, which may be JSON.
+        err.println("Wrote " + writeBaseline + ": commit it, and name it in winnow.yaml");
+      }
       return report.getErrors() > 0 ? HAS_ERRORS : FINE;
     } catch (LocalException e) {
       err.println("winnow: " + e.getMessage());
@@ -192,8 +196,6 @@ public final class CheckCommand implements Callable<Integer> {
   private void writeBaseline(List<Finding> findings) {
     if (writeBaseline != null) {
       BaselineFile.write(writeBaseline, findings);
-      String next = "Wrote %s. Commit it, and name it in winnow.yaml as 'baseline'.";
-      spec.commandLine().getErr().println(next.formatted(writeBaseline));
     }
   }
 

@@ -35,7 +35,7 @@ final class ReportLines {
       suppressed(suppressed, unlisted, lines);
     }
     if (!report.getNotes().isEmpty()) {
-      lines.add("Not known:");
+      lines.add("Remarks:");
       report.getNotes().forEach(note -> lines.add("  " + note(note)));
     }
     lines.add(plain(report.getSummary()));
