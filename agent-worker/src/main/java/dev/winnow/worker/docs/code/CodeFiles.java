@@ -84,7 +84,8 @@ public final class CodeFiles {
   /** Winnow's own files among them: they name what is gone, and that it is no finding. */
   private static final Pattern FOREIGN_FILE =
       Pattern.compile(
-          "(?:winnow\\.yaml|.*baseline\\.txt|.*\\.min\\.(?:js|css)|.*\\.(?:map|lock|sum|svg|snap|csv|tsv|po|pot|ipynb|pem|crt|patch"
+          "(?:winnow\\.yaml|.*baseline\\.txt"
+              + "|.*\\.min\\.(?:js|css)|.*\\.(?:map|lock|sum|svg|snap|csv|tsv|po|pot|ipynb|pem|crt|patch"
               + "|diff|log|html?|png|jpe?g|gif|ico|pdf|zip|gz|jar|woff2?|ttf|eot|mp4|webp|bin|exe|so"
               + "|dylib|dll|class|pyc|o|a)|package-lock\\.json|pnpm-lock\\.yaml|yarn\\.lock"
               + "|npm-shrinkwrap\\.json|composer\\.lock|gemfile\\.lock|cargo\\.lock|poetry\\.lock"
