@@ -2,6 +2,7 @@ package dev.winnow.worker.tree;
 
 import dev.winnow.schemas.Sha256;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -42,5 +43,10 @@ public record OverlayTree(Tree below, Map<String, String> texts) implements Tree
     return text == null
         ? below.text(path)
         : Optional.of(text).filter(any -> bytes(path) <= LARGEST_BYTES);
+  }
+
+  @Override
+  public LocalDate day() {
+    return below.day();
   }
 }
