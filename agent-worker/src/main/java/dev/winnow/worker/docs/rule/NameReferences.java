@@ -54,8 +54,11 @@ public final class NameReferences implements DriftRule {
     List<Reference> references = new ArrayList<>();
     Predicate<String> isRemoved =
         name -> References.spellings(name).stream().anyMatch(removed::contains);
+    Editions editions = Editions.of(head);
     for (String file : Naming.documents(head, isRemoved)) {
-      collect(head.references(file), removed, added, references);
+      if (!editions.isOfAnother(file)) {
+        collect(head.references(file), removed, added, references);
+      }
     }
     Set<String> wanted = spellings(references);
     removed.stream().filter(NameReferences::isUnmistakable).forEach(wanted::add);
@@ -86,8 +89,11 @@ public final class NameReferences implements DriftRule {
    */
   public List<Drift> since(List<Revision> earlier, Revision head) {
     List<Reference> references = new ArrayList<>();
+    Editions editions = Editions.of(head);
     for (String file : head.documents()) {
-      head.references(file).stream().filter(NameReferences::isName).forEach(references::add);
+      if (!editions.isOfAnother(file)) {
+        head.references(file).stream().filter(NameReferences::isName).forEach(references::add);
+      }
     }
     Set<String> wanted = spellings(references);
     Set<String> there =
@@ -162,6 +168,7 @@ public final class NameReferences implements DriftRule {
         }
       }
     }
+    gone.keySet().removeAll(OtherForms.there(head, gone.keySet()));
     Set<String> names = new HashSet<>(gone.values());
     List<String> files =
         old.stream()
