@@ -198,6 +198,106 @@ class DocChecksTest {
         .containsExactly(org.assertj.core.groups.Tuple.tuple("docs.setting-gone", "server.portal"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"pub server_portal: u16,\n", "int serverPortal;\n", "a = {'server-portal': 1}\n"})
+  void shouldFindNothingWhenTheLastPartOfASettingIsStillThereInAnotherSpelling(String now) {
+    assertThat(changed("get('http.server-portal')\n", now, "Set `http.server-portal`.\n"))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldFindNothingWhenTheLastPartOfASettingIsStillDeclared() {
+    assertThat(
+            changed(
+                "x = page.render\nclass Page:\n  def render(self):\n    pass\n",
+                "class Page:\n  def render(self):\n    pass\n",
+                "Call `page.render`.\n"))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldNotTakeAMemberOfATypeForASetting() {
+    assertThat(changed("Page.render = f\n", "x = Page()\nx.render = 1\n", "See `Page.render`.\n"))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Here is a sample `Makefile.toml`, `.travis.yml` configuration for your book.\n",
+        "If you have installed one, you know `setup.py sdist upload`.\n",
+        "For example, put it into `package.json`.\n"
+      })
+  void shouldFindNothingWhenAFileThatEverybodyHasIsTheReaders(String guide) {
+    Map<String, String> files =
+        Map.of(".travis.yml", "a: 1\n", "setup.py", "x = 1\n", "package.json", "{}");
+    Map<String, String> before = new HashMap<>(files);
+    before.put("docs/a.md", guide);
+
+    assertThat(between(before, Map.of("docs/a.md", guide))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Run `setup.py` to install it.\n",
+        "For example, see [it](../setup.py).\n",
+        "For example, `seed.py` fills your database.\n"
+      })
+  void shouldTellWhenAFileIsTheProjectsOwn(String guide) {
+    assertThat(
+            between(
+                Map.of("docs/a.md", guide, "setup.py", "x = 1\n", "seed.py", "x = 2\n"),
+                Map.of("docs/a.md", guide)))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"docs/v1/a.md", "docs/1.x/a.md", "docs/2.4/a.md", "website/version-2/a.md"})
+  void shouldFindNothingWhenADocumentIsOfAnotherMajorVersion(String path) {
+    Map<String, String> before =
+        Map.of("go.mod", "module acme.org/shop/v3\n", "src/app.py", CODE, path, GUIDE);
+    Map<String, String> after =
+        Map.of("go.mod", "module acme.org/shop/v3\n", "src/app.py", OTHER, path, GUIDE);
+
+    assertThat(between(before, after)).isEmpty();
+    assertThat(DocChecks.since(List.of(revision(before)), revision(after))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/v3/a.md", "docs/3.1/a.md", "docs/api/v1/a.md", "docs/a.md"})
+  void shouldTellWhenADocumentIsOfThisMajorVersionOrOfNone(String path) {
+    String manifest = "{\"name\": \"shop\", \"version\": \"3.1.0\"}";
+
+    assertThat(
+            between(
+                Map.of("package.json", manifest, "src/app.py", CODE, path, GUIDE),
+                Map.of("package.json", manifest, "src/app.py", OTHER, path, GUIDE)))
+        .hasSize(1);
+  }
+
+  @Test
+  void shouldFindNothingWhenAFileIsStillCalledLikeTheType() {
+    String guide = "A `Context` is made for each request, and so is a `Cookie`.\n";
+
+    List<Drift> drifts =
+        between(
+            Map.of(
+                "lib/app.js", "var Context = 1\nvar Cookie = 2\n",
+                "lib/context.js", "x()\n",
+                "test/cookie.js", "x()\n",
+                "docs/a.md", guide),
+            Map.of(
+                "lib/app.js", "x()\n",
+                "lib/context.js", "x()\n",
+                "test/cookie.js", "x()\n",
+                "docs/a.md", guide));
+
+    assertThat(drifts).extracting(Drift::element).containsExactly("Cookie");
+  }
+
   @Test
   void shouldTellOfAWordOnlyWhenTheCodeDeclaredIt() {
     String guide = "Call `retry` and `again`.\n";
@@ -261,6 +361,37 @@ class DocChecksTest {
               assertThat(drift.element()).isEqualTo("docs/setup.md");
               assertThat(drift.lines()).containsExactly(new DocLine("docs/a.md", 3));
               assertThat(drift.now()).contains("docs/start/setup.md");
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"md", "ipynb", "txt"})
+  void shouldFindNothingWhenAPageThatIsNamedWithoutItsEndingHasAnother(String ending) {
+    String index = "Guide\n=====\n\nSee :doc:`setup`.\n\n.. toctree::\n\n   setup\n";
+
+    assertThat(
+            between(
+                Map.of("docs/index.rst", index, "docs/setup.rst", "Setup\n=====\n"),
+                Map.of("docs/index.rst", index, "docs/setup." + ending, "# Setup\n")))
+        .isEmpty();
+  }
+
+  @Test
+  void shouldTellWhenAPageThatIsNamedWithoutItsEndingIsGone() {
+    String index = "Guide\n=====\n\n.. toctree::\n\n   setup\n";
+
+    List<Drift> drifts =
+        between(
+            Map.of("docs/index.rst", index, "docs/setup.rst", "Setup\n=====\n"),
+            Map.of("docs/index.rst", index, "docs/other.md", "# Other\n"));
+
+    assertThat(drifts)
+        .singleElement()
+        .satisfies(
+            drift -> {
+              assertThat(drift.rule()).isEqualTo("docs.link-broken");
+              assertThat(drift.element()).isEqualTo("docs/setup.rst");
+              assertThat(drift.lines()).containsExactly(new DocLine("docs/index.rst", 6));
             });
   }
 

@@ -12,10 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * What names are called now: where a line was replaced by one that differs in one name only, that
- * name was renamed.
+ * What names are called now: where most lines that had a name were replaced by ones that differ in
+ * it only, it was renamed.
  */
 public final class Renames {
   /** To compare files takes the square of what differs in them. */
@@ -24,6 +25,7 @@ public final class Renames {
   private static final int MOST_OF_A_HUNK = 200;
 
   private final Map<String, Map<String, Integer>> votes = new HashMap<>();
+  private final Map<String, Integer> lines = new HashMap<>();
 
   /**
    * Looks at files that both trees have and that differ.
@@ -47,7 +49,7 @@ public final class Renames {
   /** What a name is called now; empty if that is not clear. */
   public Optional<String> of(String name) {
     Map<String, Integer> candidates = votes.getOrDefault(name, Map.of());
-    int all = candidates.values().stream().mapToInt(Integer::intValue).sum();
+    int all = lines.getOrDefault(name, 0);
     return candidates.entrySet().stream()
         .max(
             Map.Entry.<String, Integer>comparingByValue()
@@ -65,6 +67,7 @@ public final class Renames {
     for (AbstractDelta<String> delta : DiffUtils.diff(oldLines, nowLines).getDeltas()) {
       List<String> source = delta.getSource().getLines();
       List<String> target = delta.getTarget().getLines();
+      source.forEach(line -> count(line, wanted));
       if (delta.getType() == DeltaType.CHANGE
           && source.size() == target.size()
           && source.size() <= MOST_OF_A_HUNK) {
@@ -73,6 +76,14 @@ public final class Renames {
         }
       }
     }
+  }
+
+  private void count(String old, Set<String> wanted) {
+    Stream.of(tokens(old, false), tokens(old, true))
+        .flatMap(List::stream)
+        .distinct()
+        .filter(wanted::contains)
+        .forEach(name -> lines.merge(name, 1, Integer::sum));
   }
 
   /** Names of settings have dots in them; other names end at a dot. */

@@ -208,14 +208,12 @@ final class Restructured implements Markup {
       return end;
     }
 
-    /** A document is named without its extension. */
+    /** A document is named without its ending: whoever follows the link tries those there are. */
     private void document(String target, int at, String around) {
       boolean isElsewhere = target.contains(":") && !target.contains("://");
-      if (isElsewhere) {
-        return; // in the documents of another project
+      if (!isElsewhere) { // or else in the documents of another project
+        prose.link(target, at + 1, around);
       }
-      boolean isWhole = target.contains("://") || target.endsWith(".rst") || target.endsWith(".md");
-      prose.link(isWhole ? target : target + ".rst", at + 1, around);
     }
 
     private int options(int from, int to) {

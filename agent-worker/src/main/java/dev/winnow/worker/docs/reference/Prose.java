@@ -17,6 +17,10 @@ final class Prose {
               + "|changelog|release notes|what's new|history|not (?:yet )?(?:implemented|supported)"
               + "|versionchanged|versionadded|unsupported|planned|roadmap|backwards?)\\b");
 
+  /** What readers have or do is in projects of their own. */
+  private static final Pattern READERS =
+      Pattern.compile("\\b(?:samples?|examples?|for instance|your|you have)\\b|\\be\\.g\\.");
+
   private static final int LONGEST = 4_000;
 
   private static final Set<String> COMMON =
@@ -134,6 +138,11 @@ final class Prose {
   static boolean isHistory(Span span) {
     return HISTORY.matcher(start(span.sentence())).find()
         || HISTORY.matcher(start(span.headings())).find();
+  }
+
+  /** Whether the text around a span is about a project of the reader's, or about any. */
+  static boolean isOfReaders(Span span) {
+    return READERS.matcher(start(span.sentence())).find();
   }
 
   /** Whether a word is everybody's, so that its absence tells nothing. */

@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,6 +63,57 @@ public final class References {
           "env",
           "dotenv");
 
+  /** What tools look for at the root of a project by its name. */
+  private static final Set<String> COMMON_FILES =
+      Set.of(
+          "setup.py",
+          "setup.cfg",
+          "pyproject.toml",
+          "requirements.txt",
+          "tox.ini",
+          "pytest.ini",
+          "manage.py",
+          "conftest.py",
+          "package.json",
+          "tsconfig.json",
+          "jsconfig.json",
+          "webpack.config.js",
+          "babel.config.js",
+          "rollup.config.js",
+          "vite.config.js",
+          "vite.config.ts",
+          "composer.json",
+          "pom.xml",
+          "settings.xml",
+          "build.gradle",
+          "build.gradle.kts",
+          "settings.gradle",
+          "settings.gradle.kts",
+          "gradle.properties",
+          "build.sbt",
+          "Cargo.toml",
+          "rust-toolchain.toml",
+          "go.mod",
+          "mix.exs",
+          "CMakeLists.txt",
+          "docker-compose.yml",
+          "docker-compose.yaml",
+          "compose.yml",
+          "compose.yaml",
+          "appveyor.yml",
+          "azure-pipelines.yml",
+          "mkdocs.yml",
+          "README.md",
+          "CHANGELOG.md",
+          "CONTRIBUTING.md",
+          ".travis.yml",
+          ".gitlab-ci.yml",
+          ".pre-commit-config.yaml",
+          ".readthedocs.yml",
+          ".readthedocs.yaml",
+          ".eslintrc.js",
+          ".eslintrc.json");
+
   private static final int SHORTEST = 3;
   private static final int LONGEST = 120;
   private static final int LONGEST_BLOCK = 40_000;
@@ -87,12 +139,20 @@ public final class References {
       if (span.form() == Form.LINK) {
         link(span.text().strip(), at(document, span.line()), references);
       } else if (span.form() == Form.CODE) {
+        int first = references.size();
         code(span.text().strip(), at(document, span.line()), references);
+        if (Prose.isOfReaders(span)) {
+          references.subList(first, references.size()).removeIf(References::isOfManyProjects);
+        }
       } else {
         block(document, span, references);
       }
     }
     return references;
+  }
+
+  private static boolean isOfManyProjects(Reference each) {
+    return each.kind() == Kind.PATH && COMMON_FILES.contains(each.name());
   }
 
   /** How code may spell a word of a document. */
@@ -103,6 +163,11 @@ public final class References {
   /** The options that a name in code may stand for: with dashes, underscores, or neither. */
   public static List<String> optionsOf(String name) {
     return Words.toFlags(name);
+  }
+
+  /** How code may spell a name in which languages put dashes, lines or humps between the words. */
+  public static Set<String> forms(String name) {
+    return Words.ofName(name);
   }
 
   private static DocLine at(Document document, int line) {
@@ -157,7 +222,7 @@ public final class References {
     if (isPath(text, at, found)) {
       return;
     }
-    if (DOTTED.matcher(text).matches() && text.length() <= LONGEST) {
+    if (DOTTED.matcher(text).matches() && !isMember(text) && text.length() <= LONGEST) {
       found.add(new Reference(Kind.KEY, text, Set.of(text), false, at));
     }
     if (QUALIFIED.matcher(text).matches()) {
@@ -171,6 +236,21 @@ public final class References {
         compound(word, at, found);
       }
     }
+  }
+
+  /** A member of a type is a symbol, and no setting. */
+  private static boolean isMember(String dotted) {
+    String[] parts = dotted.split("\\.");
+    for (int i = 0; i < parts.length - 1; i++) {
+      if (isType(parts[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isType(String part) {
+    return Character.isUpperCase(part.charAt(0)) && !part.equals(part.toUpperCase(Locale.ROOT));
   }
 
   /** A name with what it belongs to: its last part, and the types before it. */
@@ -188,8 +268,7 @@ public final class References {
       }
       String part = identifier.group();
       boolean isLast = i == parts.length - 1;
-      boolean isType = Character.isUpperCase(part.charAt(0)) && !part.equals(part.toUpperCase());
-      if (isLast || isType) {
+      if (isLast || isType(part)) {
         symbol(part, isLast && isCall, at, found);
       }
     }

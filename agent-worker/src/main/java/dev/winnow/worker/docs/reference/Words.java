@@ -50,11 +50,7 @@ final class Words {
     List<String> words = split(bare);
     if (words.size() > 1) {
       spellings.add(bare);
-      spellings.add(String.join("_", words));
-      spellings.add(String.join("_", words).toUpperCase(Locale.ROOT));
-      spellings.add(camel(words));
-      spellings.add(
-          camel(words).substring(0, 1).toUpperCase(Locale.ROOT) + camel(words).substring(1));
+      spellings.addAll(ofName(bare));
     } else {
       // A single word counts only as a text of its own.
       spellings.add('"' + bare + '"');
@@ -69,6 +65,21 @@ final class Words {
     List<String> words = split(name);
     return List.of(
         "--" + String.join("-", words), "--" + String.join("_", words), "--" + camel(words));
+  }
+
+  /** How code may spell a name: with dashes, with lines, or with humps. */
+  static Set<String> ofName(String name) {
+    List<String> words = split(name);
+    Set<String> spellings = new LinkedHashSet<>();
+    if (!words.isEmpty()) {
+      String camel = camel(words);
+      spellings.add(String.join("-", words));
+      spellings.add(String.join("_", words));
+      spellings.add(String.join("_", words).toUpperCase(Locale.ROOT));
+      spellings.add(camel);
+      spellings.add(camel.substring(0, 1).toUpperCase(Locale.ROOT) + camel.substring(1));
+    }
+    return spellings;
   }
 
   private static String camel(List<String> words) {

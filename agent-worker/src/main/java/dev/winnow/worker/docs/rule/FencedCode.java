@@ -1,5 +1,7 @@
 package dev.winnow.worker.docs.rule;
 
+import com.github.difflib.DiffUtils;
+import com.github.difflib.patch.AbstractDelta;
 import dev.winnow.worker.contract.UnreadableContractException;
 import dev.winnow.worker.contract.source.SourceDocument;
 import dev.winnow.worker.docs.drift.Drift;
@@ -22,11 +24,20 @@ import java.util.regex.Pattern;
 public final class FencedCode implements DriftRule {
   private static final double CONFIDENCE = 0.9;
 
+  /** To compare documents takes the square of the blocks that differ. */
+  private static final int MOST_BLOCKS = 1_000;
+
   /** What stands for something else, so that nobody reads it as it is. */
   private static final Pattern UNFINISHED =
       Pattern.compile("\\.\\.\\.|…|\\{\\{|\\{%|\\$\\{|<[\\w .-]{1,40}+>");
 
   private static final Pattern UNFINISHED_JAVA = Pattern.compile("\\.\\.\\.|…|\\{\\{|\\{%");
+
+  /** What AsciiDoc puts in from elsewhere, leaves out, or numbers: what stays is not known. */
+  private static final Pattern PROCESSED =
+      Pattern.compile(
+          "(?m)^(?:include|ifdef|ifndef|ifeval|endif)::|<(?:\\d{1,3}|\\.)>[ \\t]{0,20}+$");
+
   private static final Pattern TAG = Pattern.compile("(?m)(?:^|[\\s:-])!\\w");
   private static final Pattern SEPARATOR = Pattern.compile("(?m)^---[ \\t]*+$");
 
@@ -49,20 +60,31 @@ public final class FencedCode implements DriftRule {
     for (Language language : Language.values()) {
       List<Span> olds = language.blocks(was);
       List<Span> news = language.blocks(is);
-      for (int i = 0; i < news.size(); i++) {
-        Span now = news.get(i);
-        Optional<Span> old =
-            olds.size() == news.size() ? Optional.of(olds.get(i)) : sameStart(now, olds, news);
-        if (old.isPresent()
-            && !old.get().text().equals(now.text())
-            && !language.isUnfinished(now.text())
-            && !language.isRead(now.text())
-            && language.isRead(old.get().text())) {
-          drifts.add(drift(is.file(), now, i, language));
+      if (olds.size() > MOST_BLOCKS || news.size() > MOST_BLOCKS) {
+        continue;
+      }
+      for (AbstractDelta<String> delta : DiffUtils.diff(texts(olds), texts(news)).getDeltas()) {
+        int from = delta.getSource().getPosition();
+        int to = delta.getTarget().getPosition();
+        boolean isEachOneChanged = delta.getSource().size() == delta.getTarget().size();
+        for (int i = 0; i < delta.getTarget().size(); i++) {
+          Span now = news.get(to + i);
+          Optional<Span> old =
+              isEachOneChanged ? Optional.of(olds.get(from + i)) : sameStart(now, olds, news);
+          if (old.isPresent()
+              && !language.isUnfinished(now.text())
+              && !language.isRead(now.text())
+              && language.isRead(old.get().text())) {
+            drifts.add(drift(is.file(), now, to + i, language));
+          }
         }
       }
     }
     return drifts;
+  }
+
+  private static List<String> texts(List<Span> blocks) {
+    return blocks.stream().map(Span::text).toList();
   }
 
   /** The block that began with the same line, if that line begins one block only. */
@@ -121,6 +143,7 @@ public final class FencedCode implements DriftRule {
       Pattern unfinished = this == JAVA ? UNFINISHED_JAVA : UNFINISHED;
       return text.isBlank()
           || unfinished.matcher(text).find()
+          || PROCESSED.matcher(text).find()
           || this == YAML && TAG.matcher(text).find();
     }
   }
@@ -152,13 +175,12 @@ public final class FencedCode implements DriftRule {
     }
   }
 
-  /** A file, members of a class, or statements. */
+  /** A file, members of a class, or statements, of which the last may lack its end. */
   private static boolean isJava(String text) {
     String members = "class Block {\n" + text + "\n}";
-    String statements = "class Block {\nvoid block() {\n" + text + "\n}\n}";
     return JavaSource.parse(text).isPresent()
         || JavaSource.parse(members).isPresent()
-        || JavaSource.parse(statements).isPresent()
+        || isStatements("", text)
         || isJavaAfterImports(text);
   }
 
@@ -171,9 +193,13 @@ public final class FencedCode implements DriftRule {
                 (line.startsWith("import ") || line.startsWith("package ") ? imports : rest)
                     .append(line)
                     .append('\n'));
-    return !imports.isEmpty()
-        && JavaSource.parse(imports + "class Block {\nvoid block() {\n" + rest + "\n}\n}")
-            .isPresent();
+    return !imports.isEmpty() && isStatements(imports.toString(), rest.toString());
+  }
+
+  private static boolean isStatements(String imports, String text) {
+    String start = imports + "class Block {\nvoid block() {\n" + text + "\n";
+    return JavaSource.parse(start + "}\n}").isPresent()
+        || JavaSource.parse(start + ";}\n}").isPresent();
   }
 
   private static String withoutComments(String json) {

@@ -55,8 +55,11 @@ public final class NameReferences implements DriftRule {
     List<Reference> references = new ArrayList<>();
     Predicate<String> isRemoved =
         name -> References.spellings(name).stream().anyMatch(removed::contains);
+    Editions editions = Editions.of(head);
     for (String file : Naming.documents(head, isRemoved)) {
-      collect(head.references(file), removed, added, references);
+      if (!editions.isOfAnother(file)) {
+        collect(head.references(file), removed, added, references);
+      }
     }
     Set<String> wanted = spellings(references);
     removed.stream().filter(NameReferences::isUnmistakable).forEach(wanted::add);
@@ -87,8 +90,11 @@ public final class NameReferences implements DriftRule {
    */
   public List<Drift> since(List<Revision> earlier, Revision head) {
     List<Reference> references = new ArrayList<>();
+    Editions editions = Editions.of(head);
     for (String file : head.documents()) {
-      head.references(file).stream().filter(NameReferences::isName).forEach(references::add);
+      if (!editions.isOfAnother(file)) {
+        head.references(file).stream().filter(NameReferences::isName).forEach(references::add);
+      }
     }
     Set<String> wanted = spellings(references);
     Set<String> there =
@@ -163,6 +169,7 @@ public final class NameReferences implements DriftRule {
         }
       }
     }
+    gone.keySet().removeAll(OtherForms.there(head, gone.keySet()));
     Set<String> names = new HashSet<>(gone.values());
     List<String> files =
         old.stream()

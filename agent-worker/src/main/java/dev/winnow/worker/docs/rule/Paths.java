@@ -9,22 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
+import java.util.stream.Stream;
 
 /** The files and folders of a tree, found by what documents call them. */
 final class Paths {
+  /** What a generator of sites makes a page of: a link leaves the ending out. */
+  private static final List<String> PAGES =
+      List.of(".md", ".mdx", ".markdown", ".rst", ".adoc", ".asciidoc", ".ipynb", ".txt");
+
+  /** What it makes the page of a folder. */
+  private static final List<String> FOLDER_PAGES =
+      List.of("/README.md", "/index.md", "/_index.md", "/index.rst");
+
   /** A site generator leaves these out of a link. */
   static final List<String> ENDINGS =
-      List.of(
-          "",
-          ".md",
-          ".mdx",
-          ".markdown",
-          ".rst",
-          ".adoc",
-          "/README.md",
-          "/index.md",
-          "/_index.md",
-          "/index.rst");
+      Stream.of(List.of(""), PAGES, FOLDER_PAGES).flatMap(List::stream).toList();
 
   private final SortedSet<String> files;
   private final Set<String> folders = new HashSet<>();
@@ -64,22 +63,30 @@ final class Paths {
         normal(document.substring(0, slash) + target).ifPresent(tries::add);
       }
     }
-    for (String path : tries) {
-      for (String ending : ENDINGS) {
-        if (has(path + ending)) {
-          return Optional.of(path + ending);
-        }
-      }
-      if (path.endsWith(".html")) {
-        String stem = path.substring(0, path.length() - ".html".length());
-        for (String ending : ENDINGS) {
-          if (!ending.isEmpty() && has(stem + ending)) {
-            return Optional.of(stem + ending);
-          }
-        }
-      }
+    return tries.stream().flatMap(path -> at(path, target.endsWith("/")).stream()).findFirst();
+  }
+
+  private Optional<String> at(String path, boolean isFolder) {
+    if (files.contains(path) || isFolder && folders.contains(path)) {
+      return Optional.of(path);
     }
-    return Optional.empty();
+    // A page is meant before the folder of the same name, which holds the pages below it.
+    Optional<String> page = with(PAGES, path);
+    if (page.isPresent()) {
+      return page;
+    }
+    if (folders.contains(path)) {
+      return Optional.of(path);
+    }
+    if (!path.endsWith(".html")) {
+      return Optional.empty();
+    }
+    String stem = path.substring(0, path.length() - ".html".length());
+    return with(PAGES, stem).or(() -> with(FOLDER_PAGES, stem));
+  }
+
+  private Optional<String> with(List<String> endings, String stem) {
+    return endings.stream().map(ending -> stem + ending).filter(files::contains).findFirst();
   }
 
   /** What is named in a document, from the root, from its folder, or by the end of its path. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,8 +36,11 @@ public final class Versions implements DriftRule {
   private static final Pattern NEEDS =
       Pattern.compile(
           "\\b(?:requires?|required|requirements?|prerequisites?|minimum|at least|or (?:newer|later"
-              + "|higher|above|greater)|needs?)\\b|>=|≥|\\d\\+",
+              + "|higher|above|greater)|needs?)\\b|>=|≥",
           Pattern.CASE_INSENSITIVE);
+  private static final Pattern SUPPORTS =
+      Pattern.compile(
+          "\\b(?:supports?|supported|compatible|works (?:with|on))\\b", Pattern.CASE_INSENSITIVE);
 
   @Override
   public List<Drift> between(Revision before, Revision head) {
@@ -82,7 +86,8 @@ public final class Versions implements DriftRule {
               : line.contains(element) && isNear(lines, at, artifact)
                   ? List.of(element)
                   : List.of();
-        });
+        },
+        line -> false);
   }
 
   /** The name that another manifest of the same directory gives. */
@@ -141,24 +146,41 @@ public final class Versions implements DriftRule {
     if (was.tool().isEmpty() || old.isEmpty() || now.isEmpty() || !isRaised(old.get(), now.get())) {
       return Optional.empty();
     }
-    String tool = is.tool().equals("Node") ? "Node(?:\\.?js)?+" : is.tool();
-    Pattern says =
-        Pattern.compile(
-            "(?<![\\w.-])(?:"
-                + tool
-                + (is.tool().equals("Java") ? "|JDK|JRE" : "")
-                + ")\\s?+(?:version\\s?+)?+(?:>=|≥)?+\\s?+v?+"
-                + Pattern.quote(trimmed(old.get()))
-                + "(?:\\.0){0,2}+(?![\\w]|\\.\\d)",
-            Pattern.CASE_INSENSITIVE);
+    Pattern says = says(is.tool(), old.get());
+    Pattern saysNow = says(is.tool(), now.get());
     return drift(
         head,
         path,
         is.tool(),
         trimmed(old.get()),
         trimmed(now.get()),
-        (lines, at) ->
-            NEEDS.matcher(lines.get(at)).find() ? found(says, lines.get(at)) : List.of());
+        (lines, at) -> isNeed(says, lines.get(at)) ? found(says, lines.get(at)) : List.of(),
+        line -> isNeed(saysNow, line));
+  }
+
+  private static Pattern says(String tool, String version) {
+    return Pattern.compile(
+        "(?<![\\w.-])(?:"
+            + (tool.equals("Node") ? "Node(?:\\.?js)?+" : tool)
+            + (tool.equals("Java") ? "|JDK|JRE" : "")
+            + ")\\s?+(?:version\\s?+)?+(?:>=|≥)?+\\s?+v?+"
+            + Pattern.quote(trimmed(version))
+            + "(?:\\.0){0,2}+(?![\\w]|\\.\\d)",
+        Pattern.CASE_INSENSITIVE);
+  }
+
+  /** Whether a line says a version, and that it is needed: what it is enough for is no need. */
+  private static boolean isNeed(Pattern says, String line) {
+    if (line.length() > LONGEST_LINE) {
+      return false;
+    }
+    Matcher said = says.matcher(line);
+    if (!said.find()) {
+      return false;
+    }
+    boolean isOrNewer = line.startsWith("+", said.end());
+    boolean isFirst = line.substring(0, said.start()).chars().noneMatch(Character::isLetterOrDigit);
+    return NEEDS.matcher(line).find() || isOrNewer && (isFirst || SUPPORTS.matcher(line).find());
   }
 
   private static Optional<String> oldest(String needs) {
@@ -218,11 +240,20 @@ public final class Versions implements DriftRule {
   }
 
   private static Optional<Drift> drift(
-      Revision head, String path, String name, String old, String now, Says says) {
+      Revision head,
+      String path,
+      String name,
+      String old,
+      String now,
+      Says says,
+      Predicate<String> isMended) {
     List<DocLine> said = new ArrayList<>();
     Map<DocLine, Edit> edits = new TreeMap<>();
     for (String document : head.documents()) {
       List<String> lines = head.tree().text(document).orElse("").lines().toList();
+      if (lines.stream().anyMatch(line -> line.contains(now) && isMended.test(line))) {
+        continue;
+      }
       for (int i = 0; i < lines.size(); i++) {
         String line = lines.get(i);
         if (line.length() <= LONGEST_LINE && line.contains(old) && !Past.in(line)) {

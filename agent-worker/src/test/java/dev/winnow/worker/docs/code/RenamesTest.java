@@ -53,6 +53,16 @@ class RenamesTest {
   }
 
   @Test
+  void shouldNotKnowWhenMostLinesThatHadItHaveSomethingElse() {
+    assertThat(
+            now(
+                "def load(load):\n  if load == 0:\n    raise 'no load'\n  add(load)\n",
+                "def on(event):\n  if event is None:\n    raise 'no event'\n  go = event\n",
+                "load"))
+        .isEmpty();
+  }
+
+  @Test
   void shouldNotKnowWhenLinesDisagree() {
     assertThat(now("load(1)\nx\nload(2)\n", "fetch(1)\nx\nother(2)\n", "load")).isEmpty();
   }

@@ -62,12 +62,12 @@ class RestructuredTest {
         .extracting(s -> s.form() + " " + s.text() + ":" + s.line())
         .containsExactly(
             "LINK a.html:1",
-            "LINK b.rst:1",
+            "LINK b:1",
             "LINK c.txt:3",
             "LINK d.png:4",
             "LINK e.html:5",
-            "LINK f.rst:10",
-            "LINK g.rst:11");
+            "LINK f:10",
+            "LINK g:11");
   }
 
   @Test

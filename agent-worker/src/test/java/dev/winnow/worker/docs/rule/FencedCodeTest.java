@@ -57,6 +57,12 @@ class FencedCodeTest {
           yaml | a: 1       | 'a: 1#---#a: 2'
           java | f(1);      | 'import a.B;#f(1);'
           ruby | f(1)       | f(1
+          java | f(1);      | f(1)
+          java | f(1);      | 'g();#new A()#  .f(1) // so'
+          java | f(1);      | 'include::../A.java[tags=f]'
+          json | {"a": 1}   | 'include::../a.json[]'
+          java | f(1);      | 'ifdef::full[]#f(#endif::[]'
+          java | f(1);      | 'f(1); <1>'
           """)
   void shouldFindNothingWhenTheBlockIsFineOrWasNeverRead(
       String language, String before, String head) {
@@ -74,6 +80,27 @@ class FencedCodeTest {
                 MapRevision.of("README.md", "```json\n[\n```\n```json\n{\"a\":\n1\n```\n"));
 
     assertThat(drifts).singleElement().extracting(Drift::lines).asString().contains("line=5");
+  }
+
+  @Test
+  void shouldCompareWithTheBlockBetweenTheSameNeighboursWhenAnotherIsAddedAndTakenOut() {
+    String first = "```json\n{\"a\": 1}\n```\n";
+    String good = "```json\n{\"b\": 2}\n```\n";
+    String bad = "```json\n[\n```\n";
+
+    List<Drift> none =
+        new FencedCode()
+            .between(
+                MapRevision.of("README.md", good + first + good),
+                MapRevision.of("README.md", bad + good + first));
+    List<Drift> one =
+        new FencedCode()
+            .between(
+                MapRevision.of("README.md", good + first + good + first),
+                MapRevision.of("README.md", first + bad + first));
+
+    assertThat(none).isEmpty();
+    assertThat(one).singleElement().extracting(Drift::lines).asString().contains("line=5");
   }
 
   @ParameterizedTest

@@ -17,6 +17,9 @@ class PathsTest {
                   "docs/guide/setup.md",
                   "docs/guide/README.md",
                   "docs/index.md",
+                  "docs/api.rst",
+                  "docs/api/client.ipynb",
+                  "docs/notes.txt",
                   "src/app/main.py",
                   "src/app/util.py",
                   "lib/util.py")));
@@ -29,6 +32,11 @@ class PathsTest {
     "docs/index.md, guide/setup, docs/guide/setup.md",
     "docs/index.md, guide/setup.html, docs/guide/setup.md",
     "docs/index.md, guide/, docs/guide",
+    "docs/index.md, guide, docs/guide",
+    "docs/index.md, api, docs/api.rst",
+    "docs/index.md, api/, docs/api",
+    "docs/index.md, api/client, docs/api/client.ipynb",
+    "docs/api/client.ipynb, /notes, docs/notes.txt",
     "docs/index.md, /guide/setup.md, docs/guide/setup.md",
     "docs/index.md, /src/app/main.py, src/app/main.py"
   })
@@ -75,6 +83,6 @@ class PathsTest {
 
   @Test
   void shouldHaveAllFiles() {
-    assertThat(paths.all()).hasSize(7);
+    assertThat(paths.all()).hasSize(10);
   }
 }

@@ -50,6 +50,7 @@ class VersionsTest {
           package.json   | {"engines": {"node": ">=16"}}          | {"engines": {"node": ">=18"}}          | Requires Node.js 16 or newer
           pyproject.toml | [project];requires-python = ">=3.8"    | [project];requires-python = ">=3.10"   | Python >= 3.8
           go.mod         | go 1.20                                | go 1.22                                | You need Go 1.20+
+          go.mod         | go 1.20                                | go 1.22                                | - Go 1.20+ and make
           Cargo.toml     | [package];rust-version = "1.60"        | [package];rust-version = "1.70.0"      | minimum Rust 1.60.0
           pom.xml        | <maven.compiler.release>11</maven.compiler.release> | <maven.compiler.release>17</maven.compiler.release> | Requires Java 11
           """)
@@ -74,6 +75,23 @@ class VersionsTest {
       })
   void shouldFindNothingWhenTheLineIsAboutSomethingElse(String readme) {
     assertThat(between("pom.xml", POM.formatted("1.2.0"), POM.formatted("1.3.0"), readme))
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "For Node 4+ and Babel 6.0 you can set it up like this:",
+        "With Node 4 it is slow",
+        "Requires Node 7.6 or newer.;Where there is only Node 4, you need Babel."
+      })
+  void shouldFindNothingWhenTheLineIsNoRequirementOrTheDocumentHasTheNewOne(String readme) {
+    assertThat(
+            between(
+                "package.json",
+                "{\"engines\": {\"node\": \">=4\"}}",
+                "{\"engines\": {\"node\": \">=7.6\"}}",
+                readme.replace(';', '\n')))
         .isEmpty();
   }
 
