@@ -122,7 +122,7 @@ class SuppressedCheckTest {
             """
             Suppressed:
               1 in the baseline
-            No contract break. 1 suppressed.
+            No contract break or doc drift. 1 suppressed.
             """);
     assertThat(run("--base", "main").out())
         .contains("This change adds 1 line to the baseline, for which 1 finding does not count")
