@@ -227,7 +227,8 @@ class DocChecksTest {
       strings = {
         "Here is a sample `Makefile.toml`, `.travis.yml` configuration for your book.\n",
         "If you have installed one, you know `setup.py sdist upload`.\n",
-        "For example, put it into `package.json`.\n"
+        "For example, put it into `package.json`.\n",
+        "Write a `setup.py` for your script.\n\nContents of `setup.py`:\n"
       })
   void shouldFindNothingWhenAFileThatEverybodyHasIsTheReaders(String guide) {
     Map<String, String> files =
@@ -258,9 +259,9 @@ class DocChecksTest {
       strings = {"docs/v1/a.md", "docs/1.x/a.md", "docs/2.4/a.md", "website/version-2/a.md"})
   void shouldFindNothingWhenADocumentIsOfAnotherMajorVersion(String path) {
     Map<String, String> before =
-        Map.of("go.mod", "module acme.org/shop/v3\n", "src/app.py", CODE, path, GUIDE);
+        Map.of("go.mod", "module acme.org/shop/v3\n\ngo 1.22\n", "src/app.py", CODE, path, GUIDE);
     Map<String, String> after =
-        Map.of("go.mod", "module acme.org/shop/v3\n", "src/app.py", OTHER, path, GUIDE);
+        Map.of("go.mod", "module acme.org/shop/v3\n\ngo 1.22\n", "src/app.py", OTHER, path, GUIDE);
 
     assertThat(between(before, after)).isEmpty();
     assertThat(DocChecks.since(List.of(revision(before)), revision(after))).isEmpty();

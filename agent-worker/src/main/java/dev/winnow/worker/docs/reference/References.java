@@ -9,6 +9,7 @@ import dev.winnow.worker.docs.reference.Reference.Kind;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -123,6 +124,7 @@ public final class References {
   /** The references of a document, in the order of its spans. */
   public static List<Reference> of(Document document) {
     List<Reference> references = new ArrayList<>();
+    Set<String> ofReaders = new HashSet<>();
     Span last = null;
     boolean isHistory = false;
     for (Span span : document.spans()) {
@@ -142,17 +144,17 @@ public final class References {
         int first = references.size();
         code(span.text().strip(), at(document, span.line()), references);
         if (Prose.isOfReaders(span)) {
-          references.subList(first, references.size()).removeIf(References::isOfManyProjects);
+          references.subList(first, references.size()).stream()
+              .filter(each -> each.kind() == Kind.PATH && COMMON_FILES.contains(each.name()))
+              .forEach(each -> ofReaders.add(each.name()));
         }
       } else {
         block(document, span, references);
       }
     }
+    // What is the reader's in one sentence of a document is so in all.
+    references.removeIf(each -> each.kind() == Kind.PATH && ofReaders.contains(each.name()));
     return references;
-  }
-
-  private static boolean isOfManyProjects(Reference each) {
-    return each.kind() == Kind.PATH && COMMON_FILES.contains(each.name());
   }
 
   /** How code may spell a word of a document. */

@@ -20,7 +20,7 @@ final class Editions {
 
   private static final Pattern MAJOR = Pattern.compile("v?+(\\d{1,3}+)\\.");
   private static final Pattern GO_MODULE =
-      Pattern.compile("(?m)^module\\s++\\S*/v(\\d{1,3}+)\\s*+$");
+      Pattern.compile("(?m)^module\\s++\\S*/v(\\d{1,3}+)[ \\t\\r]*+$");
 
   private final Set<String> majors;
 

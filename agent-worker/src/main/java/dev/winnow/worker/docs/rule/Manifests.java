@@ -21,7 +21,7 @@ final class Manifests {
   private static final Pattern MIX_VERSION =
       Pattern.compile("(?:@version\\s++|\\bversion:\\s*+)\"([^\"]++)\"");
   private static final Pattern MIX_NAME = Pattern.compile("\\bapp:\\s*+:(\\w++)");
-  private static final Pattern GO = Pattern.compile("(?m)^go\\s++([\\d.]++)\\s*+$");
+  private static final Pattern GO = Pattern.compile("(?m)^go\\s++([\\d.]++)[ \\t\\r]*+$");
 
   private Manifests() {}
 

@@ -49,7 +49,7 @@ class VersionsTest {
           lib.gemspec    | 's.name = "lib";s.version = "1.0.0"'   | 's.name = "lib";s.version = "2.0.0"'   | gem 'lib', '~> 1.0.0'
           package.json   | {"engines": {"node": ">=16"}}          | {"engines": {"node": ">=18"}}          | Requires Node.js 16 or newer
           pyproject.toml | [project];requires-python = ">=3.8"    | [project];requires-python = ">=3.10"   | Python >= 3.8
-          go.mod         | go 1.20                                | go 1.22                                | You need Go 1.20+
+          go.mod         | go 1.20;;require x                     | go 1.22;;require x                     | You need Go 1.20+
           go.mod         | go 1.20                                | go 1.22                                | - Go 1.20+ and make
           Cargo.toml     | [package];rust-version = "1.60"        | [package];rust-version = "1.70.0"      | minimum Rust 1.60.0
           pom.xml        | <maven.compiler.release>11</maven.compiler.release> | <maven.compiler.release>17</maven.compiler.release> | Requires Java 11
