@@ -63,7 +63,7 @@ final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler
       return Settlement.RELEASE;
     }
     Optional<Grading> grading = runner.grading(order);
-    if (grading.filter(ended::has).isPresent()) {
+    if (isDecided(grading)) {
       return drop(delivery);
     }
     if (delivery.count() > deliveryLimit) {
@@ -71,7 +71,7 @@ final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler
     }
     Optional<? extends R> result = run(order, grading, delivery, cancellation);
     if (result.isEmpty()) {
-      if (grading.filter(ended::has).isPresent()) {
+      if (isDecided(grading)) {
         return drop(delivery);
       }
       log.info(
@@ -90,6 +90,10 @@ final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler
     } finally {
       ended.leave(cancellation);
     }
+  }
+
+  private boolean isDecided(Optional<Grading> grading) {
+    return grading.filter(ended::has).isPresent();
   }
 
   /** Nobody waits for a result of it: the verdict has closed the order. */

@@ -82,12 +82,8 @@ final class LocalCheck {
       Checker.Commit before = open(clone, mergeBase, open);
       Checker.Commit after = open(clone, headId, open);
       Checker checker = new Checker(baseline);
-      Checker.Report checked = checker.check(before, after, others, 0);
-      then.accept(
-          new Checked(
-              after.tree(),
-              checked.findings(),
-              tree -> checker.check(before, commit(clone, tree), others, 0).findings()));
+      Checker.Report checked =
+          check(after, commit -> checker.check(before, commit, others, 0), then);
       return report(clone, baseId, base, headId, mergeBase, checked);
     } catch (GitException | UncheckedIOException e) {
       throw unreadable(e);
@@ -125,18 +121,26 @@ final class LocalCheck {
       }
       Checker.Commit after = open(clone, headId, open);
       Checker checker = new Checker(baseline);
-      Checker.Report checked = checker.checkAll(earlier, after, others, 0);
-      then.accept(
-          new Checked(
-              after.tree(),
-              checked.findings(),
-              tree -> checker.checkAll(earlier, commit(clone, tree), others, 0).findings()));
+      Checker.Report checked =
+          check(after, commit -> checker.checkAll(earlier, commit, others, 0), then);
       return report(clone, headId, head, headId, headId, checked);
     } catch (GitException | UncheckedIOException e) {
       throw unreadable(e);
     } finally {
       open.forEach(GitTree::close);
     }
+  }
+
+  /** Checks a head, and lets it be checked again with other files. */
+  private static Checker.Report check(
+      Checker.Commit head, Function<Checker.Commit, Checker.Report> check, Consumer<Checked> then) {
+    Checker.Report report = check.apply(head);
+    then.accept(
+        new Checked(
+            head.tree(),
+            report.findings(),
+            tree -> check.apply(new Checker.Commit(head.repository(), tree)).findings()));
+    return report;
   }
 
   /** Other repositories, each at its HEAD. */
@@ -207,10 +211,6 @@ final class LocalCheck {
       throws GitException {
     GitTree tree = GitTree.open(clone.folder(), commit);
     open.add(tree);
-    return new Checker.Commit(clone.name(), tree);
-  }
-
-  private static Checker.Commit commit(Clone clone, Tree tree) {
     return new Checker.Commit(clone.name(), tree);
   }
 

@@ -3,15 +3,12 @@ package dev.winnow.local.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code winnow check} where there is nothing to check, and what a clone is called. */
 class CheckCommandTest {
@@ -20,8 +17,6 @@ class CheckCommandTest {
   @TempDir private Path temporary;
   private Path folder;
   private ShopRepository repository;
-
-  private record Ran(int exit, String out, String err) {}
 
   @BeforeEach
   void prepare() throws IOException {
@@ -37,7 +32,7 @@ class CheckCommandTest {
   void shouldExitWith2WhenAnObjectIsGone() throws IOException {
     Files.delete(object());
 
-    Ran ran = run(folder.toString());
+    Ran ran = Ran.of(folder.toString());
 
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.err().lines())
@@ -53,7 +48,7 @@ class CheckCommandTest {
     assertThat(object.toFile().setWritable(true)).isTrue();
     Files.write(object, Arrays.copyOf(content, content.length / 2));
 
-    Ran ran = run(folder.toString());
+    Ran ran = Ran.of(folder.toString());
 
     assertThat(ran.exit()).isEqualTo(2);
     assertThat(ran.err().lines())
@@ -71,7 +66,7 @@ class CheckCommandTest {
           new String[][] {
             {wrong.toString()}, {"--neighbour", wrong.toString(), folder.toString()}
           }) {
-        Ran ran = run(arguments);
+        Ran ran = Ran.of(arguments);
 
         assertThat(ran.exit()).isEqualTo(2);
         assertThat(ran.err()).contains(wrong + " is not a repository that git can read: ");
@@ -101,7 +96,7 @@ class CheckCommandTest {
     rename();
     Path patch = temporary.resolve("the fix.patch");
 
-    Ran ran = run("--base=HEAD~1", "--fix=" + patch, folder.toString());
+    Ran ran = Ran.of("--base=HEAD~1", "--fix=" + patch, folder.toString());
 
     assertThat(ran.out())
         .contains(patch + " mends 1 line of 1 file.")
@@ -110,7 +105,7 @@ class CheckCommandTest {
     repository.git("apply", patch.toString());
     assertThat(folder.resolve("read.md")).hasContent("Call `read_config`.\n");
     repository.git("commit", "--quiet", "--all", "--message=mended");
-    assertThat(run("--base=HEAD~2", "--fix=" + patch, folder.toString()).out())
+    assertThat(Ran.of("--base=HEAD~2", "--fix=" + patch, folder.toString()).out())
         .contains("No contract break or doc drift.")
         .contains("No patch is written");
   }
@@ -119,7 +114,7 @@ class CheckCommandTest {
   void shouldLeaveTheWorkingTreeAsItIsWhenThePatchGoesToStandardOutput() throws IOException {
     rename();
 
-    Ran ran = run("--base=HEAD~1", "--fix=-", folder.toString());
+    Ran ran = Ran.of("--base=HEAD~1", "--fix=-", folder.toString());
 
     assertThat(ran.out()).startsWith("diff --git a/read.md b/read.md\n");
     assertThat(ran.err()).contains("docs.symbol-gone", "The patch mends 1 line of 1 file.");
@@ -134,7 +129,7 @@ class CheckCommandTest {
           {"--fix=" + temporary, folder.toString()},
           {"--fix=" + folder + "/none/a.patch", folder.toString()}
         }) {
-      Ran ran = run(wrong);
+      Ran ran = Ran.of(wrong);
 
       assertThat(ran.exit()).as(wrong[0]).isEqualTo(2);
       assertThat(ran.err()).contains("--fix").contains("mend:");
@@ -145,7 +140,7 @@ class CheckCommandTest {
   void shouldTakeWhatFollowsFixForTheFolder() throws IOException {
     Path missing = temporary.resolve("missing");
 
-    Ran ran = run("--fix", missing.toString());
+    Ran ran = Ran.of("--fix", missing.toString());
 
     assertThat(ran.err()).startsWith("winnow: " + missing + " is not a repository");
   }
@@ -163,16 +158,5 @@ class CheckCommandTest {
   private Path object() {
     String id = repository.commit("HEAD:api/openapi.yaml");
     return folder.resolve(".git/objects").resolve(id.substring(0, 2)).resolve(id.substring(2));
-  }
-
-  private static Ran run(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit =
-        new CommandLine(new CheckCommand())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(arguments);
-    return new Ran(exit, out.toString(), err.toString());
   }
 }

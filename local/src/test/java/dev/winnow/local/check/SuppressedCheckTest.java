@@ -6,15 +6,12 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 /** {@code winnow check} where something is found and does not count. Commits are of 2026-01-01. */
 class SuppressedCheckTest {
@@ -39,8 +36,6 @@ class SuppressedCheckTest {
   @TempDir private Path temporary;
   private Path folder;
   private ShopRepository repository;
-
-  private record Ran(int exit, String out, String err) {}
 
   /** The main branch has an operation, and a document that is right; the branch has neither. */
   @BeforeEach
@@ -137,7 +132,7 @@ class SuppressedCheckTest {
     repository.git("clone", "--quiet", ".", copy.toString());
 
     run("--all", "--write-baseline", one.toString());
-    execute("--all", "--write-baseline", other.toString(), copy.toString());
+    Ran.of("--all", "--write-baseline", other.toString(), copy.toString());
     run("--all", "--baseline", one.toString(), "--write-baseline", one.toString());
 
     assertThat(one).hasSameTextualContentAs(other);
@@ -202,17 +197,6 @@ class SuppressedCheckTest {
   private Ran run(String... arguments) {
     String[] all = Arrays.copyOf(arguments, arguments.length + 1);
     all[arguments.length] = folder.toString();
-    return execute(all);
-  }
-
-  private static Ran execute(String... arguments) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int exit =
-        new CommandLine(new CheckCommand())
-            .setOut(new PrintWriter(out))
-            .setErr(new PrintWriter(err))
-            .execute(arguments);
-    return new Ran(exit, out.toString(), err.toString());
+    return Ran.of(all);
   }
 }

@@ -17,6 +17,9 @@ import java.time.Instant;
 
 /** Writes check orders. */
 final class CheckOrders {
+  /** Why an order is given up that nothing was heard of. */
+  static final String LOST = "no worker came back with a result";
+
   private CheckOrders() {}
 
   /**

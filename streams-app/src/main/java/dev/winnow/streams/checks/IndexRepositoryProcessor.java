@@ -159,8 +159,7 @@ final class IndexRepositoryProcessor
       } else if (progress.getIssuedAt().orElseThrow().plus(config.lostAfter()).isBefore(now())) {
         IndexBudget.settle(
             progress, config, config.mostOfOne(), config.timeout().toMillis(), now());
-        String reason = "no worker came back with a result";
-        failed(key, progress, Outcome.INFRASTRUCTURE_FAILED, reason);
+        failed(key, progress, Outcome.INFRASTRUCTURE_FAILED, CheckOrders.LOST);
       }
     }
   }

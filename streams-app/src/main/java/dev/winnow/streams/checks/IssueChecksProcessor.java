@@ -191,8 +191,7 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
       if (open.getRetry() < config.retryLimit()) {
         retry(key, progress, open);
       } else {
-        String reason = "no worker came back with a result";
-        fail(key, progress, open, Outcome.INFRASTRUCTURE_FAILED, reason);
+        fail(key, progress, open, Outcome.INFRASTRUCTURE_FAILED, CheckOrders.LOST);
       }
     }
     return hasLost;

@@ -38,17 +38,10 @@ final class ReceivePullRequestProcessor
     }
     PullRequestEvent event = record.value();
     String key = PullRequestStore.key(event.getRepository().getName(), event.getNumber());
-    if (!key.equals(record.key())) {
+    Optional<String> refusal = refusal(record.key(), key, event);
+    if (refusal.isPresent()) {
       context.forward(
-          record.withValue(DeadLetters.of(context, event, "the record's key is not '" + key + "'")),
-          ChecksTopology.DEAD_LETTERS_SINK);
-      return;
-    }
-    if (event.getNumber() < 1) {
-      // 0 is the scan of the default branch.
-      String reason = "number " + event.getNumber() + " is not that of a pull request";
-      context.forward(
-          record.withValue(DeadLetters.of(context, event, reason)),
+          record.withValue(DeadLetters.of(context, event, refusal.get())),
           ChecksTopology.DEAD_LETTERS_SINK);
       return;
     }
@@ -69,6 +62,17 @@ final class ReceivePullRequestProcessor
     progress.setHeardAt(Instant.ofEpochMilli(context.currentSystemTimeMs()));
     stores.pullRequests().put(key, progress);
     context.forward(record.withValue(new Step.Advance()), ChecksTopology.ISSUE_CHECKS);
+  }
+
+  /** Why an event cannot be used; empty if it can. */
+  private static Optional<String> refusal(String recordKey, String key, PullRequestEvent event) {
+    if (!key.equals(recordKey)) {
+      return Optional.of("the record's key is not '" + key + "'");
+    }
+    // 0 is the scan of the default branch.
+    return event.getNumber() < 1
+        ? Optional.of("number " + event.getNumber() + " is not that of a pull request")
+        : Optional.empty();
   }
 
   private static PullRequestHead newest(PullRequestProgress progress) {

@@ -230,7 +230,7 @@ final class ScanRepositoryProcessor implements Processor<String, SpecificRecord,
               .setDelivery(1)
               .setWorker("")
               .setOutcome(Outcome.INFRASTRUCTURE_FAILED)
-              .setReason("no worker came back with a result")
+              .setReason(CheckOrders.LOST)
               .setStartedAt(open.getIssuedAt())
               // It may have run.
               .setCheckMs(config.scanTimeout().toMillis())

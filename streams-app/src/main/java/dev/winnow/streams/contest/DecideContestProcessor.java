@@ -1,6 +1,5 @@
 package dev.winnow.streams.contest;
 
-import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.Outcome;
@@ -30,11 +29,11 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
   private static final Logger LOG = LoggerFactory.getLogger(DecideContestProcessor.class);
   private static final Duration DEADLINE_CHECK = Duration.ofSeconds(1);
   private static final int REJECTION_LIMIT = 1_000;
-  private static final End OUT_OF_TIME =
-      new End(Outcome.TIMED_OUT, "the task's wall time ended before it was measured");
+  private static final AttemptEnd OUT_OF_TIME =
+      new AttemptEnd(Outcome.TIMED_OUT, "the task's wall time ended before it was measured");
 
-  private static final End CANCELLED =
-      new End(Outcome.TIMED_OUT, "the task was cancelled before it was measured");
+  private static final AttemptEnd CANCELLED =
+      new AttemptEnd(Outcome.TIMED_OUT, "the task was cancelled before it was measured");
 
   private final int boardSize;
   private ProcessorContext<String, Verdict> context;
@@ -106,15 +105,15 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
   }
 
   /** Who is not on the board; those that time cut short are counted now, the others were before. */
-  private List<Rejection> rejections(String taskId, Contest contest, End unfinished) {
+  private List<Rejection> rejections(String taskId, Contest contest, AttemptEnd unfinished) {
     List<Rejection> rejections = new ArrayList<>();
     stores
         .attempts()
         .forEach(
             taskId,
             attempt -> {
-              Optional<End> known = end(attempt);
-              End end = known.orElse(unfinished);
+              Optional<AttemptEnd> known = AttemptEnd.of(attempt, stores);
+              AttemptEnd end = known.orElse(unfinished);
               if (known.isEmpty()) {
                 Tally.add(contest, end.outcome(), 1);
               }
@@ -126,20 +125,4 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
             });
     return rejections;
   }
-
-  /** How an attempt ended: by itself, or with its cluster; empty if it has not. */
-  private Optional<End> end(Attempt attempt) {
-    Optional<Outcome> own = attempt.getOutcome();
-    if (own.isEmpty() || own.get() != Outcome.SUCCEEDED) {
-      return own.map(outcome -> new End(outcome, attempt.getReason()));
-    }
-    Standing standing =
-        stores
-            .standings()
-            .get(attempt.getTaskId(), attempt.getClusterId().orElseThrow())
-            .orElseThrow();
-    return standing.getOutcome().map(outcome -> new End(outcome, standing.getReason()));
-  }
-
-  private record End(Outcome outcome, String reason) {}
 }

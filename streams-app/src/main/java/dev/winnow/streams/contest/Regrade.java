@@ -1,7 +1,6 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
-import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
@@ -86,17 +85,8 @@ final class Regrade {
         .forEach(
             task.getTaskId(),
             attempt ->
-                attempt
-                    .getOutcome()
-                    .flatMap(
-                        own ->
-                            own == Outcome.SUCCEEDED
-                                ? stores
-                                    .standings()
-                                    .get(task.getTaskId(), attempt.getClusterId().orElseThrow())
-                                    .flatMap(Standing::getOutcome)
-                                : attempt.getOutcome())
-                    .ifPresent(outcome -> Tally.add(contest, outcome, 1)));
+                AttemptEnd.of(attempt, stores)
+                    .ifPresent(end -> Tally.add(contest, end.outcome(), 1)));
     stores.contests().put(contest, timestamp);
   }
 }

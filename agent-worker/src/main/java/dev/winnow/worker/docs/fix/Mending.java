@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Mends documents where findings say what to write. Nothing is taken on trust: the commit is
@@ -151,8 +152,11 @@ public final class Mending {
         return;
       }
       Map<String, String> with = new TreeMap<>(start);
-      candidates.forEach(edit -> with.put(edit.at().file(), files.get(edit.at().file()).text()));
-      accepted.forEach(edit -> with.put(edit.at().file(), files.get(edit.at().file()).text()));
+      Stream.of(accepted, candidates)
+          .flatMap(List::stream)
+          .map(edit -> edit.at().file())
+          .distinct()
+          .forEach(file -> with.put(file, files.get(file).text()));
       checks++;
       List<Finding> found = check.apply(new OverlayTree(head, with));
       Set<LineEdit.Told> told = told(found);

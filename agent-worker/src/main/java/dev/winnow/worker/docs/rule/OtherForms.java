@@ -68,6 +68,9 @@ final class OtherForms {
         forms.put(each, References.forms(each.name().substring(dot + 1)));
       }
     }
+    if (forms.isEmpty()) {
+      return;
+    }
     Set<String> all = forms.values().stream().flatMap(Set::stream).collect(Collectors.toSet());
     Set<String> found = CodeIndex.find(head.tree(), code, all).inCode();
     Set<String> declared = declared(found);
@@ -82,6 +85,9 @@ final class OtherForms {
 
   private Set<String> declared(Set<String> names) {
     Set<String> declared = new HashSet<>();
+    if (names.isEmpty()) {
+      return declared;
+    }
     for (String file : code) {
       String text = CodeFiles.isAside(file) ? "" : head.tree().text(file).orElse("");
       List<String> has = names.stream().filter(text::contains).toList();
