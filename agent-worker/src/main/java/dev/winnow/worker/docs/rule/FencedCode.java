@@ -1,5 +1,6 @@
 package dev.winnow.worker.docs.rule;
 
+import dev.winnow.worker.source.JavaSource;
 import dev.winnow.worker.contract.UnreadableContractException;
 import dev.winnow.worker.contract.source.SourceDocument;
 import dev.winnow.worker.docs.drift.Drift;
