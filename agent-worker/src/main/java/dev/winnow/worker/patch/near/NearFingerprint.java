@@ -3,19 +3,15 @@ package dev.winnow.worker.patch.near;
 import dev.winnow.schemas.PatchFingerprint;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * The sketch of what a patch adds. Files are taken in one by one; k-grams do not reach from one
- * into another. What is not text, has a line that nobody has written by hand, or comes after a
- * million tokens is left out.
- *
- * <p>A line is added if the old file does not have it, or has it less often, whatever its place. So
- * lines that were only moved do not count, and a patch takes time in proportion to its size.
+ * The sketch of what a patch adds: the winnowed fingerprints of each new file that the old file
+ * does not have, wherever in it they are. So neither layout nor what was only moved counts, and a
+ * patch takes time in proportion to its size. K-grams do not reach from one file into another. A
+ * file that has a line that nobody has written by hand, or comes after a million tokens, is left
+ * out.
  */
 public final class NearFingerprint {
   /** Fingerprints of other versions cannot be compared with those of this one. */
@@ -24,8 +20,8 @@ public final class NearFingerprint {
   /** How many fingerprints a sample has at most. */
   public static final int SAMPLE = 512;
 
-  /** k: what is shorter is noise. Structure alone makes matches of that length common below it. */
-  static final int GRAM = 8;
+  /** k: below it, any two large programs have much in common. */
+  static final int GRAM = 5;
 
   /** w: a match of w + k - 1 tokens is always seen. */
   static final int WINDOW = 4;
@@ -42,7 +38,7 @@ public final class NearFingerprint {
   private static final MinHash MIN_HASH = new MinHash(BANDS, ROWS);
 
   private final LongStream.Builder fingerprints = LongStream.builder();
-  private int tokens;
+  private int left = MOST_TOKENS;
 
   /**
    * Takes a changed file in.
@@ -55,16 +51,22 @@ public final class NearFingerprint {
     if (hasLongLine(after) || hasLongLine(before)) {
       return;
     }
-    long[] added = added(SourceTokens.lines(path, before), SourceTokens.lines(path, after));
-    if (added.length > MOST_TOKENS - tokens) {
+    long[] old = SourceTokens.of(path, before);
+    long[] now = SourceTokens.of(path, after);
+    left -= old.length + now.length;
+    if (left < 0) {
       return;
     }
-    tokens += added.length;
-    // Which k-grams are picked depends on their hashes, so a sample by the same would be no fair one.
-    WINNOWING.fingerprints(added).map(Hashes::mix).forEach(fingerprints::add);
+    long[] known = WINNOWING.fingerprints(old).sorted().toArray();
+    WINNOWING
+        .fingerprints(now)
+        .filter(print -> Arrays.binarySearch(known, print) < 0)
+        // Which are picked depends on their hashes: a sample by the same ones would not be fair.
+        .map(Hashes::mix)
+        .forEach(fingerprints::add);
   }
 
-  /** The fingerprint; empty if the patch adds fewer tokens in a row than count. */
+  /** The fingerprint; empty if the patch adds nothing that is long enough. */
   public Optional<PatchFingerprint> build() {
     long[] set = fingerprints.build().distinct().toArray();
     if (set.length == 0) {
@@ -75,7 +77,6 @@ public final class NearFingerprint {
     return Optional.of(
         new PatchFingerprint(
             VERSION,
-            tokens,
             set.length,
             bytes(LongStream.of(ascending).map(each -> each ^ Long.MIN_VALUE).toArray()),
             bytes(MIN_HASH.bands(set))));
@@ -92,27 +93,6 @@ public final class NearFingerprint {
       start = next + 1;
     }
     return false;
-  }
-
-  private static long[] added(List<long[]> before, List<long[]> after) {
-    Map<Long, Integer> known = new HashMap<>();
-    before.forEach(line -> known.merge(hash(line), 1, Integer::sum));
-    LongStream.Builder added = LongStream.builder();
-    for (long[] line : after) {
-      boolean isKnown = known.merge(hash(line), -1, Integer::sum) >= 0;
-      if (!isKnown) {
-        Arrays.stream(line).forEach(added::add);
-      }
-    }
-    return added.build().toArray();
-  }
-
-  private static long hash(long[] line) {
-    long hash = line.length;
-    for (long token : line) {
-      hash = Hashes.append(hash, token);
-    }
-    return hash;
   }
 
   private static ByteBuffer bytes(long[] numbers) {

@@ -1,42 +1,53 @@
 package dev.winnow.worker.patch.near;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 
 /**
- * The tokens of a text line by line, without comments. In languages of programs each name counts
+ * The tokens of a text, without comments. In languages of programs each name counts
  * as a name and each number as a number; in all other texts words count as they are.
  */
 final class SourceTokens {
   /** Lines longer than this are of generated or minified files. */
   static final int LONGEST_LINE = 2_000;
 
-  private static final Set<String> SLASHES =
-      Set.of(
-          "java", "cs", "rs", "c", "h", "cc", "hh", "cpp", "hpp", "cxx", "hxx", "js", "jsx", "mjs",
-          "cjs", "ts", "tsx", "go", "kt", "kts", "scala", "swift", "dart", "php", "groovy");
+  /** Words that are no names in most of the languages that have braces. */
+  private static final Set<String> USUAL =
+      words(
+          """
+          abstract assert boolean break byte case catch char class const continue default do double
+          else enum extends false final finally float for if implements import instanceof int
+          interface long new null package private protected public return short static super switch
+          synchronized this throw throws true try void volatile while
+          """);
 
-  private static final Set<String> HASHES = Set.of("py", "rb", "pl", "sh", "bash", "ex", "jl", "r");
+  private static final Map<String, Set<String>> KEYWORDS =
+      languages(
+          Map.of(
+              "java", "",
+              "cs", "as bool foreach in is namespace object out ref string struct using var",
+              "c h cc hh cpp hpp cxx hxx",
+              "auto bool extern goto namespace signed sizeof struct template typedef union unsigned"
+                  + " using",
+              "rs", "as fn impl in let loop match mod move mut pub ref self struct trait use where",
+              "js jsx mjs cjs ts tsx", "async await delete export function in let of typeof var",
+              "go", "chan defer fallthrough func go goto map nil range select struct type var",
+              "kt kts scala swift dart groovy",
+              "as def fun func guard in internal is let match nil object override val var when",
+              "php", "echo foreach function use",
+              "py",
+              "None True False and as async await def del elif except from global in is lambda not"
+                  + " or pass raise self with yield",
+              "rb pl sh",
+              "and begin def done elif elsif end fi module my nil not or rescue self sub then unless"
+                  + " until yield"));
 
-  /** Words that are no names in one of these languages or another. */
-  private static final Set<String> KEYWORDS =
-      Set.of(
-          "abstract", "and", "as", "assert", "async", "await", "begin", "bool", "boolean", "break",
-          "byte", "case", "catch", "char", "class", "const", "continue", "def", "default", "defer",
-          "del", "delete", "do", "done", "double", "elif", "else", "elsif", "end", "ensure", "enum",
-          "except", "export", "extends", "extern", "false", "fi", "final", "finally", "float", "fn",
-          "for", "foreach", "from", "fun", "func", "function", "go", "goto", "guard", "if", "impl",
-          "implements", "import", "in", "instanceof", "int", "interface", "is", "lambda", "let",
-          "long", "loop", "match", "module", "mut", "namespace", "native", "new", "nil", "none",
-          "None", "not", "null", "operator", "or", "override", "package", "pass", "private",
-          "protected", "pub", "public", "raise", "range", "record", "ref", "rescue", "return",
-          "sealed", "select", "self", "short", "signed", "sizeof", "static", "struct", "super",
-          "switch", "synchronized", "template", "then", "this", "throw", "throws", "trait", "true",
-          "True", "False", "try", "type", "typedef", "typeof", "union", "unless", "unsafe",
-          "unsigned", "until", "use", "using", "val", "var", "virtual", "void", "volatile", "when",
-          "where", "while", "with", "yield");
+  /** Languages whose comments begin with a number sign; those of all others with slashes. */
+  private static final Set<String> HASHES = Set.of("py", "rb", "pl", "sh");
 
   private static final long NAME = Hashes.of("name", 0, 4);
   private static final long NUMBER = Hashes.of("0", 0, 1);
@@ -46,76 +57,58 @@ final class SourceTokens {
   private final boolean isProgram;
   private final boolean hasSlashes;
   private final boolean hasHashes;
-  private final List<long[]> lines = new ArrayList<>();
-  private long[] line = new long[16];
-  private int length;
+  private final Set<String> keywords;
+  private final LongStream.Builder tokens = LongStream.builder();
   private int at;
 
   private SourceTokens(String path, String text) {
     String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     String extension = name.substring(name.lastIndexOf('.') + 1);
     this.text = text;
-    this.hasSlashes = SLASHES.contains(extension);
+    this.isProgram = KEYWORDS.containsKey(extension);
+    this.keywords = KEYWORDS.getOrDefault(extension, Set.of());
     this.hasHashes = HASHES.contains(extension);
-    this.isProgram = hasSlashes || hasHashes;
+    this.hasSlashes = isProgram && !hasHashes;
     while (at < text.length()) {
       next();
     }
-    endLine();
   }
 
   /**
-   * Hashes of the tokens of each line that has any.
+   * Hashes of the tokens, one after the other.
    *
    * @param path tells the language
    * @param text the file
    */
-  static List<long[]> lines(String path, String text) {
-    return new SourceTokens(path, text).lines;
+  static long[] of(String path, String text) {
+    return new SourceTokens(path, text).tokens.build().toArray();
   }
 
   private void next() {
     char c = text.charAt(at);
-    if (c == '\n') {
-      endLine();
-      at++;
-    } else if (hasSlashes && text.startsWith("//", at) || hasHashes && c == '#') {
+    if (hasSlashes && text.startsWith("//", at) || hasHashes && c == '#') {
       at = lineEnd();
     } else if (hasSlashes && text.startsWith("/*", at)) {
       int end = text.indexOf("*/", at + 2);
       at = end < 0 ? text.length() : end + 2;
     } else if (Character.isDigit(c)) {
       int end = wordEnd(at);
-      add(isProgram ? NUMBER : Hashes.of(text, at, end));
+      tokens.add(isProgram ? NUMBER : Hashes.of(text, at, end));
       at = end;
     } else if (isWord(c)) {
       int end = wordEnd(at);
-      boolean isName = isProgram && !KEYWORDS.contains(text.substring(at, end));
-      add(isName ? NAME : Hashes.of(text, at, end));
+      boolean isName = isProgram && !keywords.contains(text.substring(at, end));
+      tokens.add(isName ? NAME : Hashes.of(text, at, end));
       at = end;
     } else if (isProgram && (c == '"' || c == '\'' || c == '`')) {
       int end = literalEnd(c);
-      add(end < 0 ? Hashes.of(text, at, at + 1) : LITERAL);
+      tokens.add(end < 0 ? Hashes.of(text, at, at + 1) : LITERAL);
       at = end < 0 ? at + 1 : end;
     } else {
       if (isProgram && !Character.isWhitespace(c)) {
-        add(Hashes.of(text, at, at + 1));
+        tokens.add(Hashes.of(text, at, at + 1));
       }
       at++;
-    }
-  }
-
-  private void add(long token) {
-    if (length == line.length) {
-      line = java.util.Arrays.copyOf(line, 2 * length);
-    }
-    line[length++] = token;
-  }
-
-  private void endLine() {
-    if (length > 0) {
-      lines.add(java.util.Arrays.copyOf(line, length));
-      length = 0;
     }
   }
 
@@ -146,5 +139,22 @@ final class SourceTokens {
 
   private static boolean isWord(char c) {
     return Character.isLetterOrDigit(c) || c == '_' || c == '$';
+  }
+
+  private static Map<String, Set<String>> languages(Map<String, String> keywords) {
+    Map<String, Set<String>> languages = new HashMap<>();
+    keywords.forEach(
+        (extensions, words) -> {
+          for (String extension : words(extensions)) {
+            Set<String> all = new HashSet<>(USUAL);
+            all.addAll(words(words));
+            languages.put(extension, all);
+          }
+        });
+    return languages;
+  }
+
+  private static Set<String> words(String text) {
+    return text.isBlank() ? Set.of() : Set.of(text.strip().split("\\s+"));
   }
 }
