@@ -26,7 +26,7 @@ import java.util.TreeSet;
  * the declaration if it is a local one.
  */
 final class FreeNames {
-  private record Scope(Node node, Position from) {}
+  private record Scope(Node node, Position from, boolean isField) {}
 
   private final Map<String, List<Scope>> scopes = new HashMap<>();
   private final Set<String> free;
@@ -34,7 +34,7 @@ final class FreeNames {
   private FreeNames(CompilationUnit unit) {
     for (Parameter parameter : unit.findAll(Parameter.class)) {
       Node scope = parameter.getParentNode().orElseThrow();
-      add(parameter.getNameAsString(), scope, scope);
+      add(parameter.getNameAsString(), scope, scope, false);
     }
     for (VariableDeclarator variable : unit.findAll(VariableDeclarator.class)) {
       Node parent = variable.getParentNode().orElseThrow();
@@ -43,16 +43,16 @@ final class FreeNames {
         while (at instanceof VariableDeclarationExpr || at instanceof ExpressionStmt) {
           at = at.getParentNode().orElseThrow();
         }
-        add(variable.getNameAsString(), at, variable.getName());
+        add(variable.getNameAsString(), at, variable.getName(), false);
       } else if (field.isPrivate()) {
         Node scope = field.getParentNode().orElseThrow();
-        add(variable.getNameAsString(), scope, scope);
+        add(variable.getNameAsString(), scope, scope, true);
       }
     }
     for (MethodDeclaration method : unit.findAll(MethodDeclaration.class)) {
       if (method.isPrivate()) {
         Node scope = method.getParentNode().orElseThrow();
-        add(method.getNameAsString(), scope, scope);
+        add(method.getNameAsString(), scope, scope, false);
       }
     }
     this.free = new TreeSet<>(scopes.keySet());
@@ -68,10 +68,10 @@ final class FreeNames {
     return List.copyOf(new FreeNames(unit).free);
   }
 
-  private void add(String name, Node scope, Node from) {
+  private void add(String name, Node scope, Node from, boolean isField) {
     scopes
         .computeIfAbsent(name, n -> new ArrayList<>())
-        .add(new Scope(scope, from.getBegin().orElseThrow()));
+        .add(new Scope(scope, from.getBegin().orElseThrow(), isField));
   }
 
   private boolean isPlain(SimpleName place) {
@@ -83,9 +83,10 @@ final class FreeNames {
             || use instanceof MethodDeclaration method && method.isPrivate()
             || use instanceof MethodCallExpr call && call.getScope().isEmpty()
             || use instanceof FieldAccessExpr access && access.getScope().isThisExpr();
+    boolean isField = use instanceof FieldAccessExpr;
     return isBare
         && scopes.getOrDefault(place.getIdentifier(), List.of()).stream()
-            .anyMatch(scope -> isInside(place, scope));
+            .anyMatch(scope -> isInside(place, scope) && (scope.isField() || !isField));
   }
 
   private static boolean isInside(SimpleName place, Scope scope) {

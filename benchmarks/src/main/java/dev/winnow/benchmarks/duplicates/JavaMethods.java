@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Draws methods out of real Java source. A subject is a class of a few methods of one file. */
@@ -30,6 +32,7 @@ final class JavaMethods {
   private final int wanted;
   private final Random random;
   private final List<Subject> subjects = new ArrayList<>();
+  private final Set<List<String>> drawn = new HashSet<>();
 
   private JavaMethods(int wanted, long seed) {
     this.wanted = wanted;
@@ -93,7 +96,9 @@ final class JavaMethods {
       String text =
           "class Subject {\n" + method.toString().indent(2) + "\n  int size() { return 0; }\n}\n";
       Optional<CompilationUnit> parsed = JavaText.parse(text);
-      if (parsed.isPresent() && subjects.size() < wanted) {
+      // Generated files have the same methods word for word; those are no different subjects.
+      boolean isNew = parsed.filter(each -> drawn.add(JavaText.words(each))).isPresent();
+      if (isNew && subjects.size() < wanted) {
         subjects.add(
             new Subject(
                 file.getFileName() + "#" + method.getNameAsString(),
@@ -110,6 +115,7 @@ final class JavaMethods {
     boolean isInType =
         method.getParentNode().filter(TypeDeclaration.class::isInstance).isPresent();
     return isInType
+        && !method.isDefault()
         && statements >= FEWEST_STATEMENTS
         && statements <= MOST_STATEMENTS
         && method.findAll(LocalClassDeclarationStmt.class).isEmpty()

@@ -2,6 +2,7 @@ package dev.winnow.worker.patch.renaming;
 
 import com.github.javaparser.ast.CompilationUnit;
 import com.github.javaparser.ast.Node;
+import com.github.javaparser.ast.PackageDeclaration;
 import com.github.javaparser.ast.body.ConstructorDeclaration;
 import com.github.javaparser.ast.expr.ArrayAccessExpr;
 import com.github.javaparser.ast.expr.AssignExpr;
@@ -57,7 +58,10 @@ public final class JavaNames {
     while (!open.isEmpty()) {
       Node node = open.pop();
       resolve(node);
-      node.getChildNodes().forEach(open::push);
+      // A package may have the name of a field; it is never meant by one.
+      if (!(node instanceof PackageDeclaration)) {
+        node.getChildNodes().forEach(open::push);
+      }
     }
   }
 
@@ -133,17 +137,23 @@ public final class JavaNames {
     String text = bare.getNameAsString();
     Optional<Found<JavaVariable>> variable = scopes.variable(text, bare);
     Optional<Found<ChosenName>> found =
-        variable.isPresent()
-            ? variable.map(each -> new Found<>(each.what().name(), each.isSure()))
-            : scopes.type(text, bare).map(each -> new Found<>(each.what().name(), each.isSure()));
+        variable.isPresent() ? variable.map(each -> each.as(JavaVariable::name)) : type(text, bare);
     bind(bare.getName(), found);
     boolean isCase =
         bare.getParentNode().filter(SwitchEntry.class::isInstance).isPresent()
             && ((SwitchEntry) bare.getParentNode().orElseThrow()).getLabels().contains(bare);
-    if (isCase) {
-      // It may as well be a constant of the type that is switched over.
+    if (isCase && !variable.map(Found::what).filter(JavaNames::isConstant).isPresent()) {
+      // It may as well be a constant of the enum that is switched over.
       found.ifPresent(each -> each.what().keep());
     }
+  }
+
+  /** Whether a switch over values, not over an enum, can have the variable in a case. */
+  private static boolean isConstant(JavaVariable variable) {
+    return variable
+        .type()
+        .filter(type -> type.isPrimitiveType() || type.asString().equals("String"))
+        .isPresent();
   }
 
   private void bind(Node at, Optional<Found<ChosenName>> found) {
@@ -173,7 +183,7 @@ public final class JavaNames {
           call.getName(),
           scopes
               .ownerOfMethod(text, call)
-              .map(each -> new Found<>(each.what().method(text).orElseThrow(), each.isSure())));
+              .map(each -> each.as(owner -> owner.method(text).orElseThrow())));
       return;
     }
     JavaType owner = typeOf(call.getScope().get(), 0);
@@ -201,29 +211,31 @@ public final class JavaNames {
 
   private void resolveType(ClassOrInterfaceType type) {
     String text = type.getNameAsString();
-    boolean isOfAnObject =
-        type.getParentNode()
-            .filter(parent -> parent instanceof ObjectCreationExpr creation
-                && creation.getType() == type
-                && creation.getScope().isPresent())
-            .isPresent();
-    if (isOfAnObject) {
+    if (isOfAnObject(type)) {
       scopes.keepMembers(text);
     } else if (type.getScope().isPresent()) {
       JavaType owner = typeNamed(type.getScope().get());
       bindMember(type.getName(), text, owner, owner.type(text).map(JavaType.Named::name));
-    } else if (isExpression(type)) {
-      Optional<Found<JavaVariable>> variable = scopes.variable(text, type);
-      bind(
-          type.getName(),
-          variable.isPresent()
-              ? variable.map(each -> new Found<>(each.what().name(), each.isSure()))
-              : scopes.type(text, type).map(each -> new Found<>(each.what().name(), each.isSure())));
     } else {
-      bind(
-          type.getName(),
-          scopes.type(text, type).map(each -> new Found<>(each.what().name(), each.isSure())));
+      Optional<Found<ChosenName>> variable =
+          isExpression(type)
+              ? scopes.variable(text, type).map(each -> each.as(JavaVariable::name))
+              : Optional.empty();
+      bind(type.getName(), variable.isPresent() ? variable : type(text, type));
     }
+  }
+
+  private Optional<Found<ChosenName>> type(String text, Node use) {
+    return scopes.type(text, use).map(each -> each.as(JavaType.Named::name));
+  }
+
+  /** Whether a type is that of {@code outer.new Inner()}, which is looked up in the outer's. */
+  private static boolean isOfAnObject(ClassOrInterfaceType type) {
+    return type.getParentNode()
+        .filter(ObjectCreationExpr.class::isInstance)
+        .map(ObjectCreationExpr.class::cast)
+        .filter(creation -> creation.getType() == type && creation.getScope().isPresent())
+        .isPresent();
   }
 
   /** Before {@code ::} the parser takes any name for a type's. */

@@ -11,6 +11,7 @@ import com.github.javaparser.ast.body.Parameter;
 import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
 import com.github.javaparser.ast.body.VariableDeclarator;
+import com.github.javaparser.ast.expr.Expression;
 import com.github.javaparser.ast.expr.LambdaExpr;
 import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.expr.SimpleName;
@@ -44,7 +45,11 @@ final class JavaScopes {
    * @param what the thing found
    * @param isSure whether the name cannot stand for something inherited that the file does not show
    */
-  record Found<T>(T what, boolean isSure) {}
+  record Found<T>(T what, boolean isSure) {
+    <U> Found<U> as(Function<T, U> part) {
+      return new Found<>(part.apply(what), isSure);
+    }
+  }
 
   private final JavaTypes rules;
   private final Map<Node, Map<String, List<JavaVariable>>> locals = new IdentityHashMap<>();
@@ -133,6 +138,7 @@ final class JavaScopes {
     return Optional.ofNullable(bodies.get(creation));
   }
 
+  /** Looks into one scope; {@code child} is the part of it from which is looked. */
   private interface Look<T> {
     Optional<T> in(Node scope, Node child);
   }
@@ -147,7 +153,7 @@ final class JavaScopes {
       if (found.isPresent()) {
         return Optional.of(new Found<>(found.get(), isSure));
       }
-      isSure &= !body(scope, child).map(JavaType::mayInherit).orElse(false);
+      isSure = isSure && body(scope, child).filter(JavaType::mayInherit).isEmpty();
       child = scope;
       scope = scope.getParentNode().orElse(null);
     }
@@ -326,7 +332,7 @@ final class JavaScopes {
       Node scope,
       SimpleName name,
       Type type,
-      Optional<com.github.javaparser.ast.expr.Expression> value) {
+      Optional<Expression> value) {
     ChosenName chosen = new ChosenName(name.getIdentifier(), false);
     declared.put(name, chosen);
     addLocal(scope, JavaVariable.of(line(name), chosen, type, value));

@@ -10,6 +10,8 @@ import com.github.javaparser.ast.body.FieldDeclaration;
 import com.github.javaparser.ast.body.MethodDeclaration;
 import com.github.javaparser.ast.body.RecordDeclaration;
 import com.github.javaparser.ast.body.TypeDeclaration;
+import com.github.javaparser.ast.expr.ClassExpr;
+import com.github.javaparser.ast.expr.ObjectCreationExpr;
 import com.github.javaparser.ast.nodeTypes.NodeWithAnnotations;
 import com.github.javaparser.ast.nodeTypes.NodeWithImplements;
 import com.github.javaparser.ast.type.ClassOrInterfaceType;
@@ -51,7 +53,7 @@ final class JavaTypes {
   private static final Set<String> PLAIN_ANNOTATIONS =
       Set.of(
           "Override", "SuppressWarnings", "Deprecated", "SafeVarargs", "FunctionalInterface",
-          "Nullable", "Nonnull", "NonNull", "NotNull");
+          "Serial", "Nullable", "Nonnull", "NonNull", "NotNull");
 
   /** Methods of every object, and those that serialization calls. */
   private static final Set<String> KNOWN_METHODS =
@@ -71,9 +73,17 @@ final class JavaTypes {
 
   private final boolean isReflective;
   private final Set<String> literalWords;
-  private final Set<String> extended = new HashSet<>();
-  private final Set<String> methodsAndWords = new HashSet<>();
 
+  /** Types that something extends or implements, or that are handed on as a class object. */
+  private final Set<String> open = new HashSet<>();
+
+  private final Set<String> methods = new HashSet<>();
+
+  /**
+   * @param unit the file
+   * @param tokens its tokens
+   * @param literalWords the words that its literals have in them
+   */
   JavaTypes(CompilationUnit unit, List<String> tokens, Set<String> literalWords) {
     this.literalWords = literalWords;
     this.isReflective =
@@ -87,15 +97,13 @@ final class JavaTypes {
           parent instanceof ClassOrInterfaceDeclaration
               || parent instanceof EnumDeclaration
               || parent instanceof RecordDeclaration
-              || parent instanceof com.github.javaparser.ast.expr.ObjectCreationExpr creation
+              || parent instanceof ObjectCreationExpr creation
                   && creation.getAnonymousClassBody().isPresent();
-      if (isSuper || parent instanceof com.github.javaparser.ast.expr.ClassExpr) {
-        extended.add(type.getNameAsString());
+      if (isSuper || parent instanceof ClassExpr) {
+        open.add(type.getNameAsString());
       }
     }
-    unit.findAll(MethodDeclaration.class)
-        .forEach(method -> methodsAndWords.add(method.getNameAsString()));
-    methodsAndWords.addAll(literalWords);
+    unit.findAll(MethodDeclaration.class).forEach(method -> methods.add(method.getNameAsString()));
   }
 
   /** Whether a type's members need not all be in the file. */
@@ -133,9 +141,9 @@ final class JavaTypes {
         || isAnnotated(field)
         || KNOWN_FIELDS.contains(name)
         || literalWords.contains(name)
-        || methodsAndWords.contains("get" + bean)
-        || methodsAndWords.contains("set" + bean)
-        || methodsAndWords.contains("is" + bean)
+        || methods.contains("get" + bean)
+        || methods.contains("set" + bean)
+        || methods.contains("is" + bean)
         || !field.isPrivate() && !isOnlyOfThisFile(owner);
   }
 
@@ -185,7 +193,7 @@ final class JavaTypes {
     return !(owner instanceof TypeDeclaration<?> type)
         || isHidden(type)
             && !(type instanceof RecordDeclaration)
-            && !extended.contains(type.getNameAsString());
+            && !open.contains(type.getNameAsString());
   }
 
   /** Whether a type cannot be named outside of the file: it, or what it is in, is private. */

@@ -41,6 +41,8 @@ class JavaNamesTest {
             + " ¦ private static class N { int id; void drop() {} } void f(N[] n) { n[0].id = 1; n[0].drop(); }",
         "private int g() { return 1; } S f() { return this::g; }"
             + " ¦ private int h() { return 1; } S f() { return this::h; }",
+        "private static final int A = 1; int f() { switch (g()) { case A: return 2; } }"
+            + " ¦ private static final int B = 1; int f() { switch (g()) { case B: return 2; } }",
         "void f() { var a = new N(); a.x = 1; } private static class N { int x; }"
             + " ¦ void f() { var b = new N(); b.y = 1; } private static class N { int y; }",
       })
@@ -87,6 +89,8 @@ class JavaNamesTest {
         "private static class D implements Serializable { private int a; }"
             + " ¦ private static class D implements Serializable { private int b; }",
         "private void readObject(ObjectInputStream in) {} ¦ private void readThing(ObjectInputStream in) {}",
+        "private static final E A = null; int f(E e) { switch (e) { case A: return 2; } }"
+            + " ¦ private static final E B = null; int f(E e) { switch (e) { case B: return 2; } }",
         // constants
         "int f() { return 1; } ¦ int f() { return 2; }",
         "String f() { return \"a\"; } ¦ String f() { return \"b\"; }",
