@@ -124,8 +124,7 @@ public final class JavaSource {
     if (c == '>') {
       return Math.max(0, before - 1);
     }
-    boolean isEnd =
-        ";{}()".indexOf(c) >= 0 || text.startsWith("&&", i) || text.startsWith("||", i);
+    boolean isEnd = ";{}()".indexOf(c) >= 0 || text.startsWith("&&", i) || text.startsWith("||", i);
     return isEnd ? 0 : before;
   }
 

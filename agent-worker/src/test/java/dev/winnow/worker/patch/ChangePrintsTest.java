@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class ChangePrintsTest {
   private static final String ONE = "class A { private int a; int f(int b) { return a + b; } }";
-  private static final String RENAMED = "class A {\n private int c;\n int f(int d) { return c+d; } }";
+  private static final String RENAMED =
+      "class A {\n private int c;\n int f(int d) { return c+d; } }";
 
   @Test
   void shouldMergeByRenamedHashAloneWhenChosenNamesDiffer() {

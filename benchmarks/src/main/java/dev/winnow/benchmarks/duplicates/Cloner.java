@@ -21,7 +21,6 @@ import com.github.javaparser.ast.stmt.ExpressionStmt;
 import com.github.javaparser.ast.stmt.Statement;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,26 @@ import java.util.function.Consumer;
 final class Cloner {
   private static final Map<String, String> OTHER_CALLS =
       Map.of(
-          "add", "remove", "remove", "add", "get", "peek", "put", "putIfAbsent", "push", "pop",
-          "min", "max", "max", "min", "addFirst", "addLast", "addLast", "addFirst", "length", "size");
+          "add",
+          "remove",
+          "remove",
+          "add",
+          "get",
+          "peek",
+          "put",
+          "putIfAbsent",
+          "push",
+          "pop",
+          "min",
+          "max",
+          "max",
+          "min",
+          "addFirst",
+          "addLast",
+          "addLast",
+          "addFirst",
+          "length",
+          "size");
 
   private static final Map<BinaryExpr.Operator, BinaryExpr.Operator> OTHER_OPERATORS =
       Map.of(
@@ -115,7 +132,9 @@ final class Cloner {
       // The parser splits these; nobody writes them apart.
       boolean isOne =
           token.equals("@")
-              || token.equals(">") && i + 1 < tokens.size() && isNext(tokens.get(i), tokens.get(i + 1));
+              || token.equals(">")
+                  && i + 1 < tokens.size()
+                  && isNext(tokens.get(i), tokens.get(i + 1));
       text.append(isOne ? "" : gap(hasComments));
     }
     return text.toString();
@@ -159,16 +178,14 @@ final class Cloner {
       return Optional.empty();
     }
     Collections.shuffle(free, random);
-    return Optional.of(
-        replaced(unit, Map.of(free.get(0), free.get(1), free.get(1), free.get(0))));
+    return Optional.of(replaced(unit, Map.of(free.get(0), free.get(1), free.get(1), free.get(0))));
   }
 
   private static String replaced(CompilationUnit unit, Map<String, String> names) {
     StringBuilder text = new StringBuilder();
     for (JavaToken token : unit.getTokenRange().orElseThrow()) {
       boolean isName = token.getCategory().isIdentifier();
-      text.append(
-          isName ? names.getOrDefault(token.getText(), token.getText()) : token.getText());
+      text.append(isName ? names.getOrDefault(token.getText(), token.getText()) : token.getText());
     }
     return text.toString();
   }

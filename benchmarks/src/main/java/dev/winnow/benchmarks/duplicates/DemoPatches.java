@@ -20,8 +20,8 @@ final class DemoPatches {
   private DemoPatches() {}
 
   /**
-   * Runs the agent once a variant, in the order of the spec. The patch that changes a protected path
-   * is left out: a worker refuses it, so it is in no cluster.
+   * Runs the agent once a variant, in the order of the spec. The patch that changes a protected
+   * path is left out: a worker refuses it, so it is in no cluster.
    *
    * @param example the folder of the demo
    */

@@ -112,8 +112,7 @@ final class JavaMethods {
   /** Whether a method stands for itself: with statements, and with no class inside. */
   private static boolean isFit(MethodDeclaration method) {
     int statements = method.findAll(Statement.class).size();
-    boolean isInType =
-        method.getParentNode().filter(TypeDeclaration.class::isInstance).isPresent();
+    boolean isInType = method.getParentNode().filter(TypeDeclaration.class::isInstance).isPresent();
     return isInType
         && !method.isDefault()
         && statements >= FEWEST_STATEMENTS

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads Java with the parser's own tokens, so that nothing of what is measured makes the clones. */
+/**
+ * Reads Java with the parser's own tokens, so that nothing of what is measured makes the clones.
+ */
 final class JavaText {
   private JavaText() {}
 

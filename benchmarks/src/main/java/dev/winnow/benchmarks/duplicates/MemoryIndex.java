@@ -2,8 +2,8 @@ package dev.winnow.benchmarks.duplicates;
 
 import dev.winnow.streams.contest.dedup.BandKey;
 import dev.winnow.streams.contest.dedup.Families;
-import dev.winnow.streams.contest.dedup.Fingerprint;
 import dev.winnow.streams.contest.dedup.FamilyIndex;
+import dev.winnow.streams.contest.dedup.Fingerprint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,7 +51,8 @@ final class MemoryIndex implements FamilyIndex {
     byte[] prefix = BandKey.bucket(TASK, band, hash);
     List<Entry> found = new ArrayList<>();
     for (byte[] key : keys.tailSet(prefix, true)) {
-      if (found.size() == limit || !Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)) {
+      if (found.size() == limit
+          || !Arrays.equals(key, 0, prefix.length, prefix, 0, prefix.length)) {
         break;
       }
       found.add(BandKey.family(key));

@@ -1,6 +1,5 @@
 package dev.winnow.worker.docs.rule;
 
-import dev.winnow.worker.source.JavaSource;
 import dev.winnow.worker.contract.UnreadableContractException;
 import dev.winnow.worker.contract.source.SourceDocument;
 import dev.winnow.worker.docs.drift.Drift;
@@ -10,6 +9,7 @@ import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.markup.Form;
 import dev.winnow.worker.docs.markup.Span;
+import dev.winnow.worker.source.JavaSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

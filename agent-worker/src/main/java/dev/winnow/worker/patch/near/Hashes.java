@@ -1,6 +1,8 @@
 package dev.winnow.worker.patch.near;
 
-/** Hashes of 64 bits. They spread well and resist nobody: a likeness that is forged merges nothing. */
+/**
+ * Hashes of 64 bits. They spread well and resist nobody: a likeness that is forged merges nothing.
+ */
 final class Hashes {
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
- * The tokens of a text, without comments. In languages of programs each name counts
- * as a name and each number as a number; in all other texts words count as they are.
+ * The tokens of a text, without comments. In languages of programs each name counts as a name and
+ * each number as a number; in all other texts words count as they are.
  */
 final class SourceTokens {
   /** Lines longer than this are of generated or minified files. */
@@ -28,17 +28,23 @@ final class SourceTokens {
   private static final Map<String, Set<String>> KEYWORDS =
       languages(
           Map.of(
-              "java", "",
-              "cs", "as bool foreach in is namespace object out ref string struct using var",
+              "java",
+              "",
+              "cs",
+              "as bool foreach in is namespace object out ref string struct using var",
               "c h cc hh cpp hpp cxx hxx",
               "auto bool extern goto namespace signed sizeof struct template typedef union unsigned"
                   + " using",
-              "rs", "as fn impl in let loop match mod move mut pub ref self struct trait use where",
-              "js jsx mjs cjs ts tsx", "async await delete export function in let of typeof var",
-              "go", "chan defer fallthrough func go goto map nil range select struct type var",
+              "rs",
+              "as fn impl in let loop match mod move mut pub ref self struct trait use where",
+              "js jsx mjs cjs ts tsx",
+              "async await delete export function in let of typeof var",
+              "go",
+              "chan defer fallthrough func go goto map nil range select struct type var",
               "kt kts scala swift dart groovy",
               "as def fun func guard in internal is let match nil object override val var when",
-              "php", "echo foreach function use",
+              "php",
+              "echo foreach function use",
               "py",
               "None True False and as async await def del elif except from global in is lambda not"
                   + " or pass raise self with yield",

@@ -40,7 +40,8 @@ final class Winnowing {
     for (int i = 0; i < grams; i++) {
       hashes[i] = gram(tokens, i);
       // What is left of a smaller or equal one is never again the rightmost smallest.
-      while (!ascending.isEmpty() && Long.compareUnsigned(hashes[ascending.getLast()], hashes[i]) >= 0) {
+      while (!ascending.isEmpty()
+          && Long.compareUnsigned(hashes[ascending.getLast()], hashes[i]) >= 0) {
         ascending.removeLast();
       }
       ascending.addLast(i);

@@ -159,8 +159,11 @@ public final class BlockNames {
     } else if (dialect == Dialect.RUST && word.equals("let")) {
       int name = at(i + 1).equals("mut") ? i + 2 : i + 1;
       declareNow(name, Set.of("=", ":", ";"));
-    } else if (dialect == Dialect.CSHARP && word.equals("var") && at(i - 1).equals("(")
-        && at(i - 2).equals("foreach") && at(i + 2).equals("in")) {
+    } else if (dialect == Dialect.CSHARP
+        && word.equals("var")
+        && at(i - 1).equals("(")
+        && at(i - 2).equals("foreach")
+        && at(i + 2).equals("in")) {
       declareNow(i + 1, Set.of("in"));
     } else if (dialect == Dialect.CSHARP && word.equals("var")) {
       declareNow(i + 1, Set.of("="));

@@ -39,7 +39,10 @@ public enum Dialect {
 
   /** Whether a word can be the name of a variable. */
   boolean isName(String word) {
-    return isWord(word) && !reserved.contains(word) && !unreadable.contains(word) && !word.equals("_");
+    return isWord(word)
+        && !reserved.contains(word)
+        && !unreadable.contains(word)
+        && !word.equals("_");
   }
 
   /** Whether a token is a word and nothing else. */

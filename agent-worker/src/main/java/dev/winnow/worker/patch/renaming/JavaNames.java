@@ -315,9 +315,7 @@ public final class JavaNames {
         JavaType owner = typeNamed(name.getScope().get());
         return owner == JavaType.OTHER
             ? JavaType.OTHER
-            : owner.type(name.getNameAsString())
-                .map(JavaType.Named::type)
-                .orElse(JavaType.UNKNOWN);
+            : owner.type(name.getNameAsString()).map(JavaType.Named::type).orElse(JavaType.UNKNOWN);
       }
       return scopes
           .type(name.getNameAsString(), name)

@@ -328,11 +328,7 @@ final class JavaScopes {
     return at;
   }
 
-  private void addLocal(
-      Node scope,
-      SimpleName name,
-      Type type,
-      Optional<Expression> value) {
+  private void addLocal(Node scope, SimpleName name, Type type, Optional<Expression> value) {
     ChosenName chosen = new ChosenName(name.getIdentifier(), false);
     declared.put(name, chosen);
     addLocal(scope, JavaVariable.of(line(name), chosen, type, value));

@@ -52,15 +52,37 @@ final class JavaTypes {
   /** Annotations that nothing reads at run time. */
   private static final Set<String> PLAIN_ANNOTATIONS =
       Set.of(
-          "Override", "SuppressWarnings", "Deprecated", "SafeVarargs", "FunctionalInterface",
-          "Serial", "Nullable", "Nonnull", "NonNull", "NotNull");
+          "Override",
+          "SuppressWarnings",
+          "Deprecated",
+          "SafeVarargs",
+          "FunctionalInterface",
+          "Serial",
+          "Nullable",
+          "Nonnull",
+          "NonNull",
+          "NotNull");
 
   /** Methods of every object, and those that serialization calls. */
   private static final Set<String> KNOWN_METHODS =
       Set.of(
-          "equals", "hashCode", "toString", "clone", "finalize", "getClass", "notify", "notifyAll",
-          "wait", "main", "readObject", "writeObject", "readObjectNoData", "readResolve",
-          "writeReplace", "premain", "agentmain");
+          "equals",
+          "hashCode",
+          "toString",
+          "clone",
+          "finalize",
+          "getClass",
+          "notify",
+          "notifyAll",
+          "wait",
+          "main",
+          "readObject",
+          "writeObject",
+          "readObjectNoData",
+          "readResolve",
+          "writeReplace",
+          "premain",
+          "agentmain");
 
   private static final Set<String> KNOWN_FIELDS =
       Set.of("serialVersionUID", "serialPersistentFields");
@@ -68,8 +90,20 @@ final class JavaTypes {
   /** Parts of names of libraries that look members up by their names. */
   private static final List<String> REFLECTIVE =
       List.of(
-          "reflect", "invoke", "gson", "json", "jackson", "moshi", "jaxb", "persistence",
-          "hibernate", "kryo", "xstream", "yaml", "bson", "serialization");
+          "reflect",
+          "invoke",
+          "gson",
+          "json",
+          "jackson",
+          "moshi",
+          "jaxb",
+          "persistence",
+          "hibernate",
+          "kryo",
+          "xstream",
+          "yaml",
+          "bson",
+          "serialization");
 
   private final boolean isReflective;
   private final Set<String> literalWords;

@@ -12,8 +12,7 @@ import java.util.Optional;
  * @param type its type, if that is written and is one type
  * @param value what it is declared with, if its type is not written
  */
-record JavaVariable(
-    int line, ChosenName name, Optional<Type> type, Optional<Expression> value) {
+record JavaVariable(int line, ChosenName name, Optional<Type> type, Optional<Expression> value) {
 
   static JavaVariable of(int line, ChosenName name, Type type, Optional<Expression> value) {
     if (type.isVarType()) {

@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MinHashTest {
   private static final int ROUNDS = 300;
 
-  /** Sets that are smaller than the sketch leave most bins empty, and are estimated all the same. */
+  /**
+   * Sets that are smaller than the sketch leave most bins empty, and are estimated all the same.
+   */
   @ParameterizedTest
   @CsvSource({"20, 0.5", "20, 0.9", "100, 0.2", "100, 0.7", "1000, 0.5", "1000, 0.95"})
   void shouldEstimateJaccardWithoutBiasWhenSetsAreOfAnySize(int union, double similarity) {
@@ -64,7 +66,8 @@ class MinHashTest {
   void shouldNotDependOnTheOrderOfTheSet() {
     MinHash sketches = new MinHash(32, 4);
 
-    assertThat(sketches.bands(new long[] {1, 2, 3})).isEqualTo(sketches.bands(new long[] {3, 1, 2}));
+    assertThat(sketches.bands(new long[] {1, 2, 3}))
+        .isEqualTo(sketches.bands(new long[] {3, 1, 2}));
   }
 
   @Test

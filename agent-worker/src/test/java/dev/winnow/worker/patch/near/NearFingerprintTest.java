@@ -90,8 +90,9 @@ class NearFingerprintTest {
       print.add("a" + i + ".js", "", lines);
     }
 
-    assertThat(print.build()).map(PatchFingerprint::getSize).hasValueSatisfying(
-        size -> assertThat(size).isLessThan(20));
+    assertThat(print.build())
+        .map(PatchFingerprint::getSize)
+        .hasValueSatisfying(size -> assertThat(size).isLessThan(20));
   }
 
   @Test

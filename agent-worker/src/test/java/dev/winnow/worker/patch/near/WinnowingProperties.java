@@ -41,8 +41,7 @@ class WinnowingProperties {
   }
 
   @Property
-  void shouldSeeNothingWhenTheDocumentIsShorterThanAGram(
-      @ForAll @IntRange(max = 3) int length) {
+  void shouldSeeNothingWhenTheDocumentIsShorterThanAGram(@ForAll @IntRange(max = 3) int length) {
     assertThat(new Winnowing(4, 4).fingerprints(new long[length]).toArray()).isEmpty();
   }
 

@@ -69,8 +69,7 @@ class JavaNamesProperties {
     Arbitrary<List<String>> call =
         name.map(each -> List.of("list", ".", "add", "(", each, ",", "7", ")", ";"));
     Arbitrary<List<String>> assignment =
-        name.tuple2()
-            .map(pair -> List.of(pair.get1(), "=", pair.get2(), "+", "1", ";"));
+        name.tuple2().map(pair -> List.of(pair.get1(), "=", pair.get2(), "+", "1", ";"));
     Arbitrary<List<String>> privateCall =
         name.map(each -> List.of(each, "=", "d", "(", each, ")", ";"));
     Arbitrary<List<String>> field = name.map(each -> List.of("this", ".", "e", "=", each, ";"));

@@ -163,7 +163,8 @@ class JavaNamesTest {
   @ParameterizedTest
   @CsvSource({
     "'(',1,')',5000", "'((A) ',1,')',400", "'f(a -> ',1,')',400", "'a<b<',c,'>>',700",
-    "'List<',X,'>',1400", "'x ? (a) : ',1,'',3000", "'a + ',1,'',30000", "'new A() { Object y = ',1,';}',450",
+    "'List<',X,'>',1400", "'x ? (a) : ',1,'',3000", "'a + ',1,'',30000",
+        "'new A() { Object y = ',1,';}',450",
   })
   void shouldComeToAnEndWhenAFileIsHostile(String before, String middle, String after, int times) {
     String hostile = "class A { Object x = " + before.repeat(times) + middle + after.repeat(times);

@@ -6,9 +6,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * What a patch was seen to do, as a key: patches with equal outcomes and outputs behave alike as far
- * as the tests can tell. It groups, for agreement is evidence of being right; it never merges, and
- * where speed is compared it says nothing at all.
+ * What a patch was seen to do, as a key: patches with equal outcomes and outputs behave alike as
+ * far as the tests can tell. It groups, for agreement is evidence of being right; it never merges,
+ * and where speed is compared it says nothing at all.
  */
 public final class Behaviour {
   private Behaviour() {}

@@ -18,8 +18,7 @@ public final class Families {
   static final int COMPARISON_LIMIT = 256;
 
   private static final Comparator<FamilyIndex.Entry> FIRST_COME =
-      Comparator.comparingInt(FamilyIndex.Entry::number)
-          .thenComparing(FamilyIndex.Entry::familyId);
+      Comparator.comparingInt(FamilyIndex.Entry::number).thenComparing(FamilyIndex.Entry::familyId);
 
   private static final Comparator<Candidate> MOST_LIKE =
       Comparator.comparing(Candidate::similarity)
@@ -59,9 +58,7 @@ public final class Families {
   public Place place(String clusterId, Optional<Fingerprint> fingerprint, FamilyIndex index) {
     return fingerprint
         .flatMap(print -> mostLike(print, index))
-        .map(
-            found ->
-                new Place(found.family().familyId(), false, found.similarity().value()))
+        .map(found -> new Place(found.family().familyId(), false, found.similarity().value()))
         .orElseGet(() -> new Place(clusterId, true, 1));
   }
 

@@ -43,8 +43,7 @@ class FamiliesProperties {
     List<Integer> founders = new ArrayList<>();
     for (int i = 0; i < windows.size(); i++) {
       ids.add(HexFormat.of().toHexDigits((i + 1L) * 0x9e3779b97f4a7c15L ^ key));
-      founders.add(
-          ids.indexOf(index.add(families, ids.get(i), print(windows.get(i))).familyId()));
+      founders.add(ids.indexOf(index.add(families, ids.get(i), print(windows.get(i))).familyId()));
     }
     return founders;
   }

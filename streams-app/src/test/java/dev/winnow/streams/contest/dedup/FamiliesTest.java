@@ -19,7 +19,8 @@ class FamiliesTest {
   void shouldFoundAFamilyWhenNothingIsAlike() {
     assertThat(index.add(families, A, Prints.of(Prints.range(0, 10), 1, 2)))
         .isEqualTo(new Families.Place(A, true, 1));
-    assertThat(index.add(families, B, Prints.of(Prints.range(100, 110), 1, 2)).isFounder()).isTrue();
+    assertThat(index.add(families, B, Prints.of(Prints.range(100, 110), 1, 2)).isFounder())
+        .isTrue();
   }
 
   @Test

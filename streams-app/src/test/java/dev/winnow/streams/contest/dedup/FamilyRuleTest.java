@@ -59,8 +59,10 @@ class FamilyRuleTest {
 
   @Test
   void shouldRefuseARuleThatIsNone() {
-    assertThatThrownBy(() -> new FamilyRule(1.5, 3, 4)).isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> new FamilyRule(0.5, 0, 4)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new FamilyRule(1.5, 3, 4))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new FamilyRule(0.5, 0, 4))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Family family(String id, int number, int place) {

@@ -72,7 +72,8 @@ class FingerprintTest {
     assertThat(Fingerprint.of(new PatchFingerprint(1, 1, ByteBuffer.allocate(7), band))).isEmpty();
     assertThat(Fingerprint.of(new PatchFingerprint(1, 0, empty, band))).isEmpty();
     assertThat(Fingerprint.of(new PatchFingerprint(1, 1, Prints.bytes(1), empty))).isEmpty();
-    assertThat(Fingerprint.of(new PatchFingerprint(1, 1, Prints.bytes(1), Prints.bytes(new long[65]))))
+    assertThat(
+            Fingerprint.of(new PatchFingerprint(1, 1, Prints.bytes(1), Prints.bytes(new long[65]))))
         .isEmpty();
     assertThat(Fingerprint.of(Prints.record(Prints.range(0, 9), new long[64]))).isPresent();
   }
