@@ -56,6 +56,7 @@ class ArchitectureTest {
             "dev.winnow.streams.contest.budget..",
             "dev.winnow.streams.checks.report..",
             "dev.winnow.worker.patch..",
+            "dev.winnow.worker.source..",
             "dev.winnow.worker.tree..",
             "dev.winnow.worker.contract..",
             "dev.winnow.worker.consumer..",

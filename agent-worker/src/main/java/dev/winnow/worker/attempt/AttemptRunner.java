@@ -191,7 +191,9 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
     }
     Patch.Made made = (Patch.Made) patch;
     push(order, made.commit(), workspace);
-    result.setCommit(made.commit()).setDiffHash(made.hash()).setDiff(made.statistics());
+    result.setCommit(made.commit()).setDiff(made.statistics());
+    result.setDiffHash(made.prints().exact()).setRenamedHash(made.prints().renamed());
+    result.setFingerprint(made.prints().near().orElse(null));
     return ended(result, Outcome.SUCCEEDED, "");
   }
 

@@ -6,7 +6,7 @@ import dev.winnow.schemas.ProtectedChange;
 import dev.winnow.worker.git.ChangedFile;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.Workspace;
-import dev.winnow.worker.patch.ChangeHash;
+import dev.winnow.worker.patch.ChangePrints;
 import dev.winnow.worker.patch.FileChange;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ sealed interface Patch {
   record Refused(String reason) implements Patch {}
 
   /** The change, committed in the workspace. */
-  record Made(String commit, String hash, DiffStatistics statistics) implements Patch {}
+  record Made(String commit, ChangePrints prints, DiffStatistics statistics) implements Patch {}
 
   /** Looks at a checkout and commits what changed there. */
   static Patch of(AttemptOrder order, Workspace workspace, Path checkout) throws GitException {
@@ -57,12 +57,13 @@ sealed interface Patch {
     String message = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
     return new Made(
         workspace.commit(tree, base, false, message),
-        hash(workspace, changes),
+        prints(workspace, changes),
         new DiffStatistics(counts[0], counts[1], counts[2]));
   }
 
-  private static String hash(Workspace workspace, List<ChangedFile> changes) throws GitException {
-    ChangeHash hash = new ChangeHash();
+  private static ChangePrints prints(Workspace workspace, List<ChangedFile> changes)
+      throws GitException {
+    ChangePrints prints = new ChangePrints();
     for (int from = 0; from < changes.size(); from += FILES_AT_ONCE) {
       List<ChangedFile> some =
           changes.subList(from, Math.min(from + FILES_AT_ONCE, changes.size()));
@@ -72,7 +73,7 @@ sealed interface Patch {
           LARGEST_READ,
           blobs::put);
       for (ChangedFile change : some) {
-        hash.add(
+        prints.add(
             new FileChange(
                 change.path(),
                 change.oldMode(),
@@ -81,7 +82,7 @@ sealed interface Patch {
                 change.hasNew() ? content(blobs, change.newId()) : null));
       }
     }
-    return hash.hex();
+    return prints;
   }
 
   private static byte[] content(Map<String, byte[]> blobs, String id) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /**
  * The normalised hash of a change: SHA-256 over path, mode and normalised content of each changed
@@ -17,15 +18,33 @@ import java.util.TreeMap;
 public final class ChangeHash {
   private static final byte[] REMOVED = "removed".getBytes(StandardCharsets.US_ASCII);
 
+  private final BiFunction<Language, byte[], byte[]> form;
   private final Map<String, byte[]> entries = new TreeMap<>();
 
-  /** Takes a changed file in; each path once, in any order. */
-  public void add(FileChange change) {
+  public ChangeHash() {
+    this(Language::normalise);
+  }
+
+  /**
+   * @param form what of a file's content counts: bytes that are equal for equal files
+   */
+  ChangeHash(BiFunction<Language, byte[], byte[]> form) {
+    this.form = form;
+  }
+
+  /**
+   * Takes a changed file in; each path once, in any order.
+   *
+   * @return whether the file differs in what counts
+   */
+  public boolean add(FileChange change) {
     byte[] after = fingerprint(change.path(), change.newMode(), change.newContent());
     byte[] before = fingerprint(change.path(), change.oldMode(), change.oldContent());
-    if (!Arrays.equals(before, after)) {
-      entries.put(change.path(), after);
+    if (Arrays.equals(before, after)) {
+      return false;
     }
+    entries.put(change.path(), after);
+    return true;
   }
 
   /** The hash of what was taken in, in hexadecimal. */
@@ -39,14 +58,14 @@ public final class ChangeHash {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  private static byte[] fingerprint(String path, String mode, byte[] content) {
+  private byte[] fingerprint(String path, String mode, byte[] content) {
     if (content == null) {
       return REMOVED;
     }
     MessageDigest digest = sha256();
     update(digest, mode.getBytes(StandardCharsets.US_ASCII));
     boolean isFile = mode.startsWith("100");
-    update(digest, isFile ? Language.of(path).normalise(content) : content);
+    update(digest, isFile ? form.apply(Language.of(path), content) : content);
     return digest.digest();
   }
 

@@ -69,7 +69,7 @@ enum Language {
   }
 
   /** The text, unless the bytes are not text: not UTF-8, or with a zero. */
-  private static Optional<String> decode(byte[] content) {
+  static Optional<String> decode(byte[] content) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
       return text.indexOf('\0') < 0 ? Optional.of(text) : Optional.empty();

@@ -103,6 +103,16 @@ class AttemptRunnerTest {
   }
 
   @Test
+  void shouldSendWhatTellsAChangeFromOthersWhenOnlyItsOwnNamesDiffer() {
+    AttemptResult one = run("echo 'class A { int f(int a) { return a + 1; } }' > A.java");
+    AttemptResult other = run("echo 'class A { int f(int b) { return b + 1; } }' > A.java");
+
+    assertThat(one.getDiffHash()).isNotEqualTo(other.getDiffHash());
+    assertThat(one.getRenamedHash()).isPresent().isEqualTo(other.getRenamedHash());
+    assertThat(one.getFingerprint()).isPresent().isEqualTo(other.getFingerprint());
+  }
+
+  @Test
   void shouldShowTheAgentNeitherHistoryNorRemotes() throws IOException {
     AttemptResult result =
         run(

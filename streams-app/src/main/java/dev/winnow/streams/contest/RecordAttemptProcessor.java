@@ -89,7 +89,11 @@ final class RecordAttemptProcessor
     attempt.setAgentMs(result.getAgentMs());
     attempt.setWorker(result.getWorker());
     attempt.setLogTail(result.getLogTail());
-    attempt.setClusterId(result.getDiffHash().map(Clusters::idOf).orElse(null));
+    attempt.setClusterId(
+        result
+            .getDiffHash()
+            .map(hash -> Clusters.idOf(hash, result.getRenamedHash()))
+            .orElse(null));
     return attempt;
   }
 

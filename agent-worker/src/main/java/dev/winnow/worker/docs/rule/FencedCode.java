@@ -11,6 +11,7 @@ import dev.winnow.worker.docs.markup.DocLine;
 import dev.winnow.worker.docs.markup.Document;
 import dev.winnow.worker.docs.markup.Form;
 import dev.winnow.worker.docs.markup.Span;
+import dev.winnow.worker.source.JavaSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -10,6 +10,7 @@ import dev.winnow.worker.docs.drift.DriftRule;
 import dev.winnow.worker.docs.drift.Edit;
 import dev.winnow.worker.docs.drift.Revision;
 import dev.winnow.worker.docs.markup.DocLine;
+import dev.winnow.worker.source.JavaSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.winnow.streams.contest.dedup;
 
-/** Names of clusters: patches with equal normalised change are one cluster. */
+import java.util.Optional;
+
+/** Names of clusters: patches that are the same change are one cluster. */
 public final class Clusters {
   /** Length of a cluster id, in characters. */
   public static final int ID_LENGTH = 16;
@@ -11,14 +13,17 @@ public final class Clusters {
    * The cluster of a patch.
    *
    * @param diffHash SHA-256 of the normalised change in hexadecimal
-   * @return the first 64 bits of it: within one task, a clash among a million changes has a
-   *     probability of about 3e-8
+   * @param renamedHash the same without the names that the change chose itself; empty if the worker
+   *     that made the patch cannot tell
+   * @return the first 64 bits of the second, or else of the first: within one task, a clash among a
+   *     million changes has a probability of about 3e-8
    * @throws IllegalArgumentException if the hash is too short to be one
    */
-  public static String idOf(String diffHash) {
-    if (diffHash.length() < ID_LENGTH) {
-      throw new IllegalArgumentException("diffHash is not a SHA-256 in hexadecimal: " + diffHash);
+  public static String idOf(String diffHash, Optional<String> renamedHash) {
+    String hash = renamedHash.orElse(diffHash);
+    if (hash.length() < ID_LENGTH) {
+      throw new IllegalArgumentException("not a SHA-256 in hexadecimal: " + hash);
     }
-    return diffHash.substring(0, ID_LENGTH);
+    return hash.substring(0, ID_LENGTH);
   }
 }

@@ -1,2 +1,5 @@
-/** Which patches are the same change. Pure logic: no Kafka in here. */
+/**
+ * Which patches are the same change (clusters), and which are alike (families). Pure logic: no
+ * Kafka in here.
+ */
 package dev.winnow.streams.contest.dedup;
