@@ -19,8 +19,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
 class ScoreKeyTest {
-  private static final List<Objective> MOST = List.of(new Objective("m", Direction.MAXIMIZE, 0.0));
-  private static final List<Objective> LEAST = List.of(new Objective("m", Direction.MINIMIZE, 0.0));
+  private static final List<Objective> MOST = List.of(objective("m", Direction.MAXIMIZE, 0.0));
+  private static final List<Objective> LEAST = List.of(objective("m", Direction.MINIMIZE, 0.0));
 
   @Property
   void shouldSortAsTheNumbersDoWhenThereIsNoTolerance(@ForAll double one, @ForAll double other) {
@@ -35,7 +35,7 @@ class ScoreKeyTest {
       @ForAll @IntRange(min = -1000, max = 1000) int multiple,
       @ForAll @IntRange(min = -49, max = 49) int aside,
       @ForAll @IntRange(min = -49, max = 49) int otherAside) {
-    List<Objective> tolerant = List.of(new Objective("m", Direction.MAXIMIZE, 0.25));
+    List<Objective> tolerant = List.of(objective("m", Direction.MAXIMIZE, 0.25));
     double one = 0.25 * multiple + 0.0025 * aside;
     double other = 0.25 * multiple + 0.0025 * otherAside;
 
@@ -47,8 +47,8 @@ class ScoreKeyTest {
   void shouldGoToTheNextObjectiveWhenTheFirstTies() {
     List<Objective> both =
         List.of(
-            new Objective("m", Direction.MAXIMIZE, 1.0),
-            new Objective("n", Direction.MINIMIZE, 0.0));
+            objective("m", Direction.MAXIMIZE, 1.0),
+            objective("n", Direction.MINIMIZE, 0.0));
     byte[] light = ScoreKey.of(both, standing(Map.of("m", 10.1, "n", 3.0), "0.5", 1, 9));
     byte[] heavy = ScoreKey.of(both, standing(Map.of("m", 10.2, "n", 4.0), "0.1", 1, 1));
 
@@ -73,10 +73,18 @@ class ScoreKeyTest {
     return Integer.signum(Arrays.compareUnsigned(first, second));
   }
 
+  private static Objective objective(String metric, Direction direction, double tolerance) {
+    return Objective.newBuilder()
+        .setMetric(metric)
+        .setDirection(direction)
+        .setTolerance(tolerance)
+        .build();
+  }
+
   private static Standing standing(
       Map<String, Double> means, String cost, int size, int insertions) {
     Map<String, MetricSummary> metrics = new java.util.HashMap<>();
-    means.forEach((name, mean) -> metrics.put(name, new MetricSummary(1L, mean, 0.0, mean, mean)));
+    means.forEach((name, mean) -> metrics.put(name, new MetricSummary(1L, mean, 0.0, mean, mean, -1.0)));
     return Standing.newBuilder()
         .setTaskId("t")
         .setClusterId("c")
