@@ -3,7 +3,6 @@ package dev.winnow.benchmarks.decisions;
 import dev.winnow.benchmarks.decisions.SimulatedContest.Result;
 import dev.winnow.benchmarks.decisions.SimulatedContest.Setting;
 import dev.winnow.benchmarks.quality.Proportion;
-import dev.winnow.streams.contest.racing.Ruling;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +22,7 @@ import picocli.CommandLine.Spec;
 public final class DecisionsMain implements Callable<Integer> {
   private static final List<Double> NOISE_LEVELS = List.of(1.0, 2.0, 4.0);
   private static final double GAP = 1;
+  private static final int ETA = 3;
   private static final int ENDLESS = 1_000_000;
 
   @Spec private CommandSpec spec;
@@ -110,9 +110,14 @@ public final class DecisionsMain implements Callable<Integer> {
     ladder(out, Noise.GAUSSIAN, 0.25);
     best(
         out,
-        "all others level, gaussian 2",
+        "all others level, gaussian 2.0",
         setting(Noise.GAUSSIAN, 2, ENDLESS),
         run -> Truth.level(candidates, GAP, place(run)));
+    out.printf("%nOne gap apart, after a cheap rung that takes one sample of each (eta 3)%n");
+    out.printf("%-34s %-26s %s%n", "noise", "found", "samples of both rungs");
+    for (double level : NOISE_LEVELS) {
+      afterRung(out, level);
+    }
     out.flush();
     return 0;
   }
@@ -121,11 +126,7 @@ public final class DecisionsMain implements Callable<Integer> {
     Setting setting = setting(noise, GAP, maxSamples);
     List<Result> results =
         runs().mapToObj(run -> contest(setting, Truth.equal(count), run).race()).toList();
-    int wrong =
-        (int)
-            results.stream()
-                .filter(result -> result.ruling().kind() == Ruling.Kind.WINNER)
-                .count();
+    int wrong = (int) results.stream().filter(Result::isWinner).count();
     out.printf(
         Locale.ROOT,
         "%-34s %-26s %.0f%n",
@@ -143,22 +144,42 @@ public final class DecisionsMain implements Callable<Integer> {
         run -> Truth.ladder(candidates, GAP, place(run)));
   }
 
+  private void afterRung(PrintWriter out, double level) {
+    Setting setting = setting(Noise.GAUSSIAN, level * GAP, ENDLESS);
+    LongFunction<Truth> truths = run -> Truth.ladder(candidates, GAP, place(run));
+    List<Result> raced =
+        runs()
+            .mapToObj(run -> contest(setting, truths.apply(run), run).raceAfterRung(ETA))
+            .toList();
+    out.printf(
+        Locale.ROOT,
+        "%-34s %-26s %.0f%n",
+        "gaussian " + level,
+        text(new Proportion(found(raced, truths), contests)),
+        mean(raced));
+    out.flush();
+  }
+
+  private int found(List<Result> results, LongFunction<Truth> truths) {
+    int found = 0;
+    for (int run = 0; run < contests; run++) {
+      Result result = results.get(run);
+      found += result.isWinner() && result.leader() == truths.apply(run).best() ? 1 : 0;
+    }
+    return found;
+  }
+
   private void best(PrintWriter out, String name, Setting setting, LongFunction<Truth> truths) {
     List<Result> raced =
         runs().mapToObj(run -> contest(setting, truths.apply(run), run).race()).toList();
     List<Result> exhausted =
         runs().mapToObj(run -> contest(setting, truths.apply(run), run).exhaust()).toList();
-    int found = 0;
-    for (int run = 0; run < contests; run++) {
-      Result result = raced.get(run);
-      found += result.isWinner() && result.leader() == truths.apply(run).best() ? 1 : 0;
-    }
     double ratio = mean(raced) / mean(exhausted);
     out.printf(
         Locale.ROOT,
         "%-34s %-26s %-9.0f %-11.0f %-7.3f %+.3f -> %+.3f%n",
         name,
-        text(new Proportion(found, contests)),
+        text(new Proportion(found(raced, truths), contests)),
         mean(raced),
         mean(exhausted),
         ratio,

@@ -5,6 +5,7 @@ import dev.winnow.schemas.MetricSummary;
 import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.RankBy;
 import dev.winnow.streams.contest.racing.Confirmation;
+import dev.winnow.streams.contest.racing.Promotion;
 import dev.winnow.streams.contest.racing.Race;
 import dev.winnow.streams.contest.racing.Ruling;
 import dev.winnow.streams.contest.ranking.Candidate;
@@ -14,11 +15,15 @@ import dev.winnow.streams.contest.ranking.ErrorShares;
 import dev.winnow.streams.contest.ranking.Measurements;
 import dev.winnow.streams.contest.ranking.UnpairedDifferences;
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 
 /** The last rung of one contest, with measurements that are drawn at random. */
 final class SimulatedContest {
@@ -30,6 +35,7 @@ final class SimulatedContest {
   private final Criteria criteria;
   private final MetricSummary[] summaries;
   private final Contender[] contenders;
+  private int[] racing;
   private long samples;
 
   /**
@@ -77,11 +83,10 @@ final class SimulatedContest {
             .build();
     this.criteria =
         new Criteria(
-            RankBy.ORDERED,
-            List.of(objective),
-            new ErrorShares(1 - setting.confidence(), count));
+            RankBy.ORDERED, List.of(objective), new ErrorShares(1 - setting.confidence(), count));
     this.summaries = new MetricSummary[count];
     this.contenders = new Contender[count];
+    this.racing = IntStream.range(0, count).toArray();
   }
 
   /**
@@ -103,6 +108,39 @@ final class SimulatedContest {
     MetricSummary last = fresh[leader(ruling)];
     return new Result(
         ruling, samples, chosenAt, last == null ? Double.NaN : offBy(last, leader(ruling)));
+  }
+
+  /**
+   * Races after a cheap rung, which takes one sample of each with the same noise, in any order, and
+   * promotes the best of each eta on each event.
+   */
+  Result raceAfterRung(int eta) {
+    Promotion promotion = new Promotion(eta, 1);
+    double[] scores = new double[contenders.length];
+    List<Integer> finished = new ArrayList<>();
+    Set<String> promoted = new HashSet<>();
+    for (int index : shuffled()) {
+      scores[index] = truth.means()[index] + setting.sigma() * setting.noise().draw(random);
+      samples++;
+      finished.add(index);
+      finished.sort(Comparator.comparingDouble(one -> scores[one]));
+      boolean isClosed = finished.size() == contenders.length;
+      List<String> ids = finished.stream().map(String::valueOf).toList();
+      promoted.addAll(promotion.due(ids, promoted, isClosed));
+    }
+    racing = promoted.stream().mapToInt(Integer::parseInt).sorted().toArray();
+    return race();
+  }
+
+  private int[] shuffled() {
+    int[] order = racing.clone();
+    for (int last = order.length - 1; last > 0; last--) {
+      int other = random.nextInt(last + 1);
+      int moved = order[other];
+      order[other] = order[last];
+      order[last] = moved;
+    }
+    return order;
   }
 
   /** Everybody is measured equally often, until the same rule ends it. */
@@ -153,14 +191,14 @@ final class SimulatedContest {
   private Race raceNow() {
     return new Race(
         criteria,
-        Arrays.asList(contenders),
+        IntStream.of(racing).mapToObj(index -> contenders[index]).toList(),
         new UnpairedDifferences(),
         Map.of(),
         new Race.Limits(1, setting.maxSamples(), Long.MAX_VALUE));
   }
 
   private void takeAll() {
-    for (int index = 0; index < contenders.length; index++) {
+    for (int index : racing) {
       take(index);
     }
   }

@@ -27,7 +27,9 @@ record Truth(double[] means, int best) {
     return new Truth(means, best);
   }
 
-  /** One in front and all others level, one gap behind: the most that there can be to tell apart. */
+  /**
+   * One in front and all others level, one gap behind: the most that there can be to tell apart.
+   */
   static Truth level(int candidates, double gap, int best) {
     double[] means = new double[candidates];
     Arrays.fill(means, BASE + gap);

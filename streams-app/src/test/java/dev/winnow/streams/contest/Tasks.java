@@ -47,7 +47,8 @@ public final class Tasks {
                         rung("tests", MetricsSource.NONE), rung("bench", MetricsSource.JSON_LINES)))
                 .setProtectedChange(ProtectedChange.REJECT)
                 .build())
-        .setObjectives(List.of(
+        .setObjectives(
+            List.of(
                 Objective.newBuilder()
                     .setMetric("speed")
                     .setDirection(Direction.MAXIMIZE)

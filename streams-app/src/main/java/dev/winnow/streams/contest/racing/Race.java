@@ -23,8 +23,8 @@ import java.util.Optional;
  * more than the tolerance. So whoever cannot change the answer any more gets nothing. Where LUCB
  * samples both of the two, one goes here to whose sample narrows most what is still open: with m
  * rivals open, a sample of the leader narrows m differences at once. Widths fall with the root of
- * the count n, so it is the leader's turn if m · width/n of it is at least that of the rival. Before
- * all have the few samples that an interval takes, those with fewest are first.
+ * the count n, so it is the leader's turn if m · width/n of it is at least that of the rival.
+ * Before all have the few samples that an interval takes, those with fewest are first.
  *
  * <p>Samples that are out count as if they had come and had spread as those before, so that free
  * slots go to somebody else. When {@code keep} is more than one, the same is done at a second

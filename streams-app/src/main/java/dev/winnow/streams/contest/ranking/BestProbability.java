@@ -121,8 +121,7 @@ public final class BestProbability {
   }
 
   /** Where there is something to add up: around each candidate, and evenly thinned out. */
-  private static double[] grid(
-      double[] means, double[] errors, List<Integer> alive, double least) {
+  private static double[] grid(double[] means, double[] errors, List<Integer> alive, double least) {
     double[] points = new double[alive.size() * POINTS_EACH + 1];
     int count = 0;
     points[count++] = least;

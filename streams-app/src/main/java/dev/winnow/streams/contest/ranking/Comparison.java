@@ -23,8 +23,7 @@ public final class Comparison {
    *
    * @param contenders all that are measured, with different ids
    */
-  public Comparison(
-      Criteria criteria, Collection<Contender> contenders, Differences differences) {
+  public Comparison(Criteria criteria, Collection<Contender> contenders, Differences differences) {
     this.criteria = criteria;
     this.differences = differences;
     this.ranked = contenders.stream().sorted().toList();
@@ -92,8 +91,7 @@ public final class Comparison {
     List<Contender> leaders = ranked.subList(0, Math.min(first, ranked.size()));
     return ranked.stream()
         .skip(first)
-        .filter(
-            other -> leaders.stream().allMatch(one -> relation(one, other) == Relation.AHEAD))
+        .filter(other -> leaders.stream().allMatch(one -> relation(one, other) == Relation.AHEAD))
         .toList();
   }
 
@@ -138,8 +136,7 @@ public final class Comparison {
   private Map<String, Interval> intervals(Contender contender) {
     Map<String, Interval> intervals = new TreeMap<>();
     for (Objective objective : criteria.objectives()) {
-      intervals.put(
-          objective.getMetric(), criteria.interval(contender.candidate(), objective));
+      intervals.put(objective.getMetric(), criteria.interval(contender.candidate(), objective));
     }
     return intervals;
   }

@@ -83,8 +83,7 @@ public final class Criteria {
         .forEach((metric, known) -> metrics.put(metric, anticipated(known, more)));
     Candidate known = contender.candidate();
     return contender(
-        new Candidate(
-            known.id(), known.arrival(), metrics, known.cost(), known.changedLines()));
+        new Candidate(known.id(), known.arrival(), metrics, known.cost(), known.changedLines()));
   }
 
   private static MetricSummary anticipated(MetricSummary known, int more) {
@@ -100,8 +99,8 @@ public final class Criteria {
   }
 
   /**
-   * The same for groups of attempts, each with a share of its own. No metric is exact then: attempts
-   * differ even where the evaluator does not.
+   * The same for groups of attempts, each with a share of its own. No metric is exact then:
+   * attempts differ even where the evaluator does not.
    *
    * @param groups how many there are, at least 1
    */
@@ -145,8 +144,8 @@ public final class Criteria {
    * axis on which it may be worse by more than the tolerance leaves it open. Else the next axis
    * decides, unless the difference is known to half a tolerance either way: then the board's
    * rounding has the last word on this axis, since more samples would only tell more exactly what
-   * does not matter. So no pair stays open for ever where there is a tolerance, and the candidate in
-   * front is at most one and a half tolerances worse than it may be.
+   * does not matter. So no pair stays open for ever where there is a tolerance, and the candidate
+   * in front is at most one and a half tolerances worse than it may be.
    *
    * @param first before {@code second} in the board's order
    */

@@ -37,8 +37,7 @@ public final class PairedDifferences implements Differences {
 
   @Override
   public Interval between(Contender one, Contender other, int axis) {
-    double alpha =
-        Math.min(criteria.alpha(one.candidate()), criteria.alpha(other.candidate()));
+    double alpha = Math.min(criteria.alpha(one.candidate()), criteria.alpha(other.candidate()));
     return criteria
         .axes()
         .get(axis)

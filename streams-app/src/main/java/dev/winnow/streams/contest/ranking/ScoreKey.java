@@ -13,11 +13,11 @@ import java.util.List;
  * A standing's place as bytes whose unsigned order is the board's order, best first, so that a
  * forward scan of a sorted store reads the board from the top.
  *
- * <p>Objectives come first, in the task's order; with weights it is their weighted sum alone. A value
- * with a tolerance is rounded to the nearest multiple of it, and candidates on the same multiple tie
- * on it: comparing with a tolerance pair by pair would not be transitive (A ties with B, B with C,
- * and A beats C), and a store needs one order. Ties go to the lower mean cost of an attempt, then to
- * the smaller diff.
+ * <p>Objectives come first, in the task's order; with weights it is their weighted sum alone. A
+ * value with a tolerance is rounded to the nearest multiple of it, and candidates on the same
+ * multiple tie on it: comparing with a tolerance pair by pair would not be transitive (A ties with
+ * B, B with C, and A beats C), and a store needs one order. Ties go to the lower mean cost of an
+ * attempt, then to the smaller diff.
  *
  * <p>A Pareto front has no order within, so its board has that of the objectives as they are
  * written. Nobody dominates the first of it by more than the tolerances.
@@ -82,8 +82,7 @@ public final class ScoreKey {
   }
 
   /** Whether the objectives do not set the two apart within their tolerance. */
-  public static boolean tied(
-      RankBy rankBy, List<Objective> objectives, byte[] one, byte[] other) {
+  public static boolean tied(RankBy rankBy, List<Objective> objectives, byte[] one, byte[] other) {
     int end = scores(rankBy, objectives);
     return Arrays.equals(one, 0, end, other, 0, end);
   }

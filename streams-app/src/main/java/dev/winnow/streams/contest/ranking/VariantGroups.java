@@ -74,8 +74,7 @@ public final class VariantGroups {
             ofGroups,
             groups.values().stream().map(ofGroups::contender).toList(),
             new UnpairedDifferences());
-    Set<String> tied =
-        comparison.tieSet().stream().map(Contender::id).collect(Collectors.toSet());
+    Set<String> tied = comparison.tieSet().stream().map(Contender::id).collect(Collectors.toSet());
     List<VariantEstimate> estimates = new ArrayList<>();
     for (Contender group : comparison.ranked()) {
       estimates.add(
@@ -101,8 +100,7 @@ public final class VariantGroups {
       Criteria criteria, Candidate group, Map<String, Integer> failed) {
     Map<String, MetricInterval> intervals = new TreeMap<>();
     for (Objective objective : criteria.objectives()) {
-      intervals.put(
-          objective.getMetric(), criteria.interval(group, objective).toRecord());
+      intervals.put(objective.getMetric(), criteria.interval(group, objective).toRecord());
     }
     return VariantEstimate.newBuilder()
         .setVariant(group.id())
@@ -121,8 +119,7 @@ public final class VariantGroups {
           .mapToDouble(metrics -> metrics.get(metric).getMean())
           .sorted()
           .forEach(
-              mean ->
-                  summaries.compute(metric, (name, known) -> Measurements.add(known, mean)));
+              mean -> summaries.compute(metric, (name, known) -> Measurements.add(known, mean)));
       // Sorted samples are no surprise any more; without the sum its upper bound is taken.
       summaries.get(metric).setSurprise(-1);
     }

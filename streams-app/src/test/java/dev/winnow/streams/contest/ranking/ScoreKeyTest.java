@@ -6,6 +6,7 @@ import dev.winnow.schemas.DiffStatistics;
 import dev.winnow.schemas.Direction;
 import dev.winnow.schemas.MetricSummary;
 import dev.winnow.schemas.Objective;
+import dev.winnow.schemas.RankBy;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import java.math.BigDecimal;
@@ -46,9 +47,7 @@ class ScoreKeyTest {
   @Example
   void shouldGoToTheNextObjectiveWhenTheFirstTies() {
     List<Objective> both =
-        List.of(
-            objective("m", Direction.MAXIMIZE, 1.0),
-            objective("n", Direction.MINIMIZE, 0.0));
+        List.of(objective("m", Direction.MAXIMIZE, 1.0), objective("n", Direction.MINIMIZE, 0.0));
     byte[] light = ScoreKey.of(both, standing(Map.of("m", 10.1, "n", 3.0), "0.5", 1, 9));
     byte[] heavy = ScoreKey.of(both, standing(Map.of("m", 10.2, "n", 4.0), "0.1", 1, 1));
 
@@ -65,6 +64,30 @@ class ScoreKeyTest {
     assertThat(Arrays.compareUnsigned(agreed, alone)).isNegative();
     assertThat(Arrays.compareUnsigned(alone, aloneAndLarger)).isNegative();
     assertThat(ScoreKey.tied(MOST, agreed, aloneAndLarger)).isTrue();
+  }
+
+  @Example
+  void shouldHaveOneScoreWhenRankingIsByWeight() {
+    Objective hits =
+        Objective.newBuilder(objective("m", Direction.MAXIMIZE, 0.0))
+            .setWeight(2.0)
+            .setScale(0.1)
+            .build();
+    List<Objective> both = List.of(hits, objective("n", Direction.MINIMIZE, 0.5));
+    // 2 · 0.5/0.1 - 4 = 6, 2 · 0.4/0.1 - 1 = 7 and 2 · 0.4/0.1 - 1.1 = 6.9.
+    byte[] six = weighted(both, standing(Map.of("m", 0.5, "n", 4.0), "0.1", 1, 1));
+    byte[] seven = weighted(both, standing(Map.of("m", 0.4, "n", 1.0), "0.2", 1, 1));
+    byte[] nearly = weighted(both, standing(Map.of("m", 0.4, "n", 1.1), "0.3", 1, 1));
+
+    assertThat(Arrays.compareUnsigned(seven, six)).isNegative();
+    assertThat(Arrays.compareUnsigned(seven, nearly)).as("by cost").isNegative();
+    assertThat(ScoreKey.tied(RankBy.WEIGHTED, both, seven, nearly)).isTrue();
+    assertThat(ScoreKey.tied(RankBy.WEIGHTED, both, seven, six)).isFalse();
+    assertThat(seven).hasSize(ScoreKey.length(RankBy.WEIGHTED, both));
+  }
+
+  private static byte[] weighted(List<Objective> objectives, Standing standing) {
+    return ScoreKey.of(RankBy.WEIGHTED, objectives, Candidate.of(standing, 1));
   }
 
   private static int order(List<Objective> objectives, double one, double other) {
@@ -84,7 +107,8 @@ class ScoreKeyTest {
   private static Standing standing(
       Map<String, Double> means, String cost, int size, int insertions) {
     Map<String, MetricSummary> metrics = new java.util.HashMap<>();
-    means.forEach((name, mean) -> metrics.put(name, new MetricSummary(1L, mean, 0.0, mean, mean, -1.0)));
+    means.forEach(
+        (name, mean) -> metrics.put(name, new MetricSummary(1L, mean, 0.0, mean, mean, -1.0)));
     return Standing.newBuilder()
         .setTaskId("t")
         .setClusterId("c")
