@@ -34,7 +34,7 @@ enum Noise {
       return gaussian(random) / Math.sqrt(squares / 3) / Math.sqrt(3);
     }
   },
-  /** A fast mode and, one time in seven, a slow one three and a half times the spread away. */
+  /** A fast mode and, one time in seven, a slow one 2.8 times the spread away. */
   BIMODAL {
     @Override
     double draw(SplittableRandom random) {

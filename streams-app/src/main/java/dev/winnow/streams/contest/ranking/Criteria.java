@@ -38,7 +38,11 @@ public final class Criteria {
     this.shares = shares;
   }
 
-  /** The criteria of a task; as many candidates are planned as attempts may run. */
+  /**
+   * The criteria of a task; as many candidates are planned as attempts may run.
+   *
+   * @param task the task as it was submitted: an extended budget would change shares that are given
+   */
   public static Criteria of(Task task) {
     long attempts = task.getVariants().stream().mapToLong(Variant::getAttempts).sum();
     long planned = Math.max(1, Math.min(attempts, task.getBudget().getAttempts()));
