@@ -74,7 +74,7 @@ final class SimulatedContest {
     this.setting = setting;
     this.truth = truth;
     this.random = new SplittableRandom(seed);
-    int count = truth.means().length;
+    int count = truth.means().size();
     Objective objective =
         Objective.newBuilder()
             .setMetric(METRIC)
@@ -120,7 +120,7 @@ final class SimulatedContest {
     List<Integer> finished = new ArrayList<>();
     Set<String> promoted = new HashSet<>();
     for (int index : shuffled()) {
-      scores[index] = truth.means()[index] + setting.sigma() * setting.noise().draw(random);
+      scores[index] = truth.means().get(index) + setting.sigma() * setting.noise().draw(random);
       samples++;
       finished.add(index);
       finished.sort(Comparator.comparingDouble(one -> scores[one]));
@@ -181,7 +181,7 @@ final class SimulatedContest {
   }
 
   private double offBy(MetricSummary summary, int index) {
-    return summary.getMean() - truth.means()[index];
+    return summary.getMean() - truth.means().get(index);
   }
 
   private static int leader(Ruling ruling) {
@@ -204,7 +204,7 @@ final class SimulatedContest {
   }
 
   private double take(int index) {
-    double value = truth.means()[index] + setting.sigma() * setting.noise().draw(random);
+    double value = truth.means().get(index) + setting.sigma() * setting.noise().draw(random);
     summaries[index] = Measurements.add(summaries[index], value);
     contenders[index] =
         criteria.contender(

@@ -1,6 +1,8 @@
 package dev.winnow.benchmarks.decisions;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What simulated candidates take on average; less is better.
@@ -8,32 +10,31 @@ import java.util.Arrays;
  * @param means by candidate
  * @param best the one that is best, or -1 if all are equal
  */
-record Truth(double[] means, int best) {
+record Truth(List<Double> means, int best) {
   private static final double BASE = 100;
 
   /** All the same: whoever wins is a false winner. */
   static Truth equal(int candidates) {
-    double[] means = new double[candidates];
-    Arrays.fill(means, BASE);
-    return new Truth(means, -1);
+    return new Truth(Collections.nCopies(candidates, BASE), -1);
   }
 
   /** Each one gap behind the one before it. */
   static Truth ladder(int candidates, double gap, int best) {
-    double[] means = new double[candidates];
-    for (int index = 0; index < candidates; index++) {
-      means[index] = BASE + gap * Math.floorMod(index - best, candidates);
-    }
-    return new Truth(means, best);
+    return new Truth(
+        IntStream.range(0, candidates)
+            .mapToObj(index -> BASE + gap * Math.floorMod(index - best, candidates))
+            .toList(),
+        best);
   }
 
   /**
    * One in front and all others level, one gap behind: the most that there can be to tell apart.
    */
   static Truth level(int candidates, double gap, int best) {
-    double[] means = new double[candidates];
-    Arrays.fill(means, BASE + gap);
-    means[best] = BASE;
-    return new Truth(means, best);
+    return new Truth(
+        IntStream.range(0, candidates)
+            .mapToObj(index -> index == best ? BASE : BASE + gap)
+            .toList(),
+        best);
   }
 }

@@ -185,13 +185,14 @@ public final class Race {
 
   private static boolean isWorse(Comparison.Pair pair, Comparison.Pair than) {
     int byLow = Double.compare(pair.low(), than.low());
-    return byLow < 0 || byLow == 0 && pair.behind().samples() < than.behind().samples();
+    return byLow < 0 || (byLow == 0 && pair.behind().samples() < than.behind().samples());
   }
 
   private boolean isTurnOfAhead(Contender ahead, Contender behind, long rivals) {
     double narrowing = ahead.radius() / ahead.samples();
     double other = behind.radius() / behind.samples();
-    if (differences.isPaired() || Double.isInfinite(narrowing) && Double.isInfinite(other)) {
+    boolean isNothingKnown = Double.isInfinite(narrowing) && Double.isInfinite(other);
+    if (differences.isPaired() || isNothingKnown) {
       return ahead.samples() <= behind.samples();
     }
     return narrowing * rivals >= other;

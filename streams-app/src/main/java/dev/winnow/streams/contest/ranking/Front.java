@@ -26,12 +26,12 @@ final class Front {
     this.criteria = criteria;
     this.differences = differences;
     for (Contender one : ranked) {
-      if (ranked.stream().noneMatch(other -> other != one && dominates(other, one))) {
+      if (ranked.stream().noneMatch(rival -> dominates(rival, one))) {
         alive.add(one);
       }
     }
     for (Contender one : alive) {
-      if (alive.stream().anyMatch(other -> other != one && mayDominate(other, one))) {
+      if (alive.stream().anyMatch(rival -> mayDominate(rival, one))) {
         open.add(one);
       }
     }
@@ -42,25 +42,18 @@ final class Front {
     return alive;
   }
 
-  /** Those of whom it is not known. */
-  List<Contender> open() {
-    return open;
-  }
-
   /** Those who are open, and those who may dominate one of them: whose samples can tell. */
   List<Contender> inQuestion() {
     return alive.stream()
         .filter(
-            one ->
-                open.contains(one)
-                    || open.stream().anyMatch(other -> other != one && mayDominate(one, other)))
+            one -> open.contains(one) || open.stream().anyMatch(other -> mayDominate(one, other)))
         .toList();
   }
 
-  private boolean dominates(Contender one, Contender other) {
+  private boolean dominates(Contender rival, Contender dominated) {
     boolean better = false;
     for (int axis = 0; axis < criteria.axes().size(); axis++) {
-      Interval difference = differences.between(one, other, axis);
+      Interval difference = differences.between(rival, dominated, axis);
       if (difference.low() < 0) {
         return false;
       }
@@ -69,10 +62,13 @@ final class Front {
     return better;
   }
 
-  private boolean mayDominate(Contender one, Contender other) {
+  private boolean mayDominate(Contender rival, Contender dominated) {
+    if (rival.equals(dominated)) {
+      return false;
+    }
     boolean mayBeBetter = false;
     for (int axis = 0; axis < criteria.axes().size(); axis++) {
-      Interval difference = differences.between(one, other, axis);
+      Interval difference = differences.between(rival, dominated, axis);
       if (difference.high() < 0) {
         return false;
       }
