@@ -53,6 +53,7 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "dev.winnow.streams.contest.dedup..",
             "dev.winnow.streams.contest.ranking..",
+            "dev.winnow.streams.contest.racing..",
             "dev.winnow.streams.contest.budget..",
             "dev.winnow.streams.checks.report..",
             "dev.winnow.worker.patch..",

@@ -17,8 +17,10 @@ class RecordJsonTest {
             {"taskId":"cache-contest","version":3,"entries":[{"rank":1,"clusterId":"c1",\
             "attemptId":"lru-1","variant":"lru",\
             "commit":"0123456789012345678901234567890123456789","size":2,\
-            "metrics":{"hit_ratio":{"count":3,"mean":0.75,"m2":0.01,"min":0.7,"max":0.8}},\
-            "cost":0.0123,"diff":{"files":1,"insertions":20,"deletions":3}}],\
+            "metrics":{"hit_ratio":{"count":3,"mean":0.75,"m2":0.01,"min":0.7,"max":0.8,\
+            "surprise":-1.0}},"cost":0.0123,"diff":{"files":1,"insertions":20,"deletions":3},\
+            "intervals":{},"probabilityBest":null,"bestRank":0,"worstRank":0,"tied":false,\
+            "fresh":{}}],\
             "updatedAt":"2026-01-02T12:00:00.123Z"}""");
   }
 

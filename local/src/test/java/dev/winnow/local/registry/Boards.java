@@ -22,7 +22,7 @@ final class Boards {
             .setVariant("lru")
             .setCommit("0123456789012345678901234567890123456789")
             .setSize(2)
-            .setMetrics(Map.of("hit_ratio", new MetricSummary(3L, 0.75, 0.01, 0.7, 0.8)))
+            .setMetrics(Map.of("hit_ratio", new MetricSummary(3L, 0.75, 0.01, 0.7, 0.8, -1.0)))
             .setCost(new BigDecimal("0.012300"))
             .setDiff(new DiffStatistics(1, 20, 3))
             .build();

@@ -93,8 +93,8 @@ final class Samples {
         .setSize(size)
         .setMetrics(
             Map.of(
-                "hit_ratio", new MetricSummary(3L, ratio, 0.000002, ratio, ratio),
-                "nanoseconds", new MetricSummary(1L, 1234.5, 0.0, 1234.5, 1234.5)))
+                "hit_ratio", new MetricSummary(3L, ratio, 0.000002, ratio, ratio, -1.0),
+                "nanoseconds", new MetricSummary(1L, 1234.5, 0.0, 1234.5, 1234.5, -1.0)))
         .setCost(new BigDecimal("0.050000"))
         .setDiff(new DiffStatistics(2, 120, 3))
         .build();

@@ -6,9 +6,11 @@ import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Decision;
 import dev.winnow.schemas.Direction;
 import dev.winnow.schemas.Evaluator;
+import dev.winnow.schemas.MetricRange;
 import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.ProtectedChange;
+import dev.winnow.schemas.RankBy;
 import dev.winnow.schemas.Repository;
 import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Task;
@@ -20,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -31,6 +34,9 @@ final class SpecMapping {
   private static final long DAY_MS = 86_400_000;
   private static final int CONCURRENT = 16;
   private static final double CONFIDENCE = 0.95;
+  private static final int ETA = 3;
+  private static final int MOST_SAMPLES = 30;
+  private static final int CONFIRMATION = 5;
 
   private final SpecDocument document;
   private final SpecPaths paths;
@@ -62,10 +68,22 @@ final class SpecMapping {
         .setEvaluator(evaluator(spec.get("evaluator")))
         .setObjectives(objectives(spec.get("objectives")))
         .setBudget(budget(spec.path("budget"), variants))
-        .setDecision(
-            new Decision(
-                spec.path("decision").path("keep").asInt(1),
-                spec.path("decision").path("confidence").asDouble(CONFIDENCE)))
+        .setRankBy(rankBy(spec.path("ranking").path("by").asText("ordered")))
+        .setDecision(decision(spec.path("decision")))
+        .build();
+  }
+
+  private static RankBy rankBy(String word) {
+    return RankBy.valueOf(word.toUpperCase(Locale.ROOT));
+  }
+
+  private static Decision decision(JsonNode node) {
+    return Decision.newBuilder()
+        .setKeep(node.path("keep").asInt(1))
+        .setConfidence(node.path("confidence").asDouble(CONFIDENCE))
+        .setEta(node.path("eta").asInt(ETA))
+        .setMaxSamples(node.path("maxSamples").asInt(MOST_SAMPLES))
+        .setConfirmSamples(node.path("confirm").asInt(CONFIRMATION))
         .build();
   }
 
@@ -179,14 +197,26 @@ final class SpecMapping {
     List<Objective> objectives = new ArrayList<>();
     for (JsonNode objective : node) {
       objectives.add(
-          new Objective(
-              objective.get("metric").textValue(),
-              objective.get("goal").textValue().equals("maximize")
-                  ? Direction.MAXIMIZE
-                  : Direction.MINIMIZE,
-              objective.path("tolerance").asDouble(0)));
+          Objective.newBuilder()
+              .setMetric(objective.get("metric").textValue())
+              .setDirection(
+                  objective.get("goal").textValue().equals("maximize")
+                      ? Direction.MAXIMIZE
+                      : Direction.MINIMIZE)
+              .setTolerance(objective.path("tolerance").asDouble(0))
+              .setRange(range(objective.path("range")))
+              .setExact(objective.path("exact").asBoolean(false))
+              .setWeight(objective.path("weight").asDouble(1))
+              .setScale(objective.path("scale").asDouble(1))
+              .build());
     }
     return objectives;
+  }
+
+  private static MetricRange range(JsonNode node) {
+    return node.isMissingNode()
+        ? null
+        : new MetricRange(node.path(0).asDouble(), node.path(1).asDouble());
   }
 
   private Budget budget(JsonNode node, List<Variant> variants) {

@@ -96,7 +96,8 @@ final class SpecSchema {
       case "exclusiveMinimum" -> "is " + quote(value) + " and must be above " + limit.asText();
       case "maximum" -> "is " + quote(value) + " and must be at most " + limit.asText();
       case "exclusiveMaximum" -> "is " + quote(value) + " and must be below " + limit.asText();
-      case "minItems", "minLength", "minProperties" -> "is empty";
+      case "minItems", "minLength", "minProperties" ->
+          limit.asInt() == 1 ? "is empty" : "has fewer than " + limit.asText() + " items";
       case "maxItems" -> "has more than " + limit.asText() + " items";
       case "maxProperties" -> "has more than " + limit.asText() + " entries";
       case "maxLength" -> "is longer than " + limit.asText() + " characters";

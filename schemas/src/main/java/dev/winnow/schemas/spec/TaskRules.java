@@ -2,12 +2,15 @@ package dev.winnow.schemas.spec;
 
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Decision;
+import dev.winnow.schemas.MetricRange;
 import dev.winnow.schemas.Objective;
+import dev.winnow.schemas.RankBy;
 import dev.winnow.schemas.Repository;
 import dev.winnow.schemas.Task;
 import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -39,6 +42,9 @@ public final class TaskRules {
   private static final int MOST_ATTEMPTS = 10_000_000;
   private static final int MOST_CONCURRENT = 100_000;
   private static final int MOST_KEPT = 1_000;
+  private static final int LARGEST_ETA = 100;
+  private static final int MOST_SAMPLES = 100_000;
+  private static final int MOST_CONFIRMATION = 1_000;
 
   private TaskRules() {}
 
@@ -57,7 +63,7 @@ public final class TaskRules {
     VariantRules.check(task.getVariants(), problems);
     checkAgent(task, problems);
     EvaluatorRules.check(task, problems);
-    checkObjectives(task.getObjectives(), problems);
+    checkObjectives(task, problems);
     checkBudget(task, problems);
     checkDecision(task.getDecision(), problems);
     return problems.all();
@@ -113,7 +119,8 @@ public final class TaskRules {
     }
   }
 
-  private static void checkObjectives(List<Objective> objectives, ProblemList problems) {
+  private static void checkObjectives(Task task, ProblemList problems) {
+    List<Objective> objectives = task.getObjectives();
     Field all = Field.of("objectives");
     if (objectives.isEmpty()) {
       problems.add(all, "is empty");
@@ -134,6 +141,30 @@ public final class TaskRules {
       if (!Double.isFinite(objective.getTolerance()) || objective.getTolerance() < 0) {
         problems.add(field.then("tolerance"), "is " + objective.getTolerance());
       }
+      checkRange(field.then("range"), objective.getRange(), problems);
+      checkFactor(field.then("weight"), objective.getWeight(), task.getRankBy(), problems);
+      checkFactor(field.then("scale"), objective.getScale(), task.getRankBy(), problems);
+    }
+  }
+
+  private static void checkRange(Field field, Optional<MetricRange> range, ProblemList problems) {
+    if (range.isPresent()) {
+      double width = range.get().getMax() - range.get().getMin();
+      if (!(width > 0) || !Double.isFinite(width)) {
+        problems.add(field, "is no range: the first number must be below the second");
+      }
+    }
+  }
+
+  /** Such a factor that decides nothing is a mistake of whoever believes that it does. */
+  private static void checkFactor(Field field, double factor, RankBy rankBy, ProblemList problems) {
+    if (!Double.isFinite(factor) || factor <= 0) {
+      problems.add(field, "is " + factor + " and must be more than 0");
+    } else if (factor != 1 && rankBy != RankBy.WEIGHTED) {
+      problems.add(
+          field,
+          "is there, and the ranking is not by weight",
+          "take it out, or write ranking: {by: weighted}");
     }
   }
 
@@ -168,5 +199,9 @@ public final class TaskRules {
     if (!(confidence > 0.5 && confidence < 1)) {
       problems.add(field.then("confidence"), "is " + confidence);
     }
+    problems.requireRange(field.then("eta"), decision.getEta(), 1, LARGEST_ETA);
+    problems.requireRange(field.then("maxSamples"), decision.getMaxSamples(), 1, MOST_SAMPLES);
+    problems.requireRange(
+        field.then("confirm"), decision.getConfirmSamples(), 0, MOST_CONFIRMATION);
   }
 }

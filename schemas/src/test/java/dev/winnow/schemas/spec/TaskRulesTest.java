@@ -2,8 +2,7 @@ package dev.winnow.schemas.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.Decision;
-import dev.winnow.schemas.Direction;
+import dev.winnow.schemas.MetricRange;
 import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.Task;
@@ -79,16 +78,29 @@ class TaskRulesTest {
             "evaluator.protected[0]",
             task -> task.getEvaluator().setProtectedPaths(List.of(".git"))),
         new Bad("objectives", task -> task.setObjectives(List.of())),
+        new Bad("objectives[0].tolerance", objective(o -> o.setTolerance(Double.NaN))),
+        new Bad("objectives[0].range", objective(o -> o.setRange(new MetricRange(1.0, 1.0)))),
         new Bad(
-            "objectives[0].tolerance",
-            task ->
-                task.setObjectives(List.of(new Objective("a", Direction.MAXIMIZE, Double.NaN)))),
+            "objectives[0].range", objective(o -> o.setRange(new MetricRange(0.0, Double.NaN)))),
+        new Bad(
+            "objectives[0].range",
+            objective(o -> o.setRange(new MetricRange(-Double.MAX_VALUE, Double.MAX_VALUE)))),
+        new Bad("objectives[0].weight", objective(o -> o.setWeight(0.0))),
+        new Bad("objectives[0].weight", objective(o -> o.setWeight(2.0))),
+        new Bad("objectives[0].scale", objective(o -> o.setScale(Double.POSITIVE_INFINITY))),
         new Bad("budget.attempts", task -> task.getBudget().setAttempts(0)),
         new Bad("budget.concurrent", task -> task.getBudget().setConcurrent(0)),
         new Bad("budget.wallTime", task -> task.getBudget().setWallTimeMs(-1)),
-        new Bad("decision.keep", task -> task.setDecision(new Decision(0, 0.95))),
-        new Bad("decision.confidence", task -> task.setDecision(new Decision(1, Double.NaN))),
-        new Bad("decision.confidence", task -> task.setDecision(new Decision(1, 0.5))));
+        new Bad("decision.keep", task -> task.getDecision().setKeep(0)),
+        new Bad("decision.confidence", task -> task.getDecision().setConfidence(Double.NaN)),
+        new Bad("decision.confidence", task -> task.getDecision().setConfidence(0.5)),
+        new Bad("decision.eta", task -> task.getDecision().setEta(0)),
+        new Bad("decision.maxSamples", task -> task.getDecision().setMaxSamples(0)),
+        new Bad("decision.confirm", task -> task.getDecision().setConfirmSamples(-1)));
+  }
+
+  private static Consumer<Task> objective(Consumer<Objective> edit) {
+    return task -> edit.accept(task.getObjectives().get(0));
   }
 
   @Test

@@ -2,9 +2,13 @@ package dev.winnow.schemas.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.schemas.Decision;
 import dev.winnow.schemas.Direction;
+import dev.winnow.schemas.MetricRange;
 import dev.winnow.schemas.MetricsSource;
+import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.ProtectedChange;
+import dev.winnow.schemas.RankBy;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
 import java.math.BigDecimal;
@@ -40,6 +44,37 @@ class TaskSpecTest {
     assertThat(task.getBudget().getConcurrent()).isEqualTo(16);
     assertThat(task.getDecision().getKeep()).isEqualTo(1);
     assertThat(task.getDecision().getConfidence()).isEqualTo(0.95);
+    assertThat(task.getDecision())
+        .as("the record's defaults and the spec's are the same")
+        .isEqualTo(Decision.newBuilder().build());
+    assertThat(task.getRankBy()).isEqualTo(RankBy.ORDERED);
+    assertThat(task.getObjectives())
+        .containsExactly(
+            Objective.newBuilder().setMetric("speed").setDirection(Direction.MAXIMIZE).build());
+  }
+
+  @Test
+  void shouldReadHowToDecideWhenSpecSaysSo() {
+    String spec =
+        SpecFiles.read("smallest.yaml").replaceAll("(?s)objectives:.*", "")
+            + """
+            objectives:
+              - {metric: hits, goal: maximize, range: [0, 1], weight: 2, scale: 0.01}
+              - {metric: bytes, goal: minimize, exact: true}
+            ranking: {by: weighted}
+            decision: {eta: 4, maxSamples: 100, confirm: 0}
+            """;
+
+    Task task = valid(TaskSpec.parse(spec));
+
+    assertThat(task.getRankBy()).isEqualTo(RankBy.WEIGHTED);
+    assertThat(task.getObjectives().get(0).getRange()).contains(new MetricRange(0.0, 1.0));
+    assertThat(task.getObjectives().get(0).getWeight()).isEqualTo(2);
+    assertThat(task.getObjectives().get(0).getScale()).isEqualTo(0.01);
+    assertThat(task.getObjectives().get(1).getExact()).isTrue();
+    assertThat(task.getDecision().getEta()).isEqualTo(4);
+    assertThat(task.getDecision().getMaxSamples()).isEqualTo(100);
+    assertThat(task.getDecision().getConfirmSamples()).isZero();
   }
 
   @Test

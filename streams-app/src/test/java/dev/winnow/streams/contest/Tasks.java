@@ -47,9 +47,15 @@ public final class Tasks {
                         rung("tests", MetricsSource.NONE), rung("bench", MetricsSource.JSON_LINES)))
                 .setProtectedChange(ProtectedChange.REJECT)
                 .build())
-        .setObjectives(List.of(new Objective("speed", Direction.MAXIMIZE, 0.5)))
+        .setObjectives(
+            List.of(
+                Objective.newBuilder()
+                    .setMetric("speed")
+                    .setDirection(Direction.MAXIMIZE)
+                    .setTolerance(0.5)
+                    .build()))
         .setBudget(budget(variants, null, variants))
-        .setDecision(new Decision(2, 0.95));
+        .setDecision(Decision.newBuilder().setKeep(2).build());
   }
 
   public static Budget budget(int attempts, String money, int concurrent) {

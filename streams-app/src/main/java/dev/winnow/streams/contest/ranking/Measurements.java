@@ -28,9 +28,19 @@ public final class Measurements {
           .getMetrics()
           .forEach(
               (metric, value) ->
-                  summaries.merge(metric, first(value), (old, one) -> add(old, value)));
+                  summaries.compute(metric, (name, old) -> add(old, value.doubleValue())));
     }
     return summaries;
+  }
+
+  /**
+   * Adds one value to what is known.
+   *
+   * @param known null if nothing is; not changed
+   * @param value a finite number
+   */
+  public static MetricSummary add(MetricSummary known, double value) {
+    return known == null ? first(value) : next(known, value);
   }
 
   /**
@@ -44,15 +54,16 @@ public final class Measurements {
   }
 
   private static MetricSummary first(double value) {
-    return new MetricSummary(1L, value, 0.0, value, value);
+    return new MetricSummary(1L, value, 0.0, value, value, 0.0);
   }
 
-  private static MetricSummary add(MetricSummary old, double value) {
+  private static MetricSummary next(MetricSummary old, double value) {
     long count = old.getCount() + 1;
     double delta = value - old.getMean();
     double mean = old.getMean() + delta / count;
     double m2 = old.getM2() + delta * (value - mean);
+    double surprise = old.getSurprise() < 0 ? old.getSurprise() : old.getSurprise() + delta * delta;
     return new MetricSummary(
-        count, mean, m2, Math.min(old.getMin(), value), Math.max(old.getMax(), value));
+        count, mean, m2, Math.min(old.getMin(), value), Math.max(old.getMax(), value), surprise);
   }
 }

@@ -1,73 +1,107 @@
 package dev.winnow.streams.contest.ranking;
 
-import dev.winnow.schemas.Direction;
 import dev.winnow.schemas.MetricSummary;
 import dev.winnow.schemas.Objective;
+import dev.winnow.schemas.RankBy;
 import dev.winnow.schemas.Standing;
-import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * A standing's place as bytes whose unsigned order is the board's order, best first, so that a
  * forward scan of a sorted store reads the board from the top.
  *
- * <p>Objectives come first, in the task's order. A metric with a tolerance is rounded to the
- * nearest multiple of it, and candidates on the same multiple tie on that objective: comparing with
- * a tolerance pair by pair would not be transitive (A ties with B, B with C, and A beats C), and a
- * store needs one order. Ties go to the lower mean cost of an attempt, then to the smaller diff.
+ * <p>Objectives come first, in the task's order; with weights it is their weighted sum alone. A
+ * value with a tolerance is rounded to the nearest multiple of it, and candidates on the same
+ * multiple tie on it: comparing with a tolerance pair by pair would not be transitive (A ties with
+ * B, B with C, and A beats C), and a store needs one order. Ties go to the lower mean cost of an
+ * attempt, then to the smaller diff.
+ *
+ * <p>A Pareto front has no order within, so its board has that of the objectives as they are
+ * written. Nobody dominates the first of it by more than the tolerances.
  */
 public final class ScoreKey {
+  private static final int COST_DECIMALS = 6;
+
   private ScoreKey() {}
 
   /**
-   * The key of a standing.
+   * The key of a standing by ordered objectives.
    *
    * @param objectives the task's objectives, most important first
    * @param standing a standing with a summary for each objective's metric
    * @throws IllegalArgumentException if a metric is missing
    */
   public static byte[] of(List<Objective> objectives, Standing standing) {
-    ByteBuffer key = ByteBuffer.allocate(length(objectives));
-    for (Objective objective : objectives) {
-      MetricSummary summary = standing.getMetrics().get(objective.getMetric());
-      if (summary == null) {
-        throw new IllegalArgumentException("no metric " + objective.getMetric());
-      }
-      key.putLong(ordered(rounded(summary.getMean(), objective), objective.getDirection()));
+    return of(RankBy.ORDERED, objectives, Candidate.of(standing, 1));
+  }
+
+  /**
+   * The key of a candidate.
+   *
+   * @param objectives the task's objectives, most important first
+   * @param candidate a candidate with a summary for each objective's metric
+   * @throws IllegalArgumentException if a metric is missing
+   */
+  public static byte[] of(RankBy rankBy, List<Objective> objectives, Candidate candidate) {
+    return of(Axis.all(rankBy, objectives), candidate);
+  }
+
+  static byte[] of(List<Axis> axes, Candidate candidate) {
+    ByteBuffer key = ByteBuffer.allocate(Long.BYTES * axes.size() + Long.BYTES + Integer.BYTES);
+    for (Axis axis : axes) {
+      double grain = axis.grain(axis.value(metric -> mean(candidate, metric)));
+      // More is better on an axis, and the best comes first.
+      key.putLong(~ordered(grain));
     }
     key.putLong(
-        standing
-            .getCost()
-            .divide(BigDecimal.valueOf(standing.getSize()), 6, RoundingMode.HALF_EVEN)
+        candidate
+            .cost()
+            .setScale(COST_DECIMALS, RoundingMode.HALF_EVEN)
             .unscaledValue()
             .longValueExact());
-    key.putInt(standing.getDiff().getInsertions() + standing.getDiff().getDeletions());
+    key.putInt(candidate.changedLines());
     return key.array();
   }
 
-  /** Length of the keys of a task, in bytes. */
+  /** Length of the keys of a task with ordered objectives, in bytes. */
   public static int length(List<Objective> objectives) {
-    return Long.BYTES * objectives.size() + Long.BYTES + Integer.BYTES;
+    return length(RankBy.ORDERED, objectives);
   }
 
-  /** Whether no objective sets the two apart within its tolerance. */
+  /** Length of the keys of a task, in bytes. */
+  public static int length(RankBy rankBy, List<Objective> objectives) {
+    return scores(rankBy, objectives) + Long.BYTES + Integer.BYTES;
+  }
+
+  /** Whether no objective, each for itself, sets the two apart within its tolerance. */
   public static boolean tied(List<Objective> objectives, byte[] one, byte[] other) {
-    int end = Long.BYTES * objectives.size();
-    return java.util.Arrays.equals(one, 0, end, other, 0, end);
+    return tied(RankBy.ORDERED, objectives, one, other);
   }
 
-  private static double rounded(double value, Objective objective) {
-    double tolerance = objective.getTolerance();
-    // Adding 0.0 turns -0.0 into 0.0, which would otherwise sort apart.
-    return (tolerance > 0 ? Math.rint(value / tolerance) : value) + 0.0;
+  /** Whether the objectives do not set the two apart within their tolerance. */
+  public static boolean tied(RankBy rankBy, List<Objective> objectives, byte[] one, byte[] other) {
+    int end = scores(rankBy, objectives);
+    return Arrays.equals(one, 0, end, other, 0, end);
+  }
+
+  private static int scores(RankBy rankBy, List<Objective> objectives) {
+    return Long.BYTES * (rankBy == RankBy.WEIGHTED ? 1 : objectives.size());
+  }
+
+  private static double mean(Candidate candidate, String metric) {
+    MetricSummary summary = candidate.metrics().get(metric);
+    if (summary == null) {
+      throw new IllegalArgumentException("no metric " + metric);
+    }
+    return summary.getMean();
   }
 
   /** IEEE 754 doubles as longs in unsigned order: flip the sign of positives, all of negatives. */
-  private static long ordered(double value, Direction direction) {
+  private static long ordered(double value) {
     long bits = Double.doubleToLongBits(value);
-    long ascending = bits ^ ((bits >> 63) | Long.MIN_VALUE);
-    return direction == Direction.MAXIMIZE ? ~ascending : ascending;
+    return bits ^ ((bits >> 63) | Long.MIN_VALUE);
   }
 }
