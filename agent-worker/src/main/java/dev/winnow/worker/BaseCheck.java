@@ -1,10 +1,13 @@
 package dev.winnow.worker;
 
+import dev.winnow.schemas.MetricsSource;
+import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
+import dev.winnow.worker.evaluation.PatchView;
 import dev.winnow.worker.evaluation.RungRunner;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
@@ -20,7 +23,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -35,6 +40,7 @@ import org.slf4j.LoggerFactory;
 public final class BaseCheck {
   private static final Logger LOG = LoggerFactory.getLogger(BaseCheck.class);
   private static final Duration INTERRUPT_GRACE = Duration.ofSeconds(10);
+  private static final long FIRST_BLOCK = 1;
   private static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
   private final Sandboxes sandboxes;
@@ -69,10 +75,24 @@ public final class BaseCheck {
       samples.forEach(sample -> names.addAll(sample.getMetrics().keySet()));
       return names;
     }
+
+    /**
+     * The values that the samples have of a metric, each once, in the order in which they came.
+     *
+     * @param metric the metric's name
+     */
+    public Set<Double> values(String metric) {
+      Set<Double> values = new LinkedHashSet<>();
+      samples.forEach(
+          sample -> Optional.ofNullable(sample.getMetrics().get(metric)).ifPresent(values::add));
+      return values;
+    }
   }
 
   /**
-   * Runs every rung, each in a fresh sandbox, with the parameters of the task's first variant.
+   * Runs every rung, each in a fresh sandbox, with the parameters of the task's first variant. If
+   * an objective is said to be exact, the last rung with metrics gives two samples at least, of
+   * different blocks, so that it shows.
    *
    * @param task the task
    * @return one check a rung, in the rungs' order
@@ -85,7 +105,7 @@ public final class BaseCheck {
     Runtime.getRuntime().addShutdownHook(interrupt);
     try {
       List<RungCheck> checks = new ArrayList<>();
-      for (Rung rung : task.getEvaluator().getRungs()) {
+      for (Rung rung : rungs(task)) {
         checks.add(check(task, rung, cancellation));
       }
       return checks;
@@ -95,17 +115,34 @@ public final class BaseCheck {
     }
   }
 
+  private static List<Rung> rungs(Task task) {
+    List<Rung> all = new ArrayList<>(task.getEvaluator().getRungs());
+    int last = all.size() - 1;
+    while (last >= 0 && all.get(last).getMetricsFrom() == MetricsSource.NONE) {
+      last--;
+    }
+    if (last >= 0 && task.getObjectives().stream().anyMatch(Objective::getExact)) {
+      Rung rung = all.get(last);
+      all.set(last, Rung.newBuilder(rung).setSamples(Math.max(2, rung.getSamples())).build());
+    }
+    return all;
+  }
+
   private RungCheck check(Task task, Rung rung, Cancellation cancellation) {
     Variant variant = task.getVariants().get(0);
-    RungRunner.Subject subject =
-        new RungRunner.Subject(
-            task.getTaskId(), variant.getName(), variant.getName() + "-1", variant.getParameters());
     try (Sandbox sandbox = sandboxes.create("base check of " + task.getTaskId())) {
       String base = task.getRepository().getBase();
       Path mirror = mirrors.pin(task.getRepository().getUrl(), base);
       Workspace.create(sandbox.workspace(), List.of(mirror)).checkOut(base, sandbox.checkout());
+      RungRunner.Subject subject =
+          new RungRunner.Subject(
+              task.getTaskId(),
+              variant.getName(),
+              variant.getName() + "-1",
+              variant.getParameters(),
+              PatchView.ofBase(base, sandbox));
       return rungs
-          .run(rung, subject, sandbox, NEVER, cancellation)
+          .run(rung, FIRST_BLOCK, subject, sandbox, NEVER, cancellation)
           .map(done -> new RungCheck(rung.getName(), done.outcome(), done.reason(), done.samples()))
           .orElseGet(() -> failed(rung, "interrupted"));
     } catch (UnknownPlaceholderException | IOException e) {

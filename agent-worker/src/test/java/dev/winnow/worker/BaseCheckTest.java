@@ -26,6 +26,7 @@ class BaseCheckTest {
   @TempDir Path folder;
   private TestRepository source;
   private String base;
+  private boolean exact;
 
   @BeforeEach
   void makeRepository() throws IOException {
@@ -48,6 +49,39 @@ class BaseCheckTest {
     assertThat(checks.get(0).reason()).isEqualTo("rung measure exited with 2");
     assertThat(checks.get(1).metricNames()).containsExactly("size");
     assertThat(checks.get(1).samples()).hasSize(2);
+  }
+
+  @Test
+  void shouldGiveTheRungsTheBlocksOfAContestWhenTheyRunOnTheBase() {
+    String echo = "echo \"{\\\"block\\\": $WINNOW_BLOCK, \\\"seed\\\": $WINNOW_SEED}\"";
+
+    List<BaseCheck.RungCheck> checks =
+        check(base, TestOrders.rung(echo, MetricsSource.JSON_LINES, 2));
+
+    assertThat(checks.get(0).samples())
+        .extracting(sample -> sample.getMetrics().get("block"))
+        .containsExactly(1.0, 2.0);
+    assertThat(checks.get(0).samples())
+        .extracting(sample -> sample.getMetrics().get("seed"))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void shouldTakeTwoSamplesOfTheLastRungWithMetricsWhenAnObjectiveIsExact() {
+    exact = true;
+    String echo = "echo \"{\\\"size\\\": $WINNOW_BLOCK}\"";
+
+    List<BaseCheck.RungCheck> checks =
+        check(
+            base,
+            TestOrders.rung(echo, MetricsSource.JSON_LINES, 1),
+            TestOrders.rung(echo, MetricsSource.JSON_LINES, 1),
+            TestOrders.rung("true", MetricsSource.NONE, 1));
+
+    assertThat(checks).extracting(check -> check.samples().size()).containsExactly(1, 2, 1);
+    assertThat(checks.get(1).values("size")).containsExactly(1.0, 2.0);
+    assertThat(checks.get(0).values("size")).containsExactly(1.0);
+    assertThat(checks.get(2).values("size")).isEmpty();
   }
 
   @Test
@@ -75,6 +109,7 @@ class BaseCheckTest {
                     Objective.newBuilder()
                         .setMetric("size")
                         .setDirection(Direction.MINIMIZE)
+                        .setExact(exact)
                         .build()))
             .setBudget(
                 Budget.newBuilder().setAttempts(1).setWallTimeMs(1000).setConcurrent(1).build())

@@ -1,6 +1,7 @@
 package dev.winnow.local;
 
 import dev.winnow.local.check.CheckCommand;
+import dev.winnow.local.check.CheckProposalCommand;
 import dev.winnow.local.demo.DemoCommand;
 import dev.winnow.producers.cli.Commands;
 import dev.winnow.producers.lint.BaseProbe;
@@ -27,6 +28,7 @@ public final class WinnowMain {
     root.addSubcommand(new DemoCommand(probe));
     root.addSubcommand(new LocalCommand());
     root.addSubcommand(new CheckCommand());
+    root.addSubcommand(new CheckProposalCommand());
     Commands.all(probe).forEach(root::addSubcommand);
     root.setExecutionExceptionHandler(WinnowMain::fail);
     return root;

@@ -3,6 +3,7 @@ package dev.winnow.worker.attempt;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.worker.note.Note;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -12,19 +13,21 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What an agent says of itself: {@code {"cost": 0.0123}}, in US dollars.
+ * What an agent says of itself: {@code {"cost": 0.0123, "note": "Why it is so."}}.
  *
- * @param cost what the attempt cost, scale 6; empty if the agent does not tell
+ * @param cost what the attempt cost in US dollars, scale 6; empty if the agent does not tell
+ * @param note what it says of its patch
  * @param problem why the report was not used; empty if it was, or if there is none
  */
-record AgentReport(Optional<BigDecimal> cost, String problem) {
+record AgentReport(Optional<BigDecimal> cost, Note note, String problem) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST = 64 * 1024;
   private static final int MOST_DIGITS = 4;
+  private static final Note NOTHING = new Note("");
 
   static AgentReport read(Path file) {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return new AgentReport(Optional.empty(), "");
+      return new AgentReport(Optional.empty(), NOTHING, "");
     }
     try {
       if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
@@ -34,11 +37,11 @@ record AgentReport(Optional<BigDecimal> cost, String problem) {
       if (report == null || !report.isObject()) {
         return bad("it is not a JSON object");
       }
-      JsonNode cost = report.get("cost");
-      if (cost == null || cost.isNull()) {
-        return new AgentReport(Optional.empty(), "");
+      JsonNode note = report.path("note");
+      if (!isAbsent(note) && !note.isTextual()) {
+        return bad("note is not a text");
       }
-      return cost.isNumber() ? of(cost) : bad("cost is not a number");
+      return of(report.path("cost"), new Note(note.asText("")));
     } catch (JsonProcessingException e) {
       return bad("it is not JSON");
     } catch (IOException e) {
@@ -46,15 +49,27 @@ record AgentReport(Optional<BigDecimal> cost, String problem) {
     }
   }
 
-  private static AgentReport of(JsonNode cost) {
+  private static AgentReport of(JsonNode cost, Note note) {
+    if (isAbsent(cost)) {
+      return new AgentReport(Optional.empty(), note, "");
+    }
+    if (!cost.isNumber()) {
+      return bad("cost is not a number");
+    }
     double value = cost.doubleValue();
     if (!(value >= 0 && value < Math.pow(10, MOST_DIGITS))) {
       return bad("cost is not between 0 and 10^" + MOST_DIGITS);
     }
-    return new AgentReport(Optional.of(cost.decimalValue().setScale(6, RoundingMode.HALF_UP)), "");
+    BigDecimal exact = cost.decimalValue().setScale(6, RoundingMode.HALF_UP);
+    return new AgentReport(Optional.of(exact), note, "");
+  }
+
+  private static boolean isAbsent(JsonNode value) {
+    return value.isMissingNode() || value.isNull();
   }
 
   private static AgentReport bad(String problem) {
-    return new AgentReport(Optional.empty(), "the agent's report was not used: " + problem);
+    return new AgentReport(
+        Optional.empty(), NOTHING, "the agent's report was not used: " + problem);
   }
 }

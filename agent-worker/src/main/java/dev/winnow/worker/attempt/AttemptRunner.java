@@ -165,7 +165,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
       result.setExitStatus(exited.status());
       return Optional.of(
           exited.status() == 0
-              ? patched(order, result, sandbox, workspace)
+              ? patched(order, report, result, sandbox, workspace)
               : ended(
                   result,
                   Outcome.AGENT_FAILED,
@@ -180,9 +180,13 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
   }
 
   private AttemptResult patched(
-      AttemptOrder order, AttemptResult.Builder result, Sandbox sandbox, Workspace workspace)
+      AttemptOrder order,
+      AgentReport report,
+      AttemptResult.Builder result,
+      Sandbox sandbox,
+      Workspace workspace)
       throws IOException {
-    Patch patch = Patch.of(order, workspace, sandbox.checkout());
+    Patch patch = Patch.of(order, report.note(), workspace, sandbox.checkout());
     if (patch instanceof Patch.None) {
       return ended(result, Outcome.NO_CHANGE, "the agent changed nothing");
     }

@@ -6,6 +6,7 @@ import dev.winnow.schemas.ProtectedChange;
 import dev.winnow.worker.git.ChangedFile;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.note.Note;
 import dev.winnow.worker.patch.ChangePrints;
 import dev.winnow.worker.patch.FileChange;
 import java.nio.charset.StandardCharsets;
@@ -31,8 +32,9 @@ sealed interface Patch {
   /** The change, committed in the workspace. */
   record Made(String commit, ChangePrints prints, DiffStatistics statistics) implements Patch {}
 
-  /** Looks at a checkout and commits what changed there. */
-  static Patch of(AttemptOrder order, Workspace workspace, Path checkout) throws GitException {
+  /** Looks at a checkout and commits what changed there, with what the agent says of it. */
+  static Patch of(AttemptOrder order, Note note, Workspace workspace, Path checkout)
+      throws GitException {
     String base = order.getRepository().getBase();
     String tree = workspace.treeOf(checkout);
     List<ChangedFile> changes = workspace.changes(base, tree);
@@ -54,10 +56,13 @@ sealed interface Patch {
       }
     }
     int[] counts = workspace.statistics(base, tree);
-    String message = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
+    String subject = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
+    String message = note.text().isEmpty() ? subject : subject + "\n\n" + note.text();
+    ChangePrints prints = prints(workspace, changes);
+    prints.quote(note.quotedLines());
     return new Made(
         workspace.commit(tree, base, false, message),
-        prints(workspace, changes),
+        prints,
         new DiffStatistics(counts[0], counts[1], counts[2]));
   }
 

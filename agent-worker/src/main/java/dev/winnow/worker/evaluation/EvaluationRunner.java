@@ -69,30 +69,44 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
     }
     long start = System.nanoTime();
     try (Sandbox sandbox = sandboxes.create(order.getOrderId())) {
-      prepare(order, sandbox);
+      PatchView patch = prepare(order, sandbox);
       result.setSandboxMs((System.nanoTime() - start) / 1_000_000);
       RungRunner.Subject subject =
           new RungRunner.Subject(
-              order.getTaskId(), order.getVariant(), order.getAttemptId(), order.getParameters());
+              order.getTaskId(),
+              order.getVariant(),
+              order.getAttemptId(),
+              order.getParameters(),
+              patch);
       return rungs
-          .run(order.getRung(), subject, sandbox, order.getExpiresAt(), cancellation)
+          .run(
+              order.getRung(),
+              order.getFirstBlock(),
+              subject,
+              sandbox,
+              order.getExpiresAt(),
+              cancellation)
           .map(rung -> ended(result, rung));
     } catch (UnknownPlaceholderException | IOException e) {
       return Optional.of(failed(result, e.getMessage()));
     }
   }
 
-  private void prepare(EvaluationOrder order, Sandbox sandbox) throws IOException {
+  private PatchView prepare(EvaluationOrder order, Sandbox sandbox) throws IOException {
     String base = order.getRepository().getBase();
+    // The base itself need not be where patches are pushed.
+    boolean isBase = order.getCommit().equals(base);
+    String patches = isBase ? order.getRepository().getUrl() : order.getRepository().getResults();
     Workspace workspace =
         Workspace.create(
             sandbox.workspace(),
             List.of(
                 mirrors.pin(order.getRepository().getUrl(), base),
-                mirrors.pin(order.getRepository().getResults(), order.getCommit())));
+                mirrors.pin(patches, order.getCommit())));
     String tree = workspace.treeWithRestored(order.getCommit(), base, order.getProtectedPaths());
     String subject = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
     workspace.checkOut(workspace.commit(tree, base, true, subject), sandbox.checkout());
+    return PatchView.of(workspace, base, order.getCommit(), sandbox);
   }
 
   private EvaluationResult.Builder begin(EvaluationOrder order, int delivery) {

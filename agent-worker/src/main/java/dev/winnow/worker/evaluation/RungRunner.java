@@ -42,7 +42,8 @@ public final class RungRunner {
   /**
    * Runs the rung. The first sample that does not succeed ends it.
    *
-   * @param rung the rung
+   * @param rung the rung; it says how many samples are taken
+   * @param firstBlock the block of the first sample, from 1; each further one is of the next
    * @param subject whose patch it is
    * @param sandbox the sandbox; its checkout has base and patch
    * @param expiresAt when the task's time is out
@@ -50,9 +51,14 @@ public final class RungRunner {
    * @return the result; empty if the run was cancelled
    */
   public Optional<RungResult> run(
-      Rung rung, Subject subject, Sandbox sandbox, Instant expiresAt, Cancellation cancellation)
+      Rung rung,
+      long firstBlock,
+      Subject subject,
+      Sandbox sandbox,
+      Instant expiresAt,
+      Cancellation cancellation)
       throws IOException, UnknownPlaceholderException {
-    Run run = new Run(rung, subject, sandbox, cancellation);
+    Run run = new Run(rung, firstBlock, subject, sandbox, cancellation);
     for (int number = 1; number <= rung.getSamples(); number++) {
       if (!run.sample(number, expiresAt)) {
         break;
@@ -68,9 +74,14 @@ public final class RungRunner {
    * @param variant the variant's name
    * @param attempt the attempt's id
    * @param parameters the variant's parameters
+   * @param patch the patch
    */
   public record Subject(
-      String task, String variant, String attempt, Map<String, String> parameters) {
+      String task,
+      String variant,
+      String attempt,
+      Map<String, String> parameters,
+      PatchView patch) {
     public Subject {
       parameters = Map.copyOf(parameters);
     }
@@ -83,14 +94,25 @@ public final class RungRunner {
           .withAll("parameters", parameters);
     }
 
-    Map<String, String> environment() {
-      return Map.of("WINNOW_TASK", task, "WINNOW_VARIANT", variant, "WINNOW_ATTEMPT", attempt);
+    /** What the command sees of the subject, and of the block that its sample is of. */
+    Map<String, String> environment(long block) {
+      return Map.of(
+          "WINNOW_TASK", task,
+          "WINNOW_VARIANT", variant,
+          "WINNOW_ATTEMPT", attempt,
+          "WINNOW_BLOCK", Long.toString(block),
+          "WINNOW_SEED", Integer.toString(BlockSeed.of(task, block)),
+          "WINNOW_REPOSITORY", patch.repository().toString(),
+          "WINNOW_BASE_COMMIT", patch.base(),
+          "WINNOW_COMMIT", patch.commit(),
+          "WINNOW_NOTE_FILE", patch.noteFile().toString());
     }
   }
 
   /** The samples of one rung as they come. */
   private final class Run {
     private final Rung rung;
+    private final long firstBlock;
     private final Subject subject;
     private final Sandbox sandbox;
     private final Cancellation cancellation;
@@ -102,8 +124,9 @@ public final class RungRunner {
     private String logTail = "";
     private boolean isCancelled;
 
-    Run(Rung rung, Subject subject, Sandbox sandbox, Cancellation cancellation) {
+    Run(Rung rung, long firstBlock, Subject subject, Sandbox sandbox, Cancellation cancellation) {
       this.rung = rung;
+      this.firstBlock = firstBlock;
       this.subject = subject;
       this.sandbox = sandbox;
       this.cancellation = cancellation;
@@ -182,7 +205,7 @@ public final class RungRunner {
       Placeholders placeholders = subject.placeholders();
       Map<String, String> environment = sandbox.environment();
       environment.putAll(placeholders.expand(rung.getEnvironment()));
-      environment.putAll(subject.environment());
+      environment.putAll(subject.environment(firstBlock + number - 1));
       environment.put("WINNOW_SAMPLE", Integer.toString(number));
       return new Command(
           placeholders.expand(rung.getCommand()),

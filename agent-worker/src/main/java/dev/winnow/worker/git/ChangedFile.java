@@ -1,5 +1,7 @@
 package dev.winnow.worker.git;
 
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -41,5 +43,67 @@ public record ChangedFile(String path, String oldMode, String newMode, String ol
   /** Whether the path is a repository inside the repository, whose files git does not take in. */
   public boolean isRepository() {
     return newMode.equals(REPOSITORY);
+  }
+
+  /**
+   * Where two commits differ, in the order of paths; renames are a removal and an addition.
+   *
+   * @param repository folder of a repository that has both, bare or not
+   * @throws GitException if one is not there
+   */
+  public static List<ChangedFile> between(Path repository, String from, String to)
+      throws GitException {
+    return parse(
+        GitTree.git(repository)
+            .run(new byte[0], "diff-tree", "-r", "--raw", "-z", "--no-renames", from, to));
+  }
+
+  /** How many lines of two commits differ: those inserted and those deleted together. */
+  public static int linesBetween(Path repository, String from, String to) throws GitException {
+    int[] counts = statistics(GitTree.git(repository), from, to);
+    return counts[1] + counts[2];
+  }
+
+  /** Reads what {@code git diff-tree --raw -z} prints. */
+  static List<ChangedFile> parse(byte[] raw) {
+    String[] fields = new String(raw, StandardCharsets.UTF_8).split("\0");
+    List<ChangedFile> changes = new ArrayList<>();
+    for (int i = 0; i + 1 < fields.length; i += 2) {
+      String[] parts = fields[i].substring(1).split(" ");
+      changes.add(new ChangedFile(fields[i + 1], parts[0], parts[1], parts[2], parts[3]));
+    }
+    return changes;
+  }
+
+  /** Counts of changed files, and of inserted and deleted lines, in this order. */
+  static int[] statistics(Git git, String from, String to) throws GitException {
+    String output =
+        new String(
+            git.run(
+                new byte[0],
+                "diff-tree",
+                "-r",
+                "--numstat",
+                "-z",
+                "--no-renames",
+                "--no-ext-diff",
+                "--no-textconv",
+                from,
+                to),
+            StandardCharsets.UTF_8);
+    int[] counts = new int[3];
+    for (String line : output.split("\0")) {
+      String[] fields = line.split("\t", 3);
+      if (fields.length == 3) {
+        counts[0]++;
+        counts[1] += number(fields[0]);
+        counts[2] += number(fields[1]);
+      }
+    }
+    return counts;
+  }
+
+  private static int number(String field) {
+    return field.equals("-") ? 0 : Integer.parseInt(field);
   }
 }

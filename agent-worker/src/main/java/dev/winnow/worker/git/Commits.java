@@ -25,7 +25,7 @@ public final class Commits {
    */
   public static List<String> sample(Path repository, String commit) throws GitException {
     List<String> all =
-        Git.reading(repository)
+        GitTree.git(repository)
             .run("rev-list", "--first-parent", "--max-count=" + LONGEST, commit)
             .lines()
             .toList();

@@ -90,7 +90,7 @@ public final class GitTree implements Tree, AutoCloseable {
   }
 
   /** A bare repository is named to git, which else may look for one in the folders around it. */
-  private static Git git(Path repository) {
+  static Git git(Path repository) {
     Git git = Git.reading(repository);
     boolean isBare =
         Files.exists(repository.resolve("HEAD"))

@@ -3,6 +3,8 @@ package dev.winnow.worker.git;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -131,7 +133,7 @@ public final class Workspace {
     List<ChangedFile> changes =
         protectedPaths.isEmpty()
             ? List.of()
-            : parse(
+            : ChangedFile.parse(
                 at.run(
                     new byte[0],
                     withPaths(
@@ -164,7 +166,7 @@ public final class Workspace {
    * @param paths git pathspecs with glob magic; empty for everywhere
    */
   public List<ChangedFile> changes(String from, String to, List<String> paths) throws GitException {
-    return parse(
+    return ChangedFile.parse(
         git.run(
             new byte[0],
             withPaths(paths, "diff-tree", "-r", "--raw", "-z", "--no-renames", from, to)));
@@ -172,30 +174,7 @@ public final class Workspace {
 
   /** Counts of changed files, and of inserted and deleted lines, in this order. */
   public int[] statistics(String from, String to) throws GitException {
-    String output =
-        new String(
-            git.run(
-                new byte[0],
-                "diff-tree",
-                "-r",
-                "--numstat",
-                "-z",
-                "--no-renames",
-                "--no-ext-diff",
-                "--no-textconv",
-                from,
-                to),
-            StandardCharsets.UTF_8);
-    int[] counts = new int[3];
-    for (String line : output.split("\0")) {
-      String[] fields = line.split("\t", 3);
-      if (fields.length == 3) {
-        counts[0]++;
-        counts[1] += number(fields[0]);
-        counts[2] += number(fields[1]);
-      }
-    }
-    return counts;
+    return ChangedFile.statistics(git, from, to);
   }
 
   /**
@@ -219,9 +198,33 @@ public final class Workspace {
                 "GIT_COMMITTER_NAME", NAME,
                 "GIT_COMMITTER_EMAIL", EMAIL,
                 "GIT_COMMITTER_DATE", date));
-    return isRoot
-        ? as.run("commit-tree", tree, "-m", message)
-        : as.run("commit-tree", tree, "-p", parent, "-m", message);
+    // Not as an argument, whose encoding would be that of the platform.
+    byte[] text = (message + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] id =
+        isRoot
+            ? as.run(text, "commit-tree", tree, "-F", "-")
+            : as.run(text, "commit-tree", tree, "-p", parent, "-F", "-");
+    return new String(id, StandardCharsets.UTF_8).strip();
+  }
+
+  /**
+   * What a commit's message says after its first paragraph.
+   *
+   * @param mostBytes the rest is left out
+   */
+  public String messageBody(String commit, int mostBytes) throws GitException {
+    byte[][] body = new byte[1][];
+    git.stream(
+        InputStream.nullInputStream(),
+        output -> {
+          body[0] = output.readNBytes(mostBytes);
+          output.transferTo(OutputStream.nullOutputStream());
+        },
+        "show",
+        "--no-patch",
+        "--format=%b",
+        commit);
+    return new String(body[0], StandardCharsets.UTF_8);
   }
 
   /**
@@ -286,19 +289,5 @@ public final class Workspace {
     all.add("--");
     paths.forEach(path -> all.add(":(glob,top)" + path));
     return all.toArray(String[]::new);
-  }
-
-  private static int number(String field) {
-    return field.equals("-") ? 0 : Integer.parseInt(field);
-  }
-
-  private static List<ChangedFile> parse(byte[] raw) {
-    String[] fields = new String(raw, StandardCharsets.UTF_8).split("\0");
-    List<ChangedFile> changes = new ArrayList<>();
-    for (int i = 0; i + 1 < fields.length; i += 2) {
-      String[] parts = fields[i].substring(1).split(" ");
-      changes.add(new ChangedFile(fields[i + 1], parts[0], parts[1], parts[2], parts[3]));
-    }
-    return changes;
   }
 }

@@ -6,6 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
@@ -17,6 +18,9 @@ import java.util.function.BiFunction;
  */
 public final class ChangeHash {
   private static final byte[] REMOVED = "removed".getBytes(StandardCharsets.US_ASCII);
+
+  /** No path has this. */
+  private static final String QUOTES = "\0quotes";
 
   private final BiFunction<Language, byte[], byte[]> form;
   private final Map<String, byte[]> entries = new TreeMap<>();
@@ -45,6 +49,18 @@ public final class ChangeHash {
     }
     entries.put(change.path(), after);
     return true;
+  }
+
+  /** Takes in lines that are quoted for the change; their order does not count. */
+  void quote(List<String> lines) {
+    if (!lines.isEmpty()) {
+      MessageDigest digest = sha256();
+      lines.stream()
+          .distinct()
+          .sorted()
+          .forEach(line -> update(digest, line.getBytes(StandardCharsets.UTF_8)));
+      entries.put(QUOTES, digest.digest());
+    }
   }
 
   /** The hash of what was taken in, in hexadecimal. */

@@ -2,6 +2,7 @@ package dev.winnow.worker.patch;
 
 import dev.winnow.schemas.PatchFingerprint;
 import dev.winnow.worker.patch.near.NearFingerprint;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,6 +37,17 @@ public final class ChangePrints {
                           : Language.decode(change.oldContent()).orElse(""),
                       after));
     }
+  }
+
+  /**
+   * Takes in what the agent quotes for the change: an evaluator may ask for it, and then one of two
+   * patches with the same change passes and the other does not.
+   *
+   * @param lines in any order; none leave the hashes as they are
+   */
+  public void quote(List<String> lines) {
+    exact.quote(lines);
+    renamed.quote(lines);
   }
 
   /** SHA-256 in hexadecimal: equal for changes that differ in formatting only. */

@@ -50,7 +50,12 @@ public final class Sandbox implements AutoCloseable {
     return folder.resolve("prompt.txt");
   }
 
-  /** The file in which an agent may report its cost. */
+  /** A file for what an agent says of its patch. */
+  public Path noteFile() {
+    return folder.resolve("note.txt");
+  }
+
+  /** The file in which an agent may report its cost, and what it says of its patch. */
   public Path reportFile() {
     return folder.resolve("report.json");
   }

@@ -340,6 +340,41 @@ class AttemptRunnerTest {
     assertThat(best).isLessThan(600);
   }
 
+  @Test
+  void shouldCommitWhatTheAgentSaysOfItsPatch() throws IOException {
+    String report =
+        "{\"cost\": 0.5, \"note\": \"Gr\\u00f6\\u00dfe.\\u0007\\n\\n> A.java:1: class A {}\\r\\n\"}";
+
+    AttemptResult result = run("echo > B.txt; printf %s '" + report + "' > $WINNOW_REPORT");
+
+    assertThat(result.getCost()).contains(new BigDecimal("0.500000"));
+    assertThat(results("show", "--no-patch", "--format=%B", result.getCommit().orElseThrow()))
+        .isEqualTo("Attempt lru-1 of task task\n\nGröße.\n\n> A.java:1: class A {}");
+  }
+
+  @Test
+  void shouldTakeTheChangeForAnotherWhenOtherLinesAreQuotedForIt() {
+    String without = hash("{}");
+    String one = hash("{\"note\": \"One word.\\n> A.java:1: class A {}\"}");
+
+    assertThat(hash("{\"note\": \"Many words.\"}")).isEqualTo(without);
+    assertThat(one).isNotEqualTo(without);
+    assertThat(hash("{\"note\": \"> A.java:1: class A {}\\nOther words.\"}")).isEqualTo(one);
+  }
+
+  @Test
+  void shouldNotUseAReportWhoseNoteIsNoText() {
+    AttemptResult result = run("echo > B.txt; echo '{\"note\": [1]}' > $WINNOW_REPORT");
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getLogTail()).contains("the agent's report was not used: note is not a text");
+  }
+
+  private String hash(String report) {
+    AttemptResult result = run("echo > B.txt; printf %s '" + report + "' > $WINNOW_REPORT");
+    return result.getDiffHash().orElseThrow();
+  }
+
   private AttemptResult run(String script) {
     return run(TestOrders.attempt(repository, script).build());
   }

@@ -25,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EvaluationRunnerTest {
+  private static final String ECHO_BLOCK =
+      "echo \"{\\\"sample\\\": $WINNOW_SAMPLE, \\\"block\\\": $WINNOW_BLOCK, \\\"seed\\\": $WINNOW_SEED}\"";
+
   @TempDir Path folder;
   private Repository repository;
   private String patch;
@@ -42,7 +45,7 @@ class EvaluationRunnerTest {
     source.write("harness/check.sh", "echo cheated");
     source.write("harness/added.sh", "echo added");
     source.delete("harness/data/one.txt");
-    patch = source.commit("patch");
+    patch = source.commit("patch\n\nIt is better.\n\n> A.txt:1: base");
     source.git("checkout", "-q", "main");
     Path results = folder.resolve("results.git");
     TestRepository.git(folder, "clone", "-q", "--bare", source.url(), results.toString());
@@ -73,6 +76,20 @@ class EvaluationRunnerTest {
   }
 
   @Test
+  void shouldShowARungWhatThePatchChangesAndWhatItsAgentSays() {
+    EvaluationResult result =
+        run(
+            "cat $WINNOW_NOTE_FILE; git --git-dir=$WINNOW_REPOSITORY log --format=%s $WINNOW_COMMIT;"
+                + " git --git-dir=$WINNOW_REPOSITORY diff $WINNOW_BASE_COMMIT $WINNOW_COMMIT A.txt",
+            MetricsSource.NONE, 1);
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getLogTail())
+        .startsWith("It is better.\n\n> A.txt:1: base\npatch\nbase\nfirst\n")
+        .contains("-base", "+patched");
+  }
+
+  @Test
   void shouldTakeASampleOfEachRun() {
     EvaluationResult result =
         run(
@@ -87,6 +104,42 @@ class EvaluationRunnerTest {
             Map.of("n", 1.0, "x", 1000.0),
             Map.of("n", 2.0, "x", 1000.0),
             Map.of("n", 3.0, "x", 1000.0));
+  }
+
+  @Test
+  void shouldGiveEachSampleItsBlockAndSeedWhenTheOrderStartsLater() {
+    Rung rung = TestOrders.rung(ECHO_BLOCK, MetricsSource.JSON_LINES, 2);
+
+    EvaluationResult result =
+        run(TestOrders.evaluation(repository, patch, rung).setFirstBlock(7).build());
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getSamples())
+        .extracting(Sample::getMetrics)
+        .containsExactly(
+            Map.of("sample", 1.0, "block", 7.0, "seed", (double) BlockSeed.of("task", 7)),
+            Map.of("sample", 2.0, "block", 8.0, "seed", (double) BlockSeed.of("task", 8)));
+  }
+
+  @Test
+  void shouldGiveTheSameBlockTheSameSeedWhateverTheCandidateAndTheRetry() {
+    Rung rung = TestOrders.rung(ECHO_BLOCK, MetricsSource.JSON_LINES, 1);
+    EvaluationResult first = run(TestOrders.evaluation(repository, patch, rung).build());
+
+    EvaluationResult other =
+        run(
+            TestOrders.evaluation(repository, patch, rung)
+                .setOrderId("task/other/1/2")
+                .setClusterId("other")
+                .setAttemptId("clock-3")
+                .setVariant("clock")
+                .setRungIndex(1)
+                .setGrade(2)
+                .build());
+
+    assertThat(other.getSamples().get(0).getMetrics())
+        .isEqualTo(first.getSamples().get(0).getMetrics())
+        .containsEntry("block", 1.0);
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.winnow.worker.patch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ChangePrintsTest {
@@ -76,6 +77,23 @@ class ChangePrintsTest {
     assertThat(of("A.java", "class A {" + large + "}").renamed())
         .isEqualTo(of("A.java", "class A {\n" + large + "}").renamed())
         .isNotEqualTo(of("A.java", "class A {" + large.replace("a", "b") + "}").renamed());
+  }
+
+  @Test
+  void shouldCountWhatIsQuotedForAChangeInAnyOrder() {
+    ChangePrints one = quoting("a", "b");
+
+    assertThat(one.exact()).isEqualTo(quoting("b", "a", "b").exact());
+    assertThat(one.renamed()).isEqualTo(quoting("b", "a").renamed());
+    assertThat(one.exact()).isNotEqualTo(quoting("a").exact());
+    assertThat(one.renamed()).isNotEqualTo(quoting().renamed());
+    assertThat(quoting().exact()).isEqualTo(of("A.java", ONE).exact());
+  }
+
+  private static ChangePrints quoting(String... lines) {
+    ChangePrints prints = of("A.java", ONE);
+    prints.quote(List.of(lines));
+    return prints;
   }
 
   @Test

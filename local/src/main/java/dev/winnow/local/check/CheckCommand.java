@@ -9,6 +9,7 @@ import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.worker.check.Baseline;
+import dev.winnow.worker.docs.fix.Mending;
 import dev.winnow.worker.sarif.Sarif;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -120,6 +121,27 @@ public final class CheckCommand implements Callable<Integer> {
               + " applied.")
   private String fix;
 
+  @Option(
+      names = "--propose",
+      arity = "0..1",
+      fallbackValue = Proposal.DEFAULT_FILE,
+      paramLabel = "FILE",
+      preprocessor = AttachedOnly.class,
+      description =
+          "Also write a task, for `winnow submit`, in which an agent mends what --fix cannot; with"
+              + " `=FILE` to another file than "
+              + Proposal.DEFAULT_FILE
+              + ". Needs --agent.")
+  private String propose;
+
+  @Option(
+      names = "--agent",
+      paramLabel = "COMMAND",
+      description =
+          "With --propose: the agent's command line. A shell runs it in a checkout, with the prompt"
+              + " in the file $WINNOW_PROMPT_FILE.")
+  private String agent;
+
   @Parameters(
       arity = "0..1",
       paramLabel = "DIR",
@@ -134,17 +156,19 @@ public final class CheckCommand implements Callable<Integer> {
     PrintWriter err = spec.commandLine().getErr();
     try {
       Optional<FixPatch> patch = Optional.ofNullable(fix).map(file -> FixPatch.to(file, json));
-      PullRequestReport report = report(checked -> patch.ifPresent(each -> each.make(checked)));
+      Optional<Proposal> proposal = proposal();
+      PullRequestReport report = report(checked -> mend(checked, patch, proposal));
       if (sarif != null) {
         write(Sarif.of(report));
       }
+      PrintWriter lines = json || patch.filter(FixPatch::isOut).isPresent() ? err : out;
       if (json) {
         out.println(pretty(RecordJson.of(report)));
       } else {
-        PrintWriter lines = patch.filter(FixPatch::isOut).isPresent() ? err : out;
         ReportLines.of(report).forEach(lines::println);
       }
       patch.ifPresent(each -> each.write(folder, json, out, err));
+      proposal.ifPresent(each -> each.write(lines));
       if (writeBaseline != null) {
         // Not to the output, which may be JSON.
         err.println("Wrote " + writeBaseline + ": commit it, and name it in winnow.yaml");
@@ -160,12 +184,39 @@ public final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private PullRequestReport report(Consumer<LocalCheck.Checked> then) {
+  private Optional<Proposal> proposal() {
+    if (propose == null && agent != null) {
+      throw new LocalException(
+          "--agent: there is nothing for an agent to do", "add --propose, or leave it out");
+    }
+    return Optional.ofNullable(propose).map(file -> Proposal.to(file, agent));
+  }
+
+  /** Both ask first what can be mended without anybody. */
+  private void mend(
+      LocalCheck.Checked checked, Optional<FixPatch> patch, Optional<Proposal> proposal) {
+    if (patch.isEmpty() && proposal.isEmpty()) {
+      return;
+    }
+    Mending.Mended mended = Mending.of(checked.head(), checked.findings(), checked.again());
+    patch.ifPresent(each -> each.make(checked.findings(), mended));
+    proposal.ifPresent(each -> each.make(checkedClone(), others(), checked, mended));
+  }
+
+  private LocalCheck.Clone checkedClone() {
+    return clone(name != null ? name : RepositoryName.of(folder), folder);
+  }
+
+  private List<LocalCheck.Clone> others() {
     List<LocalCheck.Clone> others = new ArrayList<>();
     for (Path neighbour : neighbours) {
       others.add(clone(RepositoryName.of(neighbour), neighbour));
     }
-    String known = name != null ? name : RepositoryName.of(folder);
+    return others;
+  }
+
+  private PullRequestReport report(Consumer<LocalCheck.Checked> then) {
+    List<LocalCheck.Clone> others = others();
     Optional<Baseline> accepted = Optional.ofNullable(baseline).map(BaselineFile::read);
     if (!all) {
       if (writeBaseline != null) {
@@ -173,7 +224,7 @@ public final class CheckCommand implements Callable<Integer> {
             "--write-baseline: a change alone is no baseline", "add --all, and leave out --base");
       }
       String other = base == null ? "main" : base;
-      return LocalCheck.report(clone(known, folder), other, head, others, accepted, then);
+      return LocalCheck.report(checkedClone(), other, head, others, accepted, then);
     }
     if (base != null) {
       throw new LocalException(
@@ -183,7 +234,7 @@ public final class CheckCommand implements Callable<Integer> {
       BaselineFile.requireName(writeBaseline);
     }
     return LocalCheck.reportOfAll(
-        clone(known, folder),
+        checkedClone(),
         head,
         others,
         accepted,

@@ -52,10 +52,10 @@ final class FixPatch {
     return file.equals(OUT);
   }
 
-  /** Makes the patch while the commits can be read. */
-  void make(LocalCheck.Checked checked) {
-    findings = checked.findings().stream().filter(each -> each.getSuppression().isEmpty()).toList();
-    mended = Mending.of(checked.head(), checked.findings(), checked.again());
+  /** Takes what can be mended of what was found. */
+  void make(List<Finding> all, Mending.Mended made) {
+    findings = all.stream().filter(each -> each.getSuppression().isEmpty()).toList();
+    mended = made;
   }
 
   /**

@@ -41,11 +41,18 @@ final class LocalCheck {
   /**
    * What was checked, while its commits can be read.
    *
-   * @param head the commit
+   * @param commit id of the head
+   * @param mergeBase id of the commit that it is compared with; empty if all of it is checked
+   * @param head the head's files
    * @param findings all that was found, those that are suppressed among them
    * @param again checks other files in the place of the head's
    */
-  record Checked(Tree head, List<Finding> findings, Function<Tree, List<Finding>> again) {}
+  record Checked(
+      String commit,
+      Optional<String> mergeBase,
+      Tree head,
+      List<Finding> findings,
+      Function<Tree, List<Finding>> again) {}
 
   /**
    * Checks a head.
@@ -82,9 +89,11 @@ final class LocalCheck {
       Checker.Commit before = open(clone, mergeBase, open);
       Checker.Commit after = open(clone, headId, open);
       Checker checker = new Checker(baseline);
-      Checker.Report checked =
-          check(after, commit -> checker.check(before, commit, others, 0), then);
-      return report(clone, baseId, base, headId, mergeBase, checked);
+      Function<Checker.Commit, Checker.Report> check =
+          commit -> checker.check(before, commit, others, 0);
+      Checker.Report report = check.apply(after);
+      then.accept(checked(headId, Optional.of(mergeBase), after, report, check));
+      return report(clone, baseId, base, headId, mergeBase, report);
     } catch (GitException | UncheckedIOException e) {
       throw unreadable(e);
     } finally {
@@ -121,9 +130,11 @@ final class LocalCheck {
       }
       Checker.Commit after = open(clone, headId, open);
       Checker checker = new Checker(baseline);
-      Checker.Report checked =
-          check(after, commit -> checker.checkAll(earlier, commit, others, 0), then);
-      return report(clone, headId, head, headId, headId, checked);
+      Function<Checker.Commit, Checker.Report> check =
+          commit -> checker.checkAll(earlier, commit, others, 0);
+      Checker.Report report = check.apply(after);
+      then.accept(checked(headId, Optional.empty(), after, report, check));
+      return report(clone, headId, head, headId, headId, report);
     } catch (GitException | UncheckedIOException e) {
       throw unreadable(e);
     } finally {
@@ -131,16 +142,19 @@ final class LocalCheck {
     }
   }
 
-  /** Checks a head, and lets it be checked again with other files. */
-  private static Checker.Report check(
-      Checker.Commit head, Function<Checker.Commit, Checker.Report> check, Consumer<Checked> then) {
-    Checker.Report report = check.apply(head);
-    then.accept(
-        new Checked(
-            head.tree(),
-            report.findings(),
-            tree -> check.apply(new Checker.Commit(head.repository(), tree)).findings()));
-    return report;
+  /** Tells what was found of a head, and lets it be checked again with other files. */
+  private static Checked checked(
+      String id,
+      Optional<String> mergeBase,
+      Checker.Commit head,
+      Checker.Report report,
+      Function<Checker.Commit, Checker.Report> check) {
+    return new Checked(
+        id,
+        mergeBase,
+        head.tree(),
+        report.findings(),
+        tree -> check.apply(new Checker.Commit(head.repository(), tree)).findings());
   }
 
   /** Other repositories, each at its HEAD. */

@@ -31,8 +31,10 @@ final class RepositoryName {
 
   /**
    * The work tree; without one, git's own folder, which the folder of a work tree may be around.
+   *
+   * @param folder a folder in it, absolute
    */
-  private static Path top(Path folder) {
+  static Path top(Path folder) {
     return git(folder, "rev-parse", "--show-toplevel")
         .map(Path::of)
         .or(

@@ -110,15 +110,19 @@ public final class DemoCommand implements Callable<Integer> {
       taken.add(taskId);
     }
     out.println("Checking the task spec, and its evaluator on the untouched base");
-    Task task = lint(DemoExample.prepare(example, copy));
+    Task task = lint(DemoExample.prepare(example, copy), out);
     String taskId = free(task.getTaskId(), taken);
     new TaskPublisher(connection).publish(Task.newBuilder(task).setTaskId(taskId).build());
     out.println("Submitted task " + taskId + " with " + task.getVariants().size() + " variants");
     return taskId;
   }
 
-  private Task lint(Path spec) {
-    Parsed parsed = new Linter(Optional.of(probe)).lint(spec);
+  private Task lint(Path spec, PrintStream out) {
+    Linter linter =
+        new Linter(
+            Optional.of(probe),
+            warning -> out.println("Warning: " + warning.field() + ": " + warning.message()));
+    Parsed parsed = linter.lint(spec);
     if (parsed instanceof Parsed.Invalid invalid) {
       var first = invalid.problems().get(0);
       throw new LocalException(spec + ": " + first.field() + ": " + first.message(), first.mend());

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The example shop as a git repository, with a branch for each of its pull requests. */
-final class ShopRepository {
+public final class ShopRepository {
   private static final Path EXAMPLE = Path.of("..", "examples", "shop");
   private static final Map<String, String> IDENTITY =
       Map.of(
@@ -30,7 +30,7 @@ final class ShopRepository {
     this.folder = folder;
   }
 
-  static ShopRepository in(Path folder) throws IOException {
+  public static ShopRepository in(Path folder) throws IOException {
     copy(EXAMPLE.resolve("repository"), folder);
     ShopRepository shop = new ShopRepository(folder);
     shop.git("init", "--quiet", "--initial-branch=main");
@@ -67,15 +67,15 @@ final class ShopRepository {
     return Files.readString(EXAMPLE.resolve("expected").resolve(name + ".txt"));
   }
 
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
-  String commit(String name) {
+  public String commit(String name) {
     return git("rev-parse", name).strip();
   }
 
-  String git(String... arguments) {
+  public String git(String... arguments) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =

@@ -1,0 +1,36 @@
+package dev.winnow.worker.evaluation;
+
+import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.note.Note;
+import dev.winnow.worker.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What a rung can see of a patch beside its checkout, which has no history: so that a gate can ask
+ * what was changed, and what the agent says of it.
+ *
+ * @param repository git directory, bare, that has base and patch with their history; to be read
+ * @param base the commit that the patch is made on
+ * @param commit the patch; the base itself where an evaluator is tried on it
+ * @param noteFile a file with what the agent says of the patch; empty if it says nothing
+ */
+public record PatchView(Path repository, String base, String commit, Path noteFile) {
+  /** A character of UTF-8 has four bytes at most. */
+  private static final int MOST_BYTES = 4 * Note.LONGEST;
+
+  /** The patch of a workspace, whose note is written into the sandbox. */
+  static PatchView of(Workspace workspace, String base, String commit, Sandbox sandbox)
+      throws IOException {
+    Note note = new Note(workspace.messageBody(commit, MOST_BYTES));
+    Files.writeString(sandbox.noteFile(), note.text().isEmpty() ? "" : note.text() + "\n");
+    return new PatchView(sandbox.workspace(), base, commit, sandbox.noteFile());
+  }
+
+  /** The untouched base, which nobody says anything of. */
+  public static PatchView ofBase(String base, Sandbox sandbox) throws IOException {
+    Files.writeString(sandbox.noteFile(), "");
+    return new PatchView(sandbox.workspace(), base, base, sandbox.noteFile());
+  }
+}
