@@ -20,8 +20,8 @@ class RecordJsonTest {
             "metrics":{"hit_ratio":{"count":3,"mean":0.75,"m2":0.01,"min":0.7,"max":0.8,\
             "surprise":-1.0}},"cost":0.0123,"diff":{"files":1,"insertions":20,"deletions":3},\
             "intervals":{},"probabilityBest":null,"bestRank":0,"worstRank":0,"tied":false,\
-            "fresh":{}}],\
-            "updatedAt":"2026-01-02T12:00:00.123Z"}""");
+            "fresh":{},"familySize":0}],\
+            "updatedAt":"2026-01-02T12:00:00.123Z","control":null,"gains":[],"alerts":[]}""");
   }
 
   @Test

@@ -96,7 +96,9 @@ final class AnsiScreen implements Screen {
       lines.add("");
     }
     if (!leaderboard.isMissingNode()) {
-      lines.addAll(new BoardText(metrics, width).lines(leaderboard.path("entries"), ENTRIES));
+      lines.addAll(
+          new BoardText(metrics, width)
+              .lines(leaderboard.path("entries"), leaderboard.path("control"), ENTRIES));
     }
     if (!waiting.isEmpty()) {
       lines.add(Plain.shorten("waiting: " + waiting, width));

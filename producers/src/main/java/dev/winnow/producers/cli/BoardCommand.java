@@ -37,7 +37,9 @@ final class BoardCommand extends WinnowCommand {
       return DONE;
     }
     JsonNode entries = board.isArray() ? board : board.path("entries");
-    print(new BoardText(BoardText.metrics(task), Terminal.width()).lines(entries, limit));
+    print(
+        new BoardText(BoardText.metrics(task), Terminal.width())
+            .lines(entries, board.path("control"), limit));
     return DONE;
   }
 }

@@ -1,17 +1,22 @@
 package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * A leaderboard as text: rank, variant, attempt, the objectives' means, how many attempts made the
- * change, what they cost. Where the width is short, names are shortened first, then the variant is
- * left out (the attempt's name starts with it), then the half-widths.
+ * A leaderboard as text: rank, variant, attempt, the objectives' means, how sure the order is, how
+ * many attempts made the change, what they cost. Where the width is short, names are shortened
+ * first, then the variant is left out (the attempt's name starts with it), then ranks and families,
+ * then intervals and the chance to be the best.
  */
 final class BoardText {
+
+  /** Explains the mark of {@link BoardColumns#TIED}. */
+  static final String LEGEND = BoardColumns.TIED + " not set apart from the first";
 
   private static final int SHORTEST_VARIANT = 8;
   private static final int SHORTEST_ATTEMPT = 12;
@@ -38,28 +43,42 @@ final class BoardText {
         .toList();
   }
 
+  /** Draws entries as {@link #lines(JsonNode, JsonNode, int)} does, without the untouched base. */
+  List<String> lines(JsonNode entries, int limit) {
+    return lines(entries, MissingNode.getInstance(), limit);
+  }
+
   /**
    * Draws entries.
    *
    * @param entries of a leaderboard or a verdict, best first
-   * @param limit at most so many are shown
+   * @param control the untouched base, for the last row; null or missing if it was not measured
+   * @param limit at most so many entries are shown
    */
-  List<String> lines(JsonNode entries, int limit) {
+  List<String> lines(JsonNode entries, JsonNode control, int limit) {
     if (entries.isEmpty()) {
       return List.of("Nothing is ranked yet.");
     }
-    List<JsonNode> shown = stream(entries).limit(limit).toList();
-    TextTable table = fitted(shown);
+    List<JsonNode> rows = new ArrayList<>(stream(entries).limit(limit).toList());
+    int hidden = entries.size() - rows.size();
+    if (control.isObject()) {
+      rows.add(control);
+    }
+    List<String> names = metrics.isEmpty() ? names(entries.get(0).path("metrics")) : metrics;
+    BoardColumns columns = new BoardColumns(rows, names);
     List<String> lines = new ArrayList<>();
-    table.lines().forEach(line -> lines.add(Plain.shorten(line, width)));
-    if (entries.size() > shown.size()) {
-      lines.add("... and " + (entries.size() - shown.size()) + " more");
+    fitted(columns).lines().forEach(line -> lines.add(Plain.shorten(line, width)));
+    if (hidden > 0) {
+      lines.add(lines.size() - (control.isObject() ? 1 : 0), "... and " + hidden + " more");
+    }
+    if (columns.isAnyTied()) {
+      lines.add(LEGEND);
     }
     return lines;
   }
 
-  private TextTable fitted(List<JsonNode> entries) {
-    TextTable widest = table(entries, Layout.WIDEST);
+  private TextTable fitted(BoardColumns columns) {
+    TextTable widest = columns.table(BoardColumns.Layout.WIDEST);
     int excess = widest.width() - width;
     if (excess <= 0) {
       return widest;
@@ -67,74 +86,27 @@ final class BoardText {
     int variant = Math.max(SHORTEST_VARIANT, widest.width(1) - excess);
     excess -= widest.width(1) - Math.min(variant, widest.width(1));
     int attempt = Math.max(SHORTEST_ATTEMPT, widest.width(2) - Math.max(0, excess));
-    TextTable shortened = table(entries, new Layout(variant, attempt, true));
-    if (shortened.width() <= width) {
-      return shortened;
-    }
-    for (boolean halfWidths : List.of(true, false)) {
-      TextTable full = table(entries, new Layout(0, Integer.MAX_VALUE, halfWidths));
-      int room = full.width(1) - Math.max(0, full.width() - width);
-      TextTable narrow =
-          table(entries, new Layout(0, Math.max(SHORTEST_ATTEMPT, room), halfWidths));
-      if (narrow.width() <= width || !halfWidths) {
-        return narrow;
+    TextTable table = columns.table(BoardColumns.Layout.WIDEST.withNames(variant, attempt));
+    for (BoardColumns.Layout narrower : BoardColumns.Layout.NARROWER) {
+      if (table.width() <= width) {
+        return table;
       }
+      table =
+          TextTable.fitted(
+              width, 1, SHORTEST_ATTEMPT, room -> columns.table(narrower.withNames(0, room)));
     }
-    throw new IllegalStateException("the last layout is always taken");
-  }
-
-  private TextTable table(List<JsonNode> entries, Layout layout) {
-    List<String> names = metrics.isEmpty() ? names(entries.get(0).path("metrics")) : metrics;
-    List<String> header = new ArrayList<>(List.of("#"));
-    List<Boolean> right = new ArrayList<>(List.of(true));
-    if (layout.variant > 0) {
-      header.add("variant");
-      right.add(false);
-    }
-    header.add("attempt");
-    right.add(false);
-    for (String name : names) {
-      header.add(Plain.text(name));
-      right.add(true);
-    }
-    header.addAll(List.of("size", "cost"));
-    right.addAll(List.of(true, true));
-    TextTable table = new TextTable(right);
-    table.add(header);
-    entries.forEach(entry -> table.add(row(entry, names, layout)));
     return table;
   }
 
-  private static List<String> row(JsonNode entry, Collection<String> names, Layout layout) {
-    List<String> row = new ArrayList<>();
-    row.add(entry.path("rank").asText());
-    if (layout.variant > 0) {
-      row.add(Plain.shorten(Plain.text(entry.path("variant").asText()), layout.variant));
-    }
-    row.add(Plain.shortenMiddle(Plain.text(entry.path("attemptId").asText()), layout.attempt));
-    for (String name : names) {
-      JsonNode summary = entry.path("metrics").path(name);
-      row.add(layout.halfWidths ? Metric.meanAndHalfWidth(summary) : Metric.mean(summary));
-    }
-    int size = entry.path("size").asInt(1);
-    row.add(size > 1 ? "x" + size : "1");
-    row.add(Plain.money(entry.path("cost").decimalValue()));
-    return row;
-  }
-
-  private static List<String> names(JsonNode object) {
+  /** Names of an object's fields, sorted. */
+  static List<String> names(JsonNode object) {
     List<String> names = new ArrayList<>();
     object.fieldNames().forEachRemaining(names::add);
     names.sort(null);
     return names;
   }
 
-  static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
+  static Stream<JsonNode> stream(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
-  }
-
-  /** How wide names may be, 0 for no column, and whether half-widths are shown. */
-  private record Layout(int variant, int attempt, boolean halfWidths) {
-    static final Layout WIDEST = new Layout(Integer.MAX_VALUE, Integer.MAX_VALUE, true);
   }
 }

@@ -36,7 +36,7 @@ final class FetchCommand extends WinnowCommand {
       names = "--rank",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Which of the kept patches. Default: the winner, 1.")
+      description = "Which of the kept patches. Default: the first, 1.")
   private int rank;
 
   @Override

@@ -21,7 +21,7 @@ final class LintCommand extends WinnowCommand {
 
   @Override
   int run() {
-    Parsed parsed = options.lint();
+    Parsed parsed = options.lint(this::warn);
     if (parsed instanceof Parsed.Invalid invalid) {
       return refuse(invalid.problems());
     }

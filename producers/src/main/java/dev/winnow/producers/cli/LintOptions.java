@@ -3,8 +3,10 @@ package dev.winnow.producers.cli;
 import dev.winnow.producers.lint.BaseProbe;
 import dev.winnow.producers.lint.Linter;
 import dev.winnow.schemas.spec.Parsed;
+import dev.winnow.schemas.spec.Problem;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -23,8 +25,13 @@ final class LintOptions {
     this.probe = probe;
   }
 
-  Parsed lint() {
-    return new Linter(isRun() ? probe : Optional.empty()).lint(file);
+  /**
+   * Lints the spec.
+   *
+   * @param warnings is told what refuses no spec
+   */
+  Parsed lint(Consumer<Problem> warnings) {
+    return new Linter(isRun() ? probe : Optional.empty(), warnings).lint(file);
   }
 
   /** Whether the evaluator is run on the base. */

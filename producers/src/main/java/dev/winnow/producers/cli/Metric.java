@@ -16,11 +16,47 @@ final class Metric {
 
   private static final double NORMAL = 1.960;
 
+  /** How far from the middle of its interval a mean counts as there, as a part of the width. */
+  private static final double CENTRED = 0.02;
+
   private Metric() {}
 
   /** The mean, or a dash if it was not measured. */
   static String mean(JsonNode summary) {
     return summary.isMissingNode() ? "-" : Plain.number(summary.path("mean").asDouble());
+  }
+
+  /**
+   * The mean and the interval that the server gives for the true one: {@code 47.66 ±3.21}, or
+   * {@code 0.48 [0.41, 0.52]} where the mean is not in its middle; the mean alone where the value
+   * is exact or an end is unknown. A record of a time before there were intervals has {@link
+   * #meanAndHalfWidth} in their place.
+   *
+   * @param measured what has {@code metrics} and {@code intervals}: an entry of a board, or a
+   *     variant's estimate
+   * @param name of the metric
+   */
+  static String meanAndInterval(JsonNode measured, String name) {
+    JsonNode summary = measured.path("metrics").path(name);
+    if (measured.path("intervals").isEmpty()) {
+      return meanAndHalfWidth(summary);
+    }
+    JsonNode interval = measured.path("intervals").path(name);
+    double low = end(interval.path("low"));
+    double high = end(interval.path("high"));
+    double width = high - low;
+    if (summary.isMissingNode() || !Double.isFinite(width) || width <= 0) {
+      return mean(summary);
+    }
+    double mean = summary.path("mean").asDouble();
+    boolean isCentred = Math.abs(low + high - 2 * mean) <= CENTRED * width;
+    return isCentred
+        ? mean(summary) + " ±" + Plain.number(width / 2)
+        : mean(summary) + " [" + Plain.number(low) + ", " + Plain.number(high) + "]";
+  }
+
+  private static double end(JsonNode number) {
+    return number.isNumber() ? number.asDouble() : Double.NaN;
   }
 
   /**

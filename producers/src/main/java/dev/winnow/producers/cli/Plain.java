@@ -82,6 +82,14 @@ final class Plain {
     return (rounded.scale() < 0 ? rounded.setScale(0) : rounded).toPlainString();
   }
 
+  /** A chance in whole percent, which is never said to be none or a certainty. */
+  static String chance(double value) {
+    if (value < 0.01) {
+      return "<1 %";
+    }
+    return value > 0.99 ? ">99 %" : Math.round(value * 100) + " %";
+  }
+
   /** Money in US dollars: cents at least, more decimals where there is something to see. */
   static String money(BigDecimal amount) {
     BigDecimal stripped = amount.stripTrailingZeros();

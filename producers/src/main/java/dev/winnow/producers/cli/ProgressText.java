@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A contest's progress as text. */
@@ -29,11 +30,12 @@ final class ProgressText {
                 contest.path("attemptsPlanned").asInt(),
                 contest.path("attemptsOpen").asInt()));
     lines.add(
-        "patches   %s, %s, %d measured, %s in flight"
+        "patches   %s, %s, %d measured, %s%s in flight"
             .formatted(
                 Plain.count(contest.path("clusters").asInt(), "cluster"),
                 Plain.count(contest.path("duplicates").asInt(), "duplicate"),
                 contest.path("measured").asInt(),
+                waiting(contest).map(text -> text + ", ").orElse(""),
                 Plain.count(contest.path("evaluationsOpen").asInt(), "evaluation")));
     String outcomes = outcomes(contest.path("attemptsByOutcome"));
     if (!outcomes.isEmpty()) {
@@ -45,12 +47,13 @@ final class ProgressText {
 
   /** The progress in one line, for a log. */
   static String line(JsonNode contest) {
-    return "%d of %s, %d of %s measured, %s, %d rejected or failed, %s"
+    return "%d of %s, %d of %s measured, %s%s, %d rejected or failed, %s"
         .formatted(
             done(contest),
             Plain.count(contest.path("attemptsPlanned").asInt(), "attempt"),
             contest.path("measured").asInt(),
             Plain.count(contest.path("clusters").asInt(), "cluster"),
+            waiting(contest).map(text -> text + ", ").orElse(""),
             Plain.count(contest.path("duplicates").asInt(), "duplicate"),
             unsuccessful(contest.path("attemptsByOutcome")),
             Plain.money(contest.path("spend").path("money").decimalValue()));
@@ -82,6 +85,15 @@ final class ProgressText {
         reserved,
         Plain.duration(spend.path("agentMs").asLong()),
         Plain.duration(spend.path("evaluationMs").asLong()));
+  }
+
+  /** Clusters that wait for their family, or at a rung to be promoted; empty if none does. */
+  private static Optional<String> waiting(JsonNode contest) {
+    long count = contest.path("waiting").asLong();
+    for (JsonNode rung : contest.path("rungs")) {
+      count += rung.path("waiting").asLong();
+    }
+    return count > 0 ? Optional.of(count + " waiting") : Optional.empty();
   }
 
   private static int done(JsonNode contest) {

@@ -40,7 +40,7 @@ final class RegradeCommand extends ControlCommand {
 
   @Override
   Optional<TaskCommand.Builder> command(JsonNode task) {
-    Parsed parsed = new Linter(Optional.empty()).lint(file);
+    Parsed parsed = new Linter(Optional.empty(), this::warn).lint(file);
     if (parsed instanceof Parsed.Invalid invalid) {
       refuse(invalid.problems());
       return Optional.empty();

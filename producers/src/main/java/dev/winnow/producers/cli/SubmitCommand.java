@@ -33,7 +33,7 @@ final class SubmitCommand extends WinnowCommand {
   @Override
   int run() {
     Connection connection = connection();
-    Parsed parsed = options.lint();
+    Parsed parsed = options.lint(this::warn);
     if (parsed instanceof Parsed.Invalid invalid) {
       return refuse(invalid.problems());
     }

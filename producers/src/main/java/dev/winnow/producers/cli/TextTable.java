@@ -2,6 +2,7 @@ package dev.winnow.producers.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** Columns of text, two spaces apart. The first row is the header. */
 final class TextTable {
@@ -18,6 +19,20 @@ final class TextTable {
    */
   TextTable(List<Boolean> right) {
     this.right = right;
+  }
+
+  /**
+   * A table of names that are shortened if it would be too wide.
+   *
+   * @param width that the table should have at most
+   * @param column where the names are
+   * @param shortest names are not made shorter than this, even if the table stays too wide
+   * @param build makes the table, with names of at most so many characters
+   */
+  static TextTable fitted(int width, int column, int shortest, IntFunction<TextTable> build) {
+    TextTable full = build.apply(Integer.MAX_VALUE);
+    int excess = full.width() - width;
+    return excess <= 0 ? full : build.apply(Math.max(shortest, full.width(column) - excess));
   }
 
   void add(List<String> row) {

@@ -7,12 +7,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A verdict as text: who won and why, what was rejected and why, what it cost, what to do next. */
+/**
+ * A verdict as text: who won and why, what a person should know before trusting that, what was
+ * rejected and why, what it cost and saved, what to do next.
+ */
 final class VerdictText {
 
   private static final int LABEL = 12;
   private static final int MOST_REASONS = 20;
   private static final int MOST_NAMES = 6;
+  private static final String TIE_SET = "TIE_SET";
+
+  /** What the first of the kept patches is called, by kind; other kinds keep none. */
+  private static final Map<String, String> LABELS =
+      Map.of("WINNER", "Winner:", TIE_SET, "First:", "CANCELLED", "Ahead:");
 
   private final List<String> metrics;
   private final int width;
@@ -34,11 +42,13 @@ final class VerdictText {
     String kind = verdict.path("kind").asText();
     lines.add("Verdict of " + task + ": " + Plain.words(kind));
     lines.addAll(indented("", Plain.text(verdict.path("reason").asText()), 2));
-    boolean hasPatch =
-        (kind.equals("WINNER") || kind.equals("CANCELLED")) && !verdict.path("kept").isEmpty();
+    addWarnings(verdict.path("warnings"), lines);
+    String label = LABELS.getOrDefault(kind, "");
+    boolean hasPatch = !label.isEmpty() && !verdict.path("kept").isEmpty();
     if (hasPatch) {
-      addKept(kind.equals("WINNER") ? "Winner:" : "Ahead:", verdict, lines);
+      addKept(label, verdict, lines);
     }
+    addBlock(new VariantsText(metrics, width).lines(verdict.path("variants")), lines);
     addRejected(verdict.path("rejected"), lines);
     if (!kind.equals("REFUSED")) {
       addAccount(verdict, lines);
@@ -46,8 +56,25 @@ final class VerdictText {
     if (hasPatch) {
       lines.add("");
       lines.add("Fetch it:   winnow fetch " + task);
+      if (kind.equals(TIE_SET) && verdict.path("kept").size() > 1) {
+        lines.add("Or another: winnow fetch " + task + " --rank 2");
+      }
     }
     return lines;
+  }
+
+  private void addWarnings(JsonNode warnings, List<String> lines) {
+    if (!warnings.isEmpty()) {
+      lines.add("");
+      warnings.forEach(warning -> add(lines, "Warning:", Plain.text(warning.asText())));
+    }
+  }
+
+  private static void addBlock(List<String> block, List<String> lines) {
+    if (!block.isEmpty()) {
+      lines.add("");
+      lines.addAll(block);
+    }
   }
 
   private void addKept(String label, JsonNode verdict, List<String> lines) {
@@ -71,11 +98,21 @@ final class VerdictText {
                 diff.path("deletions").asInt(),
                 Plain.count(winner.path("size").asInt(1), "attempt")));
     lines.add("");
-    lines.addAll(new BoardText(metrics, width).lines(verdict.path("kept"), Integer.MAX_VALUE));
+    lines.addAll(
+        new BoardText(metrics, width)
+            .lines(verdict.path("kept"), verdict.path("control"), Integer.MAX_VALUE));
+    addBlock(new FreshText(metrics, width).lines(verdict.path("kept")), lines);
     if (!verdict.path("tieSet").isEmpty()) {
       lines.add("");
-      add(lines, "Tied:", tied(verdict) + ": no objective sets them apart from the winner");
+      add(lines, "Tied:", tied(verdict) + ": " + whyTied(verdict));
     }
+  }
+
+  private static String whyTied(JsonNode verdict) {
+    return verdict.path("kind").asText().equals(TIE_SET)
+        ? "the data do not set %s apart from them; it goes first by cost, then by the size of its change"
+            .formatted(Plain.text(verdict.path("kept").get(0).path("attemptId").asText()))
+        : "no objective sets them apart from the winner";
   }
 
   /** Attempts of the tied clusters where the verdict names them, else the clusters' ids. */
@@ -110,7 +147,7 @@ final class VerdictText {
     int hidden = 0;
     for (Map.Entry<String, Map<String, List<String>>> outcome : byOutcome.entrySet()) {
       int attempts = outcome.getValue().values().stream().mapToInt(List::size).sum();
-      lines.add("  " + Plain.words(outcome.getKey()) + " (" + attempts + ")");
+      lines.add("  " + heading(outcome.getKey()) + " (" + attempts + ")");
       for (Map.Entry<String, List<String>> reason : outcome.getValue().entrySet()) {
         if (shown++ >= MOST_REASONS) {
           hidden += reason.getValue().size();
@@ -123,6 +160,11 @@ final class VerdictText {
     if (hidden > 0) {
       lines.add("  " + Plain.count(hidden, "more attempt") + ": see --json");
     }
+  }
+
+  /** A patch that is there and not on the board was never measured: nothing was wrong with it. */
+  private static String heading(String outcome) {
+    return outcome.equals("SUCCEEDED") ? "not measured" : Plain.words(outcome);
   }
 
   private void addAccount(JsonNode verdict, List<String> lines) {
@@ -138,16 +180,22 @@ final class VerdictText {
                 verdict.path("attemptsPlanned").asInt(),
                 outcomes.isEmpty() ? "" : ": " + outcomes));
     int evaluations = verdict.path("evaluations").asInt();
+    long samples = verdict.path("samples").asLong();
     int duplicates = verdict.path("duplicates").asInt();
     add(
         lines,
         "Evaluations:",
-        "%d over %s; %s needed none"
+        "%d over %s%s; %s needed none"
             .formatted(
                 evaluations,
                 Plain.count(verdict.path("clusters").asInt(), "cluster"),
+                samples > 0 ? ", " + Plain.count(samples, "sample") : "",
                 Plain.count(duplicates, "duplicate")));
     add(lines, "Spent:", ProgressText.spend(verdict.path("spend")));
+    String saved = SavingsText.line(verdict.path("savings"));
+    if (!saved.isEmpty()) {
+      add(lines, "Saved:", saved);
+    }
   }
 
   private void add(List<String> lines, String label, String text) {

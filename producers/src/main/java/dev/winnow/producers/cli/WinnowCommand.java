@@ -100,6 +100,12 @@ abstract class WinnowCommand implements Callable<Integer> {
     return FAILED;
   }
 
+  /** Prints what refuses no spec and should be known, on standard error also with JSON. */
+  void warn(Problem warning) {
+    err().println("Warning: " + Plain.text(warning.field()) + ": " + Plain.text(warning.message()));
+    err().println("  mend: " + Plain.text(warning.mend()));
+  }
+
   /**
    * Prints what is wrong with a spec: as a list on standard error, or as JSON on standard output.
    */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Refuses a spec that could not be judged automatically: one that breaks a rule, whose base does
@@ -30,6 +31,7 @@ public final class Linter {
   private static final long LARGEST_BYTES = 1 << 20;
 
   private final Optional<BaseProbe> probe;
+  private final Consumer<Problem> warnings;
   private final RepositoryReader repositories;
   private final BaseResolver bases;
 
@@ -37,9 +39,11 @@ public final class Linter {
    * A linter.
    *
    * @param probe runs the evaluator on the base; without it that is not looked at
+   * @param warnings is told what refuses no spec, and is probably not what was meant
    */
-  public Linter(Optional<BaseProbe> probe) {
+  public Linter(Optional<BaseProbe> probe, Consumer<Problem> warnings) {
     this.probe = probe;
+    this.warnings = warnings;
     Git git = new Git(GIT_TIMEOUT);
     repositories = new RepositoryReader(git);
     bases = new BaseResolver(git);
@@ -107,8 +111,9 @@ public final class Linter {
     }
   }
 
-  private static void probe(BaseProbe probe, Task task, List<Problem> problems) {
-    BaseProbe.Probed probed = probe.probe(task);
+  private void probe(BaseProbe runner, Task task, List<Problem> problems) {
+    BaseProbe.Probed probed = runner.probe(task);
+    probed.warnings().forEach(warnings);
     problems.addAll(probed.problems());
     if (!problems.isEmpty()) {
       return;

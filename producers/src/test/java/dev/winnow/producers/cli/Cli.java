@@ -15,7 +15,10 @@ record Cli(int exitCode, String out, String err) {
   static final class Root {}
 
   static Cli run(String... arguments) {
-    BaseProbe probe = task -> new BaseProbe.Probed(List.of(), Set.of("speed"));
+    return run(task -> new BaseProbe.Probed(List.of(), List.of(), Set.of("speed")), arguments);
+  }
+
+  static Cli run(BaseProbe probe, String... arguments) {
     CommandLine root = new CommandLine(new Root());
     Commands.all(probe).forEach(root::addSubcommand);
     StringWriter out = new StringWriter();

@@ -57,6 +57,17 @@ class FetchCommandTest {
   }
 
   @Test
+  void shouldFetchTheFirstKeptWhenTheDataLeaveATieSet() {
+    verdict.setKind(VerdictKind.TIE_SET);
+    decide();
+
+    Cli cli = fetch();
+
+    assertThat(cli.exitCode()).isZero();
+    assertThat(clone.run("rev-parse", "winnow/cache")).isEqualTo(patch);
+  }
+
+  @Test
   void shouldSayItIsThereWhenFetchedTwice() {
     fetch();
 

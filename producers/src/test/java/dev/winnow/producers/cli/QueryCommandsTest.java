@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.VerdictKind;
 import java.io.ByteArrayOutputStream;
@@ -106,6 +107,27 @@ class QueryCommandsTest {
 
     assertThat(cli.exitCode()).isZero();
     assertThat(cli.out()).startsWith("Verdict of cache: winner").contains("winnow fetch cache");
+  }
+
+  @Test
+  void shouldExitWithNoughtWhenTheDataLeaveATieSet() {
+    server.with("/v1/tasks/cache/verdict", RecordJson.of(Samples.tieSet()));
+
+    Cli cli = run("verdict", "cache");
+
+    assertThat(cli.exitCode()).isZero();
+    assertThat(cli.out()).startsWith("Verdict of cache: tie set").contains("winnow fetch cache");
+  }
+
+  @Test
+  void shouldDrawTheBaseWhenTheBoardHasIt() {
+    ObjectNode board = (ObjectNode) Samples.leaderboard(Samples.raced(1, "slru", 0.8765, 0.97));
+    board.set("control", RecordJson.of(Samples.control()));
+    server.with("/v1/tasks/cache/leaderboard?limit=20", board);
+
+    Cli cli = run("board", "cache");
+
+    assertThat(cli.out()).contains("base").contains("untouched").contains("97 %");
   }
 
   @Test

@@ -3,14 +3,19 @@ package dev.winnow.producers.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.LeaderboardEntry;
 import dev.winnow.schemas.RecordJson;
+import dev.winnow.schemas.Savings;
 import dev.winnow.schemas.VerdictKind;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +60,8 @@ class RenderingTest {
         .allMatch(line -> line.length() <= width);
     assertThat(new VerdictText(METRICS, width).lines(verdict))
         .allMatch(line -> line.length() <= width);
+    assertThat(new VerdictText(METRICS, width).lines(RecordJson.of(Samples.tieSet())))
+        .allMatch(line -> line.length() <= width);
     assertThat(ProgressText.lines(Samples.contest(4), width))
         .allMatch(line -> line.length() <= width);
     assertThat(winner.getVariant()).isEqualTo(LONG);
@@ -71,6 +78,103 @@ class RenderingTest {
     JsonNode verdict = RecordJson.of(Samples.winner());
 
     assertThat(new VerdictText(METRICS, 80).lines(verdict)).isEqualTo(golden("verdict.txt"));
+  }
+
+  @Test
+  void shouldTellAllThatIsKnownWhenTheDataLeaveATieSet() throws IOException {
+    JsonNode verdict = RecordJson.of(Samples.tieSet());
+
+    assertThat(new VerdictText(METRICS, 100).lines(verdict)).isEqualTo(golden("tie-set.txt"));
+  }
+
+  @Test
+  void shouldLeaveOutWhatMattersLeastWhenATieSetIsDrawnNarrow() throws IOException {
+    JsonNode verdict = RecordJson.of(Samples.tieSet());
+
+    assertThat(new BoardText(METRICS, 60).lines(verdict.path("kept"), verdict.path("control"), 20))
+        .isEqualTo(golden("board-raced-narrow.txt"));
+  }
+
+  @Test
+  void shouldDrawTheBaseLastWhenEntriesAreHidden() {
+    JsonNode verdict = RecordJson.of(Samples.tieSet());
+
+    assertThat(new BoardText(METRICS, 120).lines(verdict.path("kept"), verdict.path("control"), 1))
+        .hasSize(4)
+        .satisfies(
+            lines -> {
+              assertThat(lines.get(2)).isEqualTo("... and 2 more");
+              assertThat(lines.get(3)).startsWith("base").contains("untouched");
+            });
+  }
+
+  @Test
+  void shouldShowTheValueAloneWhenAnEndOfItsIntervalIsUnknownOrItIsExact() {
+    JsonNode base = RecordJson.of(Samples.control());
+
+    assertThat(Metric.meanAndInterval(base, "hit_ratio")).isEqualTo("0.36");
+    assertThat(Metric.meanAndInterval(base, "nanoseconds")).isEqualTo("1234");
+    assertThat(Metric.meanAndInterval(base, "bytes")).isEqualTo("-");
+  }
+
+  @Test
+  void shouldShowBothEndsWhenTheMeanIsNotInTheMiddle() {
+    JsonNode entry = RecordJson.of(Samples.raced(1, "slru", 0.8765, 0.5));
+
+    assertThat(Metric.meanAndInterval(entry, "hit_ratio")).isEqualTo("0.8765 ±0.0004");
+    assertThat(Metric.meanAndInterval(entry, "nanoseconds")).isEqualTo("1234 [1200, 1300]");
+  }
+
+  @Test
+  void shouldClaimNoCertaintyWhenChancesArePrinted() {
+    assertThat(
+            List.of(
+                Plain.chance(0),
+                Plain.chance(0.0099),
+                Plain.chance(0.01),
+                Plain.chance(0.966),
+                Plain.chance(0.99),
+                Plain.chance(0.9901),
+                Plain.chance(1)))
+        .containsExactly("<1 %", "<1 %", "1 %", "97 %", "99 %", ">99 %", ">99 %");
+  }
+
+  @Test
+  void shouldNameOnlyWhatWasSavedWhenSomeOfItIsNothing() {
+    assertThat(saved(new Savings(1, 0, 0, 1L, 0L, BigDecimal.ZERO)))
+        .isEqualTo("1 duplicate, 1 sample");
+    assertThat(saved(new Savings(0, 0, 2, 0L, 1_500L, BigDecimal.ZERO)))
+        .isEqualTo("2 stopped at a rung: 1.5 s of evaluators");
+    assertThat(saved(new Savings(0, 0, 0, 0L, 0L, BigDecimal.ZERO))).isEmpty();
+    assertThat(SavingsText.line(RecordJson.of(Samples.winner()).path("savings"))).isEmpty();
+  }
+
+  private static String saved(Savings savings) {
+    return SavingsText.line(RecordJson.of(savings));
+  }
+
+  @Test
+  void shouldCountAllThatWaitWhenContestRuns() {
+    ObjectNode contest = (ObjectNode) Samples.contest(4);
+    contest.put("waiting", 3);
+    contest.putArray("rungs").addObject().put("waiting", 2);
+
+    assertThat(ProgressText.line(contest)).contains("2 of 3 clusters measured, 5 waiting, 1 dup");
+    assertThat(ProgressText.lines(contest, 80))
+        .contains(
+            "patches   3 clusters, 1 duplicate, 2 measured, 5 waiting, 1 evaluation in flight");
+  }
+
+  @Test
+  void shouldShowTheFirstVariantsOnlyWhenThereAreMany() {
+    ObjectNode verdict = (ObjectNode) RecordJson.of(Samples.tieSet());
+    JsonNode one = verdict.path("variants").get(0);
+    ArrayNode many = verdict.putArray("variants");
+    IntStream.range(0, 100).forEach(index -> many.add(one));
+
+    assertThat(new VariantsText(METRICS, 80).lines(many))
+        .hasSize(23)
+        .endsWith("... and 80 more: see --json");
   }
 
   @Test

@@ -8,13 +8,16 @@ import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.DiffStatistics;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.LeaderboardEntry;
+import dev.winnow.schemas.MetricInterval;
 import dev.winnow.schemas.MetricSummary;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.Rejection;
 import dev.winnow.schemas.Repository;
+import dev.winnow.schemas.Savings;
 import dev.winnow.schemas.Spend;
 import dev.winnow.schemas.Task;
+import dev.winnow.schemas.VariantEstimate;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.VerdictKind;
 import dev.winnow.schemas.spec.Parsed;
@@ -101,7 +104,87 @@ final class Samples {
   }
 
   static JsonNode leaderboard(LeaderboardEntry... entries) {
-    return RecordJson.of(new Leaderboard("cache", 7L, List.of(entries), START));
+    return RecordJson.of(
+        Leaderboard.newBuilder()
+            .setTaskId("cache")
+            .setVersion(7)
+            .setEntries(List.of(entries))
+            .setUpdatedAt(START)
+            .build());
+  }
+
+  /** An entry with all that racing knows: the interval of the times is not centred. */
+  static LeaderboardEntry raced(int rank, String variant, double ratio, double chance) {
+    LeaderboardEntry entry = entry(rank, variant, 1, ratio);
+    entry.setIntervals(
+        Map.of(
+            "hit_ratio", new MetricInterval(ratio - 0.0004, ratio + 0.0004),
+            "nanoseconds", new MetricInterval(1200.0, 1300.0)));
+    entry.setProbabilityBest(chance);
+    entry.setBestRank(1);
+    entry.setWorstRank(3);
+    return entry;
+  }
+
+  /** The untouched base. */
+  static LeaderboardEntry control() {
+    LeaderboardEntry base = entry(0, "base", 1, 0.36);
+    base.setIntervals(
+        Map.of(
+            "hit_ratio", new MetricInterval(0.36, 0.36),
+            "nanoseconds", new MetricInterval(null, null)));
+    return base;
+  }
+
+  static Verdict tieSet() {
+    LeaderboardEntry first = raced(1, "slru", 0.8765, 0.583);
+    first.setFresh(
+        Map.of("hit_ratio", new MetricSummary(3L, 0.8751, 0.000002, 0.874, 0.876, -1.0)));
+    first.setFamilySize(4);
+    LeaderboardEntry second = raced(2, "arc", 0.8761, 0.4112);
+    second.setTied(true);
+    LeaderboardEntry third = raced(3, "lru", 0.85, 0.002);
+    third.setBestRank(3);
+    Verdict verdict = Verdict.newBuilder(winner()).setKind(VerdictKind.TIE_SET).build();
+    verdict.setReason("All attempts are in.");
+    verdict.setKept(List.of(first, second, third));
+    verdict.setTieSet(List.of("cluster-2"));
+    verdict.setControl(control());
+    verdict.setRejected(
+        List.of(
+            new Rejection("mru-1", "mru", Outcome.SUCCEEDED, "its family did not do well"),
+            new Rejection("fifo-1", "fifo", Outcome.SUCCEEDED, "")));
+    verdict.setVariants(
+        List.of(
+            group("slru", 6, 1, 0.871, false), group("arc", 5, 0, 0.87, true), failed("loop", 3)));
+    verdict.setSamples(1_240L);
+    verdict.setSavings(new Savings(6, 9, 21, 310L, 760_000L, new BigDecimal("0.211000")));
+    verdict.setWarnings(
+        List.of(
+            "hit_ratio is said to be exact, and two samples of slru-1 differ: it was counted as noisy.",
+            "The base is better than 3 of the kept."));
+    return verdict;
+  }
+
+  private static VariantEstimate group(
+      String variant, int attempts, int failed, double ratio, boolean tied) {
+    return VariantEstimate.newBuilder()
+        .setVariant(variant)
+        .setAttempts(attempts)
+        .setFailed(failed)
+        .setMetrics(
+            Map.of("hit_ratio", new MetricSummary((long) attempts, ratio, 0.0001, 0.8, 0.9, -1.0)))
+        .setIntervals(Map.of("hit_ratio", new MetricInterval(ratio - 0.012, ratio + 0.012)))
+        .setTied(tied)
+        .build();
+  }
+
+  private static VariantEstimate failed(String variant, int failed) {
+    return VariantEstimate.newBuilder()
+        .setVariant(variant)
+        .setAttempts(0)
+        .setFailed(failed)
+        .build();
   }
 
   static Verdict winner() {

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.producers.git.TestRepository;
+import dev.winnow.producers.lint.BaseProbe;
+import dev.winnow.schemas.spec.Problem;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,23 @@ class SpecCommandsTest {
         .isEqualToNormalizingNewlines(
             "small is good: 1 variant, at most 1 attempt, base %s\n"
                 .formatted(code.run("rev-parse", "main").substring(0, 12)));
+  }
+
+  @Test
+  void shouldWarnAndGoOnWhenTheEvaluatorIsNotWhatTheSpecSays() {
+    Problem warning = new Problem("objectives[0].exact", "is true, and it is not", "take it out");
+
+    Cli cli =
+        Cli.run(
+            task -> new BaseProbe.Probed(List.of(), List.of(warning), Set.of("speed")),
+            "lint",
+            spec.toString());
+
+    assertThat(cli.exitCode()).isZero();
+    assertThat(cli.out()).startsWith("small is good");
+    assertThat(cli.err())
+        .isEqualToNormalizingNewlines(
+            "Warning: objectives[0].exact: is true, and it is not\n  mend: take it out\n");
   }
 
   @Test

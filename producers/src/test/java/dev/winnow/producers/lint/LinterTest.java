@@ -22,6 +22,7 @@ class LinterTest {
   @TempDir private Path folder;
   private TestRepository code;
   private final List<Task> probed = new ArrayList<>();
+  private final List<Problem> warnings = new ArrayList<>();
 
   @BeforeEach
   void createRepository() throws IOException {
@@ -185,18 +186,32 @@ class LinterTest {
   @Test
   void shouldTellTheProbesProblemsWhenEvaluatorFails() throws IOException {
     Problem failed = new Problem("evaluator.rungs[0]", "ended with status 1", "mend the command");
-    BaseProbe probe = task -> new BaseProbe.Probed(List.of(failed), Set.of());
+    BaseProbe probe = task -> new BaseProbe.Probed(List.of(failed), List.of(), Set.of());
 
-    Parsed parsed = new Linter(Optional.of(probe)).lint(spec("{url: ./code, base: main}"));
+    Parsed parsed =
+        new Linter(Optional.of(probe), warnings::add).lint(spec("{url: ./code, base: main}"));
 
     assertThat(bad(parsed)).containsExactly(failed);
   }
 
   @Test
-  void shouldNameTheMetricWhenNoRungGaveAnObjective() throws IOException {
-    BaseProbe probe = task -> new BaseProbe.Probed(List.of(), Set.of("sped", "size"));
+  void shouldPassAndWarnWhenTheProbeWarns() throws IOException {
+    Problem warning = new Problem("objectives[0].exact", "is true, and it is not", "take it out");
+    BaseProbe probe = task -> new BaseProbe.Probed(List.of(), List.of(warning), Set.of("speed"));
 
-    Parsed parsed = new Linter(Optional.of(probe)).lint(spec("{url: ./code, base: main}"));
+    Parsed parsed =
+        new Linter(Optional.of(probe), warnings::add).lint(spec("{url: ./code, base: main}"));
+
+    assertThat(parsed).isInstanceOf(Parsed.Valid.class);
+    assertThat(warnings).containsExactly(warning);
+  }
+
+  @Test
+  void shouldNameTheMetricWhenNoRungGaveAnObjective() throws IOException {
+    BaseProbe probe = task -> new BaseProbe.Probed(List.of(), List.of(), Set.of("sped", "size"));
+
+    Parsed parsed =
+        new Linter(Optional.of(probe), warnings::add).lint(spec("{url: ./code, base: main}"));
 
     assertThat(bad(parsed))
         .containsExactly(
@@ -209,7 +224,7 @@ class LinterTest {
   @Test
   void shouldRefuseWhenFileIsMissingOrBinary() throws IOException {
     Path binary = Files.write(folder.resolve("binary.yaml"), new byte[] {(byte) 0xff, (byte) 0xfe});
-    Linter linter = new Linter(Optional.empty());
+    Linter linter = new Linter(Optional.empty(), warnings::add);
 
     assertThat(bad(linter.lint(folder.resolve("none.yaml"))))
         .extracting(Problem::field)
@@ -223,9 +238,9 @@ class LinterTest {
     BaseProbe probe =
         task -> {
           probed.add(task);
-          return new BaseProbe.Probed(List.of(), Set.of("speed"));
+          return new BaseProbe.Probed(List.of(), List.of(), Set.of("speed"));
         };
-    return new Linter(Optional.of(probe)).lint(spec(repository));
+    return new Linter(Optional.of(probe), warnings::add).lint(spec(repository));
   }
 
   private Path spec(String repository) throws IOException {

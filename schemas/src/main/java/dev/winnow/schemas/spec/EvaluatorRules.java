@@ -4,6 +4,7 @@ import dev.winnow.schemas.Evaluator;
 import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Task;
+import java.math.BigDecimal;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,7 @@ import java.util.Set;
 /** Rules of a task's evaluator. */
 final class EvaluatorRules {
 
+  private static final BigDecimal HOUR_MS = BigDecimal.valueOf(3_600_000);
   private static final int MOST_RUNGS = 32;
   private static final int MOST_SAMPLES = 1_000;
   private static final int MOST_PATHS = 256;
@@ -39,6 +41,36 @@ final class EvaluatorRules {
       checkRung(all.then(index), rungs.get(index), names, commands, problems);
     }
     checkPaths(Field.of("evaluator", "protected"), evaluator.getProtectedPaths(), problems);
+    checkPrice(task, problems);
+  }
+
+  private static void checkPrice(Task task, ProblemList problems) {
+    Optional<BigDecimal> price = task.getEvaluator().getPricePerHour();
+    if (price.isPresent()) {
+      Field field = Field.of("evaluator", "pricePerHour");
+      TaskRules.checkMoney(field, price.get(), TaskRules.MOST_COST, problems);
+      if (task.getBudget().getMoney().filter(money -> isBeyond(money, task)).isPresent()) {
+        problems.add(
+            field,
+            "makes one attempt and its way through all rungs cost more than all the money there is, if each run takes its whole timeout",
+            "lower it, the rungs' timeouts or agent.maxCost, or raise budget.money");
+      }
+    }
+  }
+
+  /** Whether the money is too little for one attempt and its way through all rungs. */
+  private static boolean isBeyond(BigDecimal money, Task task) {
+    Evaluator evaluator = task.getEvaluator();
+    BigDecimal longest =
+        evaluator.getRungs().stream()
+            .map(
+                rung ->
+                    BigDecimal.valueOf(rung.getTimeoutMs())
+                        .multiply(BigDecimal.valueOf(rung.getSamples())))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal price = evaluator.getPricePerHour().orElse(BigDecimal.ZERO);
+    BigDecimal left = money.subtract(task.getAgent().getMaxCost());
+    return price.signum() > 0 && price.multiply(longest).compareTo(left.multiply(HOUR_MS)) > 0;
   }
 
   private static void checkRung(
@@ -55,6 +87,12 @@ final class EvaluatorRules {
     commands.checkEnvironment(field.then("environment"), rung.getEnvironment());
     TaskRules.checkTimeout(field.then("timeout"), rung.getTimeoutMs(), problems);
     problems.requireRange(field.then("samples"), rung.getSamples(), 1, MOST_SAMPLES);
+    if (rung.getPaired() && rung.getMetricsFrom() == MetricsSource.NONE) {
+      problems.add(
+          field.then("paired"),
+          "is there, and the rung has no metrics that could be compared",
+          "take it out, or give the rung metrics: {from: stdout}");
+    }
     if (rung.getMetricsFrom() == MetricsSource.JSON_FILE) {
       checkPath(field.then("metrics").then("file"), rung.getMetricsFile().orElse(""), problems);
     } else if (rung.getMetricsFile().isPresent()) {

@@ -33,6 +33,7 @@ final class SpecMapping {
   private static final int MONEY_DECIMALS = 6;
   private static final long DAY_MS = 86_400_000;
   private static final int CONCURRENT = 16;
+  private static final double SIMILARITY = 0.7;
   private static final double CONFIDENCE = 0.95;
   private static final int ETA = 3;
   private static final int MOST_SAMPLES = 30;
@@ -66,6 +67,7 @@ final class SpecMapping {
         .setVariants(variants)
         .setAgent(agent(spec.get("agent")))
         .setEvaluator(evaluator(spec.get("evaluator")))
+        .setSimilarity(spec.path("dedup").path("similarity").asDouble(SIMILARITY))
         .setObjectives(objectives(spec.get("objectives")))
         .setBudget(budget(spec.path("budget"), variants))
         .setRankBy(rankBy(spec.path("ranking").path("by").asText("ordered")))
@@ -82,6 +84,7 @@ final class SpecMapping {
         .setKeep(node.path("keep").asInt(1))
         .setConfidence(node.path("confidence").asDouble(CONFIDENCE))
         .setEta(node.path("eta").asInt(ETA))
+        .setPatience(node.path("patience").asInt(0))
         .setMaxSamples(node.path("maxSamples").asInt(MOST_SAMPLES))
         .setConfirmSamples(node.path("confirm").asInt(CONFIRMATION))
         .build();
@@ -110,6 +113,10 @@ final class SpecMapping {
               .setPrompt(node.path("prompt").textValue())
               .setParameters(texts(node.path("parameters")))
               .setAttempts(node.path("attempts").asInt(attempts))
+              .setMoney(
+                  node.has("money")
+                      ? money(node.get("money"), at("variants", variants.size(), "money"))
+                      : null)
               .build());
     }
     if (spec.has("grid")) {
@@ -173,6 +180,11 @@ final class SpecMapping {
             node.path("onProtectedChange").asText("reject").equals("restore")
                 ? ProtectedChange.RESTORE
                 : ProtectedChange.REJECT)
+        .setPricePerHour(
+            node.has("pricePerHour")
+                ? money(node.get("pricePerHour"), at("evaluator", "pricePerHour"))
+                : null)
+        .setControl(node.path("control").asBoolean(true))
         .build();
   }
 
@@ -190,6 +202,7 @@ final class SpecMapping {
         .setSamples(node.path("samples").asInt(1))
         .setMetricsFrom(source)
         .setMetricsFile(file.textValue())
+        .setPaired(node.path("paired").asBoolean(false))
         .build();
   }
 
@@ -228,6 +241,10 @@ final class SpecMapping {
         .setWallTimeMs(
             wallTime.isMissingNode() ? DAY_MS : Durations.milliseconds(wallTime.textValue()))
         .setConcurrent(node.path("concurrent").asInt(CONCURRENT))
+        .setAgentMs(
+            node.has("agentTime")
+                ? Durations.milliseconds(node.get("agentTime").textValue())
+                : null)
         .build();
   }
 

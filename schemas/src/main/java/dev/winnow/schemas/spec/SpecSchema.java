@@ -90,7 +90,7 @@ final class SpecSchema {
       case "required" -> "is missing";
       case "additionalProperties" -> "is not known here";
       case "type" -> "is " + kind(value) + " and must be " + kinds(limit);
-      case "const", "enum", "pattern" -> "cannot be " + quote(value);
+      case "const", "enum", "not", "pattern" -> "cannot be " + quote(value);
       case "propertyNames" -> "is not a name that is allowed here";
       case "minimum" -> "is " + quote(value) + " and must be at least " + limit.asText();
       case "exclusiveMinimum" -> "is " + quote(value) + " and must be above " + limit.asText();

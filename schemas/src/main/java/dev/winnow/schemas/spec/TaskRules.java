@@ -42,8 +42,10 @@ public final class TaskRules {
   private static final int MOST_ATTEMPTS = 10_000_000;
   private static final int MOST_CONCURRENT = 100_000;
   private static final int MOST_KEPT = 1_000;
+  private static final double LEAST_SIMILARITY = 0.3;
   private static final int LARGEST_ETA = 100;
   private static final int MOST_SAMPLES = 100_000;
+  private static final int MOST_PATIENCE = 1_000_000;
   private static final int MOST_CONFIRMATION = 1_000;
 
   private TaskRules() {}
@@ -63,8 +65,10 @@ public final class TaskRules {
     VariantRules.check(task.getVariants(), problems);
     checkAgent(task, problems);
     EvaluatorRules.check(task, problems);
+    checkSimilarity(task.getSimilarity(), problems);
     checkObjectives(task, problems);
     checkBudget(task, problems);
+    checkVariantMoney(task, problems);
     checkDecision(task.getDecision(), problems);
     return problems.all();
   }
@@ -110,8 +114,16 @@ public final class TaskRules {
     problems.requireTime(field, milliseconds, LONGEST_TIMEOUT_MS);
   }
 
-  private static void checkMoney(
-      Field field, BigDecimal money, BigDecimal most, ProblemList problems) {
+  /** Below the least, patches that only use the same language would be a family. */
+  private static void checkSimilarity(double similarity, ProblemList problems) {
+    if (similarity != 0 && !(similarity >= LEAST_SIMILARITY && similarity <= 1)) {
+      problems.add(
+          Field.of("dedup", "similarity"),
+          "is " + similarity + " and must be 0 or from " + LEAST_SIMILARITY + " to 1");
+    }
+  }
+
+  static void checkMoney(Field field, BigDecimal money, BigDecimal most, ProblemList problems) {
     if (money.signum() < 0) {
       problems.add(field, "is negative");
     } else if (money.compareTo(most) > 0) {
@@ -168,12 +180,35 @@ public final class TaskRules {
     }
   }
 
+  private static void checkVariantMoney(Task task, ProblemList problems) {
+    BigDecimal price = task.getAgent().getMaxCost();
+    for (int index = 0; index < task.getVariants().size() && !problems.isFull(); index++) {
+      Optional<BigDecimal> money = task.getVariants().get(index).getMoney();
+      Field field = Field.of("variants").then(index).then("money");
+      if (money.isPresent()) {
+        checkMoney(field, money.get(), MOST_MONEY, problems);
+        if (price.signum() == 0) {
+          problems.add(
+              Field.of("agent", "maxCost"),
+              "is 0, and an agent with no price is refused when money is capped",
+              "give the most US dollars that one attempt can cost, or take the variants' money out");
+        } else if (price.compareTo(money.get()) > 0) {
+          problems.add(
+              field,
+              "is less than one attempt can cost (" + price.toPlainString() + ")",
+              "raise it to at least agent.maxCost, or leave it out for no cap");
+        }
+      }
+    }
+  }
+
   private static void checkBudget(Task task, ProblemList problems) {
     Budget budget = task.getBudget();
     Field field = Field.of("budget");
     problems.requireRange(field.then("attempts"), budget.getAttempts(), 1, MOST_ATTEMPTS);
     problems.requireRange(field.then("concurrent"), budget.getConcurrent(), 1, MOST_CONCURRENT);
     problems.requireTime(field.then("wallTime"), budget.getWallTimeMs(), LONGEST_WALL_TIME_MS);
+    checkAgentTime(task, field.then("agentTime"), problems);
     if (budget.getMoney().isPresent()) {
       BigDecimal money = budget.getMoney().get();
       BigDecimal price = task.getAgent().getMaxCost();
@@ -192,6 +227,16 @@ public final class TaskRules {
     }
   }
 
+  private static void checkAgentTime(Task task, Field field, ProblemList problems) {
+    long timeout = task.getAgent().getTimeoutMs();
+    if (task.getBudget().getAgentMs().filter(cap -> cap < timeout).isPresent()) {
+      problems.add(
+          field,
+          "is too little for one attempt that runs to its timeout of " + timeout + " ms",
+          "raise it to at least agent.timeout, lower that, or leave it out for no cap");
+    }
+  }
+
   private static void checkDecision(Decision decision, ProblemList problems) {
     Field field = Field.of("decision");
     problems.requireRange(field.then("keep"), decision.getKeep(), 1, MOST_KEPT);
@@ -201,6 +246,7 @@ public final class TaskRules {
     }
     problems.requireRange(field.then("eta"), decision.getEta(), 1, LARGEST_ETA);
     problems.requireRange(field.then("maxSamples"), decision.getMaxSamples(), 1, MOST_SAMPLES);
+    problems.requireRange(field.then("patience"), decision.getPatience(), 0, MOST_PATIENCE);
     problems.requireRange(
         field.then("confirm"), decision.getConfirmSamples(), 0, MOST_CONFIRMATION);
   }

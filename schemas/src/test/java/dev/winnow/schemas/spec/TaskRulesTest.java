@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.schemas.MetricRange;
 import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Objective;
+import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
 import java.math.BigDecimal;
@@ -16,6 +17,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Records as a plain producer can make them, past any schema of the spec. */
 class TaskRulesTest {
@@ -77,6 +79,27 @@ class TaskRulesTest {
         new Bad(
             "evaluator.protected[0]",
             task -> task.getEvaluator().setProtectedPaths(List.of(".git"))),
+        new Bad(
+            "evaluator.rungs[0].paired",
+            task -> {
+              // Another rung has the metrics, so that nothing else is wrong.
+              Rung gate = Rung.newBuilder(task.getEvaluator().getRungs().get(0)).build();
+              gate.setName("gate");
+              gate.setMetricsFrom(MetricsSource.NONE);
+              gate.setPaired(true);
+              task.getEvaluator().setRungs(List.of(gate, task.getEvaluator().getRungs().get(0)));
+            }),
+        new Bad(
+            "evaluator.pricePerHour",
+            task -> task.getEvaluator().setPricePerHour(new BigDecimal("-0.000001"))),
+        new Bad(
+            "evaluator.pricePerHour",
+            task -> task.getEvaluator().setPricePerHour(new BigDecimal("10000.000001"))),
+        new Bad("dedup.similarity", task -> task.setSimilarity(-0.1)),
+        new Bad("dedup.similarity", task -> task.setSimilarity(Math.nextDown(0.3))),
+        new Bad("dedup.similarity", task -> task.setSimilarity(Math.nextUp(1.0))),
+        new Bad("dedup.similarity", task -> task.setSimilarity(Double.NaN)),
+        new Bad("dedup.similarity", task -> task.setSimilarity(Double.POSITIVE_INFINITY)),
         new Bad("objectives", task -> task.setObjectives(List.of())),
         new Bad("objectives[0].tolerance", objective(o -> o.setTolerance(Double.NaN))),
         new Bad("objectives[0].range", objective(o -> o.setRange(new MetricRange(1.0, 1.0)))),
@@ -141,6 +164,33 @@ class TaskRulesTest {
         .singleElement()
         .extracting(Problem::mend)
         .isEqualTo("lower it to at most budget.money, or raise budget.money");
+  }
+
+  @Test
+  void shouldRefuseAPriceOfTheEvaluatorThatTheMoneyCannotPayWhenMoneyIsCapped() {
+    Task task = task();
+    task.getAgent().setMaxCost(new BigDecimal("0.010000"));
+    task.getBudget().setMoney(new BigDecimal("0.110000"));
+    task.getEvaluator().getRungs().get(0).setTimeoutMs(3_600_000);
+    task.getEvaluator().setPricePerHour(new BigDecimal("0.100000"));
+    assertThat(TaskRules.check(task)).isEmpty();
+
+    task.getEvaluator().setPricePerHour(new BigDecimal("0.100001"));
+    assertThat(TaskRules.check(task))
+        .singleElement()
+        .extracting(Problem::field, Problem::mend)
+        .containsExactly(
+            "evaluator.pricePerHour",
+            "lower it, the rungs' timeouts or agent.maxCost, or raise budget.money");
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 0.3, 0.7, 1})
+  void shouldAcceptWhenSimilarityIsNoughtOrSaysSomething(double similarity) {
+    Task task = task();
+    task.setSimilarity(similarity);
+
+    assertThat(TaskRules.check(task)).isEmpty();
   }
 
   @Test

@@ -47,6 +47,9 @@ class TaskSpecTest {
     assertThat(task.getDecision())
         .as("the record's defaults and the spec's are the same")
         .isEqualTo(Decision.newBuilder().build());
+    assertThat(task.getSimilarity()).isEqualTo(0.7);
+    assertThat(task.getEvaluator().getPricePerHour()).isEmpty();
+    assertThat(task.getEvaluator().getRungs().get(0).getPaired()).isFalse();
     assertThat(task.getRankBy()).isEqualTo(RankBy.ORDERED);
     assertThat(task.getObjectives())
         .containsExactly(
@@ -75,6 +78,28 @@ class TaskSpecTest {
     assertThat(task.getDecision().getEta()).isEqualTo(4);
     assertThat(task.getDecision().getMaxSamples()).isEqualTo(100);
     assertThat(task.getDecision().getConfirmSamples()).isZero();
+  }
+
+  @Test
+  void shouldReadFamiliesPairsAndPriceWhenSpecSaysSo() {
+    String spec =
+        SpecFiles.read("smallest.yaml")
+                .replace("metrics: {from: stdout}", "metrics: {from: stdout}, paired: true")
+                .replace("evaluator:", "evaluator:\n  pricePerHour: 0.2")
+            + "dedup: {similarity: 0.3}\n";
+
+    Task task = valid(TaskSpec.parse(spec));
+
+    assertThat(task.getSimilarity()).isEqualTo(0.3);
+    assertThat(task.getEvaluator().getRungs().get(0).getPaired()).isTrue();
+    assertThat(task.getEvaluator().getPricePerHour()).contains(new BigDecimal("0.200000"));
+  }
+
+  @Test
+  void shouldHaveNoFamiliesWhenSimilarityIsNought() {
+    String spec = SpecFiles.read("smallest.yaml") + "dedup: {similarity: 0}\n";
+
+    assertThat(valid(TaskSpec.parse(spec)).getSimilarity()).isZero();
   }
 
   @Test

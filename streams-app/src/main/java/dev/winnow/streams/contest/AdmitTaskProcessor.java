@@ -3,11 +3,15 @@ package dev.winnow.streams.contest;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.Spend;
+import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
 import dev.winnow.schemas.spec.Problem;
 import dev.winnow.schemas.spec.TaskRules;
+import dev.winnow.streams.contest.budget.Prices;
+import dev.winnow.streams.contest.ranking.Criteria;
 import dev.winnow.streams.contest.store.ContestStores;
+import dev.winnow.streams.contest.store.StandingStore;
 import dev.winnow.streams.deadletter.DeadLetters;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -57,8 +61,13 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
     stores.tasks().put(task);
     if (problems.isEmpty()) {
       stores.deadlines().add(contest.getEndsAt(), taskId);
+      boolean isControlled =
+          Control.isMeasured(task) && new Purse(task, contest).reserve(new Prices(task).from(0));
       stores.contests().put(contest, record.timestamp());
       LOG.info("Contest opened. task={}", taskId);
+      if (isControlled) {
+        measureBase(record, task, now);
+      }
       context.forward(record.withValue(new Step.Advance()), ContestTopology.ISSUE_ATTEMPTS);
     } else {
       contest.setStatus(ContestStatus.REFUSED);
@@ -68,6 +77,19 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
       LOG.info("Task refused. task={}", taskId);
       context.forward(record.withValue(verdict), ContestTopology.VERDICTS_SINK);
     }
+  }
+
+  private void measureBase(Record<String, Task> record, Task task, Instant now) {
+    Standing control = Control.open(task, now);
+    stores.standings().put(control);
+    context.forward(
+        record
+            .withKey(StandingStore.key(task.getTaskId(), control.getClusterId()))
+            .withValue(control),
+        ContestTopology.STANDINGS_SINK);
+    context.forward(
+        record.withValue(Step.EvaluateCluster.next(task, control)),
+        ContestTopology.ISSUE_EVALUATION);
   }
 
   private static Contest open(Task task, Instant now) {
@@ -88,11 +110,18 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
         .setClusters(0)
         .setDuplicates(0)
         .setMeasured(0)
+        .setRungs(Rungs.none(task.getEvaluator().getRungs().size()))
+        .setCandidatesPlanned(candidates(task))
         .setAttemptsByOutcome(Map.of())
         .setSpend(new Spend(BigDecimal.ZERO, BigDecimal.ZERO, 0L, 0L))
         .setStartedAt(now)
         .setEndsAt(now.plusMillis(wallTime))
         .setUpdatedAt(now)
         .build();
+  }
+
+  /** A refused task can ask for more attempts than there are numbers. */
+  private static int candidates(Task task) {
+    return TaskRules.check(task).isEmpty() ? Criteria.planned(task) : 0;
   }
 }

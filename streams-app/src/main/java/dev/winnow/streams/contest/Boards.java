@@ -1,35 +1,69 @@
 package dev.winnow.streams.contest;
 
+import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.LeaderboardEntry;
+import dev.winnow.schemas.MetricInterval;
 import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.StandingState;
+import dev.winnow.schemas.Task;
+import dev.winnow.streams.contest.ranking.Place;
+import dev.winnow.streams.contest.store.ContestStores;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Leaderboards from standings. */
 final class Boards {
   private Boards() {}
 
-  /** Entries for standings that are given best first. */
-  static List<LeaderboardEntry> entries(List<Standing> ranked) {
-    List<LeaderboardEntry> entries = new ArrayList<>(ranked.size());
-    for (Standing standing : ranked) {
-      entries.add(
-          LeaderboardEntry.newBuilder()
-              .setRank(entries.size() + 1)
-              .setClusterId(standing.getClusterId())
-              .setAttemptId(standing.getAttemptId())
-              .setVariant(standing.getVariant())
-              .setCommit(standing.getCommit())
-              .setSize(standing.getSize())
-              .setMetrics(standing.getMetrics())
-              .setCost(standing.getCost())
-              .setDiff(standing.getDiff())
-              .build());
+  /**
+   * The first places of the board.
+   *
+   * @param rung who is on it
+   * @param most how many at most
+   */
+  static List<LeaderboardEntry> entries(ContestStores stores, LastRung rung, int most) {
+    List<LeaderboardEntry> entries = new ArrayList<>();
+    for (Place place : rung.comparison().places(most)) {
+      Standing standing = rung.standing(place.id());
+      Map<String, MetricInterval> intervals = new TreeMap<>();
+      place.intervals().forEach((metric, interval) -> intervals.put(metric, interval.toRecord()));
+      LeaderboardEntry.Builder entry =
+          entry(standing, place.rank())
+              .setIntervals(intervals)
+              .setBestRank(place.bestRank())
+              .setWorstRank(place.worstRank())
+              .setTied(place.tied())
+              .setFamilySize(FamilyRegister.size(stores, standing));
+      place.probabilityBest().ifPresent(entry::setProbabilityBest);
+      entries.add(entry.build());
     }
     return entries;
+  }
+
+  /** The untouched base; empty if it is not measured, or not yet. */
+  static Optional<LeaderboardEntry> control(ContestStores stores, Task task, LastRung rung) {
+    return stores
+        .standings()
+        .get(task.getTaskId(), Control.CLUSTER_ID)
+        .filter(standing -> standing.getState() == StandingState.MEASURED)
+        .map(
+            standing -> {
+              Map<String, MetricInterval> intervals = new TreeMap<>();
+              task.getObjectives()
+                  .forEach(
+                      objective ->
+                          intervals.put(
+                              objective.getMetric(),
+                              rung.criteria()
+                                  .interval(Candidates.of(standing), objective)
+                                  .toRecord()));
+              return entry(standing, 0).setIntervals(intervals).build();
+            });
   }
 
   /**
@@ -38,11 +72,38 @@ final class Boards {
    * @return empty when nothing on it has changed
    */
   static Optional<Leaderboard> next(
-      String taskId, Optional<Leaderboard> last, List<LeaderboardEntry> entries, Instant now) {
-    if (last.map(board -> board.getEntries().equals(entries)).orElse(entries.isEmpty())) {
-      return Optional.empty();
-    }
-    long version = last.map(Leaderboard::getVersion).orElse(0L) + 1;
-    return Optional.of(new Leaderboard(taskId, version, entries, now));
+      Contest contest,
+      Optional<Leaderboard> last,
+      List<LeaderboardEntry> entries,
+      Optional<LeaderboardEntry> control,
+      Instant now) {
+    Leaderboard.Builder next =
+        Leaderboard.newBuilder()
+            .setTaskId(contest.getTaskId())
+            .setVersion(last.map(Leaderboard::getVersion).orElse(0L))
+            .setEntries(entries)
+            .setUpdatedAt(last.map(Leaderboard::getUpdatedAt).orElse(now))
+            .setControl(control.orElse(null))
+            .setGains(contest.getGains())
+            .setAlerts(contest.getAlerts());
+    boolean isEmpty = entries.isEmpty() && control.isEmpty() && contest.getAlerts().isEmpty();
+    Leaderboard same = next.build();
+    return isEmpty && last.isEmpty() || last.filter(same::equals).isPresent()
+        ? Optional.empty()
+        : Optional.of(next.setVersion(same.getVersion() + 1).setUpdatedAt(now).build());
+  }
+
+  private static LeaderboardEntry.Builder entry(Standing standing, int rank) {
+    return LeaderboardEntry.newBuilder()
+        .setRank(rank)
+        .setClusterId(standing.getClusterId())
+        .setAttemptId(standing.getAttemptId())
+        .setVariant(standing.getVariant())
+        .setCommit(standing.getCommit())
+        .setSize(standing.getSize())
+        .setMetrics(standing.getMetrics())
+        .setCost(standing.getCost())
+        .setDiff(standing.getDiff())
+        .setFresh(standing.getFresh());
   }
 }

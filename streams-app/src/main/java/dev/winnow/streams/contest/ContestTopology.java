@@ -22,6 +22,7 @@ public final class ContestTopology {
   static final String MEASURE_CLUSTER = "measure-cluster-processor";
   static final String ISSUE_EVALUATION = "issue-evaluation-processor";
   static final String ISSUE_ATTEMPTS = "issue-attempts-processor";
+  static final String PROMOTE_CLUSTERS = "promote-clusters-processor";
   static final String PUBLISH_LEADERBOARD = "publish-leaderboard-processor";
   static final String DECIDE_CONTEST = "decide-contest-processor";
   static final String ATTEMPTS_SINK = "attempts-sink";
@@ -55,18 +56,6 @@ public final class ContestTopology {
     nodes.processor(RECORD_ATTEMPT, () -> new RecordAttemptProcessor(retries), SETTLE_ORDER);
     nodes.processor(MEASURE_CLUSTER, () -> new MeasureClusterProcessor(retries), SETTLE_ORDER);
     nodes.processor(
-        ISSUE_EVALUATION,
-        IssueEvaluationProcessor::new,
-        RECORD_ATTEMPT,
-        MEASURE_CLUSTER,
-        CONTROL_TASK);
-    nodes.processor(
-        PUBLISH_LEADERBOARD,
-        () -> new PublishLeaderboardProcessor(boardSize),
-        RECORD_ATTEMPT,
-        MEASURE_CLUSTER,
-        CONTROL_TASK);
-    nodes.processor(
         ISSUE_ATTEMPTS,
         IssueAttemptsProcessor::new,
         ADMIT_TASK,
@@ -74,11 +63,33 @@ public final class ContestTopology {
         SETTLE_ORDER,
         CONTROL_TASK);
     nodes.processor(
-        DECIDE_CONTEST, () -> new DecideContestProcessor(boardSize), ISSUE_ATTEMPTS, CONTROL_TASK);
+        PUBLISH_LEADERBOARD,
+        () -> new PublishLeaderboardProcessor(boardSize),
+        RECORD_ATTEMPT,
+        MEASURE_CLUSTER,
+        ISSUE_ATTEMPTS,
+        CONTROL_TASK);
+    nodes.processor(PROMOTE_CLUSTERS, PromoteClustersProcessor::new, ISSUE_ATTEMPTS);
+    nodes.processor(
+        ISSUE_EVALUATION,
+        IssueEvaluationProcessor::new,
+        ADMIT_TASK,
+        RECORD_ATTEMPT,
+        MEASURE_CLUSTER,
+        PROMOTE_CLUSTERS,
+        CONTROL_TASK);
+    nodes.processor(DECIDE_CONTEST, DecideContestProcessor::new, PROMOTE_CLUSTERS, CONTROL_TASK);
 
     nodes.sink(ATTEMPTS_SINK, topics.attempts(), ISSUE_ATTEMPTS);
     nodes.sink(EVALUATIONS_SINK, topics.evaluations(), ISSUE_EVALUATION);
-    nodes.sink(STANDINGS_SINK, topics.standings(), RECORD_ATTEMPT, MEASURE_CLUSTER, CONTROL_TASK);
+    nodes.sink(
+        STANDINGS_SINK,
+        topics.standings(),
+        ADMIT_TASK,
+        RECORD_ATTEMPT,
+        MEASURE_CLUSTER,
+        PROMOTE_CLUSTERS,
+        CONTROL_TASK);
     nodes.sink(LEADERBOARDS_SINK, topics.leaderboards(), PUBLISH_LEADERBOARD);
     nodes.sink(VERDICTS_SINK, topics.verdicts(), ADMIT_TASK, DECIDE_CONTEST);
     nodes.sink(DEAD_LETTERS_SINK, topics.deadLetters(), ADMIT_TASK, CONTROL_TASK, SETTLE_ORDER);

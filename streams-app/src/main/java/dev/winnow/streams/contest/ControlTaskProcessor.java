@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -131,10 +132,7 @@ final class ControlTaskProcessor implements Processor<String, TaskCommand, Strin
           .get(taskId, order.getSubject())
           .ifPresent(
               standing ->
-                  forward(
-                      record,
-                      new Step.EvaluateCluster(standing, order.getRetry()),
-                      ContestTopology.ISSUE_EVALUATION));
+                  forward(record, due(taskId, standing, order), ContestTopology.ISSUE_EVALUATION));
       return;
     }
     stores
@@ -147,6 +145,14 @@ final class ControlTaskProcessor implements Processor<String, TaskCommand, Strin
                     new Step.RetryAttempt(
                         attempt.getAttemptId(), attempt.getVariant(), order.getRetry()),
                     ContestTopology.ISSUE_ATTEMPTS));
+  }
+
+  private Step due(String taskId, Standing standing, HeldOrder held) {
+    Task task = stores.tasks().get(taskId).orElseThrow();
+    return held.getSamples() == 0
+        ? Step.EvaluateCluster.next(task, standing)
+        : new Step.EvaluateCluster(
+            standing, held.getFirstBlock(), held.getSamples(), held.getRetry());
   }
 
   private void extend(Record<String, TaskCommand> record, Task task, Contest contest) {
@@ -173,6 +179,9 @@ final class ControlTaskProcessor implements Processor<String, TaskCommand, Strin
     contest.setEndsAt(now.plusMillis(regrading.getWallTimeMs()));
     // No agent runs again, even where the budget would have allowed more attempts.
     contest.setNextVariant(task.getVariants().size());
+    contest.setVariants(Map.of());
+    contest.setGains(List.of());
+    contest.setAlerts(List.of());
     stores.tasks().put(task);
     stores.deadlines().add(contest.getEndsAt(), contest.getTaskId());
     stores.contests().put(contest, record.timestamp());
@@ -182,7 +191,7 @@ final class ControlTaskProcessor implements Processor<String, TaskCommand, Strin
             standing ->
                 forward(
                     record,
-                    new Step.EvaluateCluster(standing, 0),
+                    Step.EvaluateCluster.next(task, standing),
                     ContestTopology.ISSUE_EVALUATION));
     stores.standings().forEach(contest.getTaskId(), standing -> publish(record, standing));
     forward(

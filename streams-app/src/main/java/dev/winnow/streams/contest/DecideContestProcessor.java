@@ -2,14 +2,14 @@ package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
-import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.OpenOrder;
+import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Rejection;
-import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
-import dev.winnow.streams.contest.budget.Ledger;
 import dev.winnow.streams.contest.budget.Quota;
 import dev.winnow.streams.contest.store.ContestStores;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,22 +29,8 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
   private static final Logger LOG = LoggerFactory.getLogger(DecideContestProcessor.class);
   private static final Duration DEADLINE_CHECK = Duration.ofSeconds(1);
   private static final int REJECTION_LIMIT = 1_000;
-  private static final AttemptEnd OUT_OF_TIME =
-      new AttemptEnd(Outcome.TIMED_OUT, "the task's wall time ended before it was measured");
-
-  private static final AttemptEnd CANCELLED =
-      new AttemptEnd(Outcome.TIMED_OUT, "the task was cancelled before it was measured");
-
-  private final int boardSize;
   private ProcessorContext<String, Verdict> context;
   private ContestStores stores;
-
-  /**
-   * @param boardSize how many entries of the board a verdict looks at for ties
-   */
-  DecideContestProcessor(int boardSize) {
-    this.boardSize = boardSize;
-  }
 
   @Override
   public void init(ProcessorContext<String, Verdict> context) {
@@ -80,23 +66,24 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
 
   private void decide(Task task, Contest contest, Ending ending, long timestamp) {
     String taskId = task.getTaskId();
-    stores.openOrders().closeAll(taskId);
     // What is still in flight may cost as much before a worker hears of it.
-    contest.setSpend(new Ledger(Optional.empty(), contest.getSpend()).settleAll().spend());
-    List<Rejection> rejected =
-        rejections(taskId, contest, ending == Ending.CANCELLED ? CANCELLED : OUT_OF_TIME);
+    BigDecimal inFlight =
+        stores.openOrders().closeAll(taskId).stream()
+            .map(order -> most(task, order))
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
+    new Purse(task, contest).close(inFlight);
+    List<Rejection> rejected = rejections(task, contest, ending);
     contest.setStatus(ContestStatus.DECIDED);
     contest.setPausedAt(null);
     contest.setHeld(List.of());
     contest.setAttemptsOpen(0);
     contest.setEvaluationsOpen(0);
-    int looked = Math.max(boardSize, task.getDecision().getKeep());
-    List<Standing> ranked =
-        stores.ranks().top(taskId, looked).stream()
-            .map(cluster -> stores.standings().get(taskId, cluster).orElseThrow())
-            .toList();
+    contest.getRungs().forEach(rung -> rung.setOpen(0));
+    contest.getVariants().values().forEach(tally -> tally.setReserved(BigDecimal.ZERO));
     Instant now = Instant.ofEpochMilli(timestamp);
-    Verdict verdict = Verdicts.of(task, contest, ending, ranked, rejected, now);
+    Verdict verdict =
+        new Verdicts(stores, task, contest)
+            .ended(ending, rejected, Groups.of(stores, task, contest), now);
     stores.verdicts().put(verdict);
     stores.contests().put(contest, timestamp);
     stores.deadlines().remove(contest.getEndsAt(), taskId);
@@ -104,20 +91,28 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
     context.forward(new Record<>(taskId, verdict, timestamp), ContestTopology.VERDICTS_SINK);
   }
 
-  /** Who is not on the board; those that time cut short are counted now, the others were before. */
-  private List<Rejection> rejections(String taskId, Contest contest, AttemptEnd unfinished) {
+  private static BigDecimal most(Task task, OpenOrder order) {
+    // An attempt that is cut short is never evaluated, so that part of what is reserved is not due.
+    return order.getKind() == OrderKind.ATTEMPT
+        ? task.getAgent().getMaxCost()
+        : order.getReserved();
+  }
+
+  /** Who is not on the board; those that had no end of their own are counted now. */
+  private List<Rejection> rejections(Task task, Contest contest, Ending ending) {
     List<Rejection> rejections = new ArrayList<>();
     stores
         .attempts()
         .forEach(
-            taskId,
+            task.getTaskId(),
             attempt -> {
               Optional<AttemptEnd> known = AttemptEnd.of(attempt, stores);
-              AttemptEnd end = known.orElse(unfinished);
+              AttemptEnd end =
+                  known.orElseGet(() -> AttemptEnd.unmeasured(task, attempt, ending, stores));
               if (known.isEmpty()) {
                 Tally.add(contest, end.outcome(), 1);
               }
-              if (end.outcome() != Outcome.SUCCEEDED && rejections.size() < REJECTION_LIMIT) {
+              if (!end.isOnBoard() && rejections.size() < REJECTION_LIMIT) {
                 rejections.add(
                     new Rejection(
                         attempt.getAttemptId(), attempt.getVariant(), end.outcome(), end.reason()));

@@ -7,6 +7,8 @@ enum Ending {
   ALL_IN("all attempts are in"),
   NO_ATTEMPTS("the cap on attempts is reached"),
   NO_MONEY("the money left does not allow another attempt"),
+  NO_AGENT_TIME("the agents' time left does not allow another attempt"),
+  FLAT("the last attempts brought nothing better"),
   NO_TIME("the wall time is out"),
   GRADED("all patches are graded anew"),
   CANCELLED("it was cancelled");
@@ -33,6 +35,8 @@ enum Ending {
       case EXHAUSTED -> grade > 1 ? GRADED : ALL_IN;
       case NO_ATTEMPTS -> NO_ATTEMPTS;
       case NO_MONEY -> NO_MONEY;
+      case NO_AGENT_TIME -> NO_AGENT_TIME;
+      case FLAT -> FLAT;
       case OPEN, FULL ->
           throw new IllegalStateException("a contest with work to do does not end: " + quota);
     };

@@ -4,14 +4,17 @@ import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
-import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
-import dev.winnow.streams.contest.budget.Ledger;
+import dev.winnow.streams.contest.budget.Dispatch;
+import dev.winnow.streams.contest.budget.Prices;
+import dev.winnow.streams.contest.budget.Progress;
 import dev.winnow.streams.contest.budget.Quota;
 import dev.winnow.streams.contest.store.ContestStores;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -33,7 +36,7 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
     Contest contest = stores.contests().require(record.key());
     if (contest.getStatus() == ContestStatus.PAUSED
         && record.value() instanceof Step.RetryAttempt retry) {
-      Held.add(contest, OrderKind.ATTEMPT, retry.attemptId(), retry.retry());
+      Held.add(contest, retry);
       stores.contests().put(contest, record.timestamp());
       return;
     }
@@ -48,21 +51,25 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
       // Its time is out: the deadline decides it.
       return;
     }
-    boolean issued = false;
+    boolean isChanged = false;
+    Dispatch dispatch = new Dispatch(task, contest);
     while (Quota.of(task, contest) == Quota.OPEN) {
-      Variant variant = task.getVariants().get(contest.getNextVariant());
-      int number = contest.getNextNumber();
+      Dispatch.Next next = dispatch.next().orElseThrow();
       contest.setAttemptsIssued(contest.getAttemptsIssued() + 1);
-      boolean last = number >= variant.getAttempts();
-      contest.setNextVariant(contest.getNextVariant() + (last ? 1 : 0));
-      contest.setNextNumber(last ? 1 : number + 1);
-      issue(record, task, contest, variant, number, 0);
-      issued = true;
+      dispatch.issued(next);
+      issue(record, task, contest, task.getVariants().get(next.variant()), next.number(), 0);
+      isChanged = true;
     }
-    if (issued) {
+    boolean isAlerted = Progress.alert(task, contest, now(record));
+    if (isChanged || isAlerted) {
       stores.contests().put(contest, record.timestamp());
     }
-    context.forward(record, ContestTopology.DECIDE_CONTEST);
+    if (isAlerted) {
+      context.forward(
+          record.withValue(new Step.RankChanged(task.getTaskId(), Optional.empty())),
+          ContestTopology.PUBLISH_LEADERBOARD);
+    }
+    context.forward(record, ContestTopology.PROMOTE_CLUSTERS);
   }
 
   private static Instant now(Record<?, ?> record) {
@@ -71,9 +78,12 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
 
   private void retry(
       Record<String, Step> record, Task task, Contest contest, Step.RetryAttempt retry) {
-    if (new Ledger(task.getBudget().getMoney(), contest.getSpend())
-        .affords(task.getAgent().getMaxCost())) {
-      Variant variant = Orders.variant(task, retry.variant());
+    Variant variant = Orders.variant(task, retry.variant());
+    boolean isAfforded =
+        new Purse(task, contest).affords(new Prices(task).attempt())
+            && new Dispatch(task, contest).affords(variant)
+            && !Quota.isOutOfAgentTime(task, contest);
+    if (isAfforded) {
       issue(record, task, contest, variant, Orders.number(retry.attemptId()), retry.retry());
     } else {
       stores
@@ -86,7 +96,7 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
 
   private void giveUp(Record<String, Step> record, Contest contest, Attempt attempt) {
     attempt.setOutcome(Outcome.INFRASTRUCTURE_FAILED);
-    attempt.setReason("infrastructure failed it and the money left does not allow a retry");
+    attempt.setReason("infrastructure failed it and the budget left does not allow a retry");
     attempt.setFinishedAt(now(record));
     stores.attempts().put(attempt);
     Tally.add(contest, Outcome.INFRASTRUCTURE_FAILED, 1);
@@ -101,12 +111,13 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
       int retry) {
     Instant now = now(record);
     AttemptOrder order = Orders.attempt(task, contest, variant, number, retry, now);
-    contest.setSpend(
-        new Ledger(task.getBudget().getMoney(), contest.getSpend())
-            .reserve(task.getAgent().getMaxCost())
-            .spend());
+    BigDecimal most = new Prices(task).attempt();
+    if (!new Purse(task, contest).reserve(most)) {
+      throw new IllegalStateException("an attempt that the cap does not allow: " + most);
+    }
+    new Dispatch(task, contest).reserve(variant);
     contest.setAttemptsOpen(contest.getAttemptsOpen() + 1);
-    stores.openOrders().put(Orders.open(order, retry));
+    stores.openOrders().put(Orders.open(order, retry, most));
     if (retry == 0) {
       stores
           .attempts()

@@ -1,5 +1,6 @@
 package dev.winnow.streams.contest;
 
+import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.EvaluationOrder;
@@ -11,6 +12,7 @@ import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Map;
 
 /** Writes orders: everything a worker needs, copied from the task. */
 final class Orders {
@@ -37,19 +39,24 @@ final class Orders {
         .build();
   }
 
-  /** The order to run the next rung over a cluster's patch. */
+  /** The order to take samples of a cluster's patch at a rung. */
   static EvaluationOrder evaluation(
-      Task task, Contest contest, Standing standing, int retry, Instant now) {
-    int index = standing.getRungsPassed();
-    Rung rung = task.getEvaluator().getRungs().get(index);
+      Task task, Contest contest, Step.EvaluateCluster due, int index, Instant now) {
+    Standing standing = due.standing();
+    Rung rung =
+        Rung.newBuilder(task.getEvaluator().getRungs().get(index))
+            .setSamples(due.samples())
+            .build();
     return EvaluationOrder.newBuilder()
         .setOrderId(
             String.join(
                 "/",
                 task.getTaskId(),
                 standing.getClusterId(),
-                (contest.getGrade() > 1 ? "g" + contest.getGrade() + "-" : "") + index,
-                Integer.toString(retry)))
+                (contest.getGrade() > 1 ? "g" + contest.getGrade() + "-" : "")
+                    + index
+                    + (due.firstBlock() > 1 ? "." + due.firstBlock() : ""),
+                Integer.toString(due.retry())))
         .setTaskId(task.getTaskId())
         .setClusterId(standing.getClusterId())
         .setAttemptId(standing.getAttemptId())
@@ -59,28 +66,29 @@ final class Orders {
         .setRung(rung)
         .setRungIndex(index)
         .setProtectedPaths(task.getEvaluator().getProtectedPaths())
-        .setParameters(variant(task, standing.getVariant()).getParameters())
+        .setParameters(parameters(task, standing))
         .setIssuedAt(now)
         .setExpiresAt(contest.getEndsAt())
         .setGrade(contest.getGrade())
+        .setFirstBlock(due.firstBlock())
         .build();
   }
 
   /** What is kept of an attempt order until its result is in. */
-  static OpenOrder open(AttemptOrder order, int retry) {
+  static OpenOrder open(AttemptOrder order, int retry, BigDecimal reserved) {
     return OpenOrder.newBuilder()
         .setOrderId(order.getOrderId())
         .setTaskId(order.getTaskId())
         .setKind(OrderKind.ATTEMPT)
         .setSubject(order.getAttemptId())
         .setRetry(retry)
-        .setReserved(order.getAgent().getMaxCost())
+        .setReserved(reserved)
         .setIssuedAt(order.getIssuedAt())
         .build();
   }
 
   /** What is kept of an evaluation order until its result is in. */
-  static OpenOrder open(EvaluationOrder order, int retry) {
+  static OpenOrder open(EvaluationOrder order, int retry, BigDecimal reserved) {
     return OpenOrder.newBuilder()
         .setOrderId(order.getOrderId())
         .setTaskId(order.getTaskId())
@@ -88,9 +96,15 @@ final class Orders {
         .setSubject(order.getClusterId())
         .setRungIndex(order.getRungIndex())
         .setRetry(retry)
-        .setReserved(BigDecimal.ZERO)
+        .setFirstBlock(order.getFirstBlock())
+        .setSamples(order.getRung().getSamples())
+        .setReserved(reserved)
         .setIssuedAt(order.getIssuedAt())
         .build();
+  }
+
+  private static Map<String, String> parameters(Task task, Standing standing) {
+    return standing.getControl() ? Map.of() : variant(task, standing.getVariant()).getParameters();
   }
 
   static Variant variant(Task task, String name) {
@@ -98,6 +112,19 @@ final class Orders {
         .filter(variant -> variant.getName().equals(name))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("task has no variant " + name));
+  }
+
+  /** Whether an attempt was issued before the one that stands for a cluster. */
+  static boolean isIssuedBefore(Task task, Attempt attempt, Standing standing) {
+    int one = index(task, attempt.getVariant());
+    int other = index(task, standing.getVariant());
+    return one != other
+        ? one < other
+        : number(attempt.getAttemptId()) < number(standing.getAttemptId());
+  }
+
+  private static int index(Task task, String variant) {
+    return task.getVariants().indexOf(variant(task, variant));
   }
 
   static String attemptId(String variant, int number) {

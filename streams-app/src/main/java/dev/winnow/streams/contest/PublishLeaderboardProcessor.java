@@ -1,7 +1,8 @@
 package dev.winnow.streams.contest;
 
+import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
-import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.Task;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,12 @@ import org.apache.kafka.streams.processor.api.Record;
  */
 final class PublishLeaderboardProcessor
     implements Processor<String, Step.RankChanged, String, Leaderboard> {
+  /**
+   * So many from the top are held against each other. Those further down could be the best with a
+   * probability that no table shows.
+   */
+  private static final int LOOKED_AT = 256;
+
   private final int size;
   private ProcessorContext<String, Leaderboard> context;
   private ContestStores stores;
@@ -42,9 +49,15 @@ final class PublishLeaderboardProcessor
     if (!reached) {
       return;
     }
-    List<Standing> ranked =
-        top.stream().map(id -> stores.standings().get(taskId, id).orElseThrow()).toList();
-    Boards.next(taskId, last, Boards.entries(ranked), Instant.ofEpochMilli(record.timestamp()))
+    Task task = stores.tasks().get(taskId).orElseThrow();
+    Contest contest = stores.contests().require(taskId);
+    LastRung rung = LastRung.top(stores, task, contest, Math.max(size, LOOKED_AT));
+    Boards.next(
+            contest,
+            last,
+            Boards.entries(stores, rung, size),
+            Boards.control(stores, task, rung),
+            Instant.ofEpochMilli(record.timestamp()))
         .ifPresent(
             board -> {
               stores.leaderboards().put(board);
@@ -54,7 +67,8 @@ final class PublishLeaderboardProcessor
   }
 
   private static boolean isOn(String clusterId, List<String> top, Optional<Leaderboard> last) {
-    return top.contains(clusterId)
+    return clusterId.equals(Control.CLUSTER_ID)
+        || top.contains(clusterId)
         || last.stream()
             .flatMap(board -> board.getEntries().stream())
             .anyMatch(entry -> entry.getClusterId().equals(clusterId));

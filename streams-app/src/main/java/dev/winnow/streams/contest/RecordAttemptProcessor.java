@@ -6,15 +6,17 @@ import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.DiffStatistics;
 import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.PatchFingerprint;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.contest.budget.Prices;
 import dev.winnow.streams.contest.dedup.Clusters;
-import dev.winnow.streams.contest.ranking.ScoreKey;
 import dev.winnow.streams.contest.store.ContestStores;
 import dev.winnow.streams.contest.store.StandingStore;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,6 +30,7 @@ final class RecordAttemptProcessor
   private final int retryLimit;
   private ProcessorContext<String, Object> context;
   private ContestStores stores;
+  private FamilyRegister families;
 
   /**
    * @param retryLimit how often an attempt that infrastructure failed is issued again
@@ -40,6 +43,7 @@ final class RecordAttemptProcessor
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new ContestStores(context);
+    this.families = new FamilyRegister(stores);
   }
 
   @Override
@@ -61,10 +65,10 @@ final class RecordAttemptProcessor
           ContestTopology.ISSUE_ATTEMPTS);
       return;
     }
-    BigDecimal cost = SettleOrderProcessor.cost(result, order);
-    Attempt attempt = finished(result, cost, now);
+    Task task = stores.tasks().get(result.getTaskId()).orElseThrow();
+    Attempt attempt = finished(result, SettleOrderProcessor.cost(result, task), now);
     if (result.getOutcome() == Outcome.SUCCEEDED) {
-      cluster(record, attempt, contest, cost, now);
+      cluster(record, task, contest, attempt, result.getFingerprint());
     } else {
       Tally.add(contest, result.getOutcome(), 1);
       stores.contests().put(contest, record.timestamp());
@@ -98,37 +102,53 @@ final class RecordAttemptProcessor
   }
 
   private void cluster(
-      Record<?, ?> record, Attempt attempt, Contest contest, BigDecimal cost, Instant now) {
+      Record<?, ?> record,
+      Task task,
+      Contest contest,
+      Attempt attempt,
+      Optional<PatchFingerprint> fingerprint) {
     String clusterId = attempt.getClusterId().orElseThrow();
     Standing known = stores.standings().get(attempt.getTaskId(), clusterId).orElse(null);
-    if (known == null) {
-      contest.setClusters(contest.getClusters() + 1);
+    if (known != null) {
+      attempt.setDuplicate(true);
+      contest.setDuplicates(contest.getDuplicates() + 1);
+      known.getOutcome().ifPresent(outcome -> Tally.add(contest, outcome, 1));
       stores.contests().put(contest, record.timestamp());
-      Standing opened = open(attempt, clusterId, cost, now);
-      save(record, opened);
-      forward(record, new Step.EvaluateCluster(opened, 0), ContestTopology.ISSUE_EVALUATION);
+      credit(record, task, known, attempt);
       return;
     }
-    attempt.setDuplicate(true);
-    contest.setDuplicates(contest.getDuplicates() + 1);
-    known.getOutcome().ifPresent(outcome -> Tally.add(contest, outcome, 1));
+    contest.setClusters(contest.getClusters() + 1);
+    Standing opened =
+        families.enter(task, contest, open(attempt, clusterId, contest.getClusters()), fingerprint);
+    boolean isDue = opened.getState() == StandingState.EVALUATING;
+    boolean isPaid = isDue && new Purse(task, contest).reserve(new Prices(task).from(0));
     stores.contests().put(contest, record.timestamp());
-    credit(record, known, cost, now);
+    save(record, opened);
+    if (isPaid) {
+      forward(record, Step.EvaluateCluster.next(task, opened), ContestTopology.ISSUE_EVALUATION);
+    }
   }
 
-  private void credit(Record<?, ?> record, Standing before, BigDecimal cost, Instant now) {
-    Standing after =
+  /** The attempt that was issued first stands for the cluster, whichever came back first. */
+  private void credit(Record<?, ?> record, Task task, Standing before, Attempt attempt) {
+    Standing.Builder credited =
         Standing.newBuilder(before)
             .setSize(before.getSize() + 1)
-            .setCost(before.getCost().add(cost))
-            .setUpdatedAt(now)
-            .build();
+            .setCost(before.getCost().add(attempt.getCost().orElseThrow()))
+            .setUpdatedAt(Instant.ofEpochMilli(record.timestamp()));
+    if (Orders.isIssuedBefore(task, attempt, before)) {
+      credited
+          .setAttemptId(attempt.getAttemptId())
+          .setVariant(attempt.getVariant())
+          .setCommit(attempt.getCommit().orElseThrow())
+          .setDiff(diff(attempt));
+    }
+    Standing after = credited.build();
     save(record, after);
     if (after.getState() == StandingState.MEASURED) {
-      Task task = stores.tasks().get(after.getTaskId()).orElseThrow();
       String id = after.getClusterId();
-      stores.ranks().remove(task.getTaskId(), ScoreKey.of(task.getObjectives(), before), id);
-      stores.ranks().add(task.getTaskId(), ScoreKey.of(task.getObjectives(), after), id);
+      stores.ranks().remove(task.getTaskId(), Candidates.key(task, before), id);
+      stores.ranks().add(task.getTaskId(), Candidates.key(task, after), id);
       forward(record, new Step.RankChanged(after), ContestTopology.PUBLISH_LEADERBOARD);
     }
   }
@@ -148,7 +168,7 @@ final class RecordAttemptProcessor
         new Record<>(String.valueOf(record.key()), step, record.timestamp()), processor);
   }
 
-  private static Standing open(Attempt attempt, String clusterId, BigDecimal cost, Instant now) {
+  private static Standing open(Attempt attempt, String clusterId, int arrival) {
     return Standing.newBuilder()
         .setTaskId(attempt.getTaskId())
         .setClusterId(clusterId)
@@ -156,10 +176,15 @@ final class RecordAttemptProcessor
         .setVariant(attempt.getVariant())
         .setCommit(attempt.getCommit().orElseThrow())
         .setSize(1)
-        .setDiff(attempt.getDiff().orElseGet(() -> new DiffStatistics(0, 0, 0)))
+        .setDiff(diff(attempt))
         .setState(StandingState.EVALUATING)
-        .setCost(cost)
-        .setUpdatedAt(now)
+        .setArrival(arrival)
+        .setCost(attempt.getCost().orElseThrow())
+        .setUpdatedAt(attempt.getFinishedAt().orElseThrow())
         .build();
+  }
+
+  private static DiffStatistics diff(Attempt attempt) {
+    return attempt.getDiff().orElseGet(() -> new DiffStatistics(0, 0, 0));
   }
 }

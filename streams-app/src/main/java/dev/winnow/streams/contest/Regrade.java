@@ -1,13 +1,15 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.Family;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
-import dev.winnow.streams.contest.ranking.ScoreKey;
+import dev.winnow.streams.contest.budget.Prices;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -30,55 +32,118 @@ final class Regrade {
   }
 
   /**
-   * Takes them back, counts the attempts anew, and returns the standings that have to be evaluated.
+   * Takes them back, counts the attempts anew, and returns the standings that have to be evaluated;
+   * the money for them is reserved.
    *
-   * @param keepsMeasurements whether the evaluator is the same: then nothing is evaluated
+   * @param keepsMeasurements whether the evaluator is the same: then nothing is evaluated that was
    */
   List<Standing> standings(boolean keepsMeasurements) {
-    String taskId = task.getTaskId();
     List<Standing> all = new ArrayList<>();
-    stores.standings().forEach(taskId, all::add);
-    List<Standing> due = new ArrayList<>();
-    int measured = 0;
-    for (Standing known : all) {
-      if (known.getState() == StandingState.MEASURED) {
-        byte[] place = ScoreKey.of(before.getObjectives(), known);
-        stores.ranks().remove(taskId, place, known.getClusterId());
-      }
-      Standing now = keepsMeasurements ? judged(known) : fresh(known);
-      stores.standings().put(now);
-      if (now.getState() == StandingState.EVALUATING) {
-        due.add(now);
-      } else if (now.getState() == StandingState.MEASURED) {
-        byte[] place = ScoreKey.of(task.getObjectives(), now);
-        stores.ranks().add(taskId, place, now.getClusterId());
-        measured++;
-      }
-    }
-    count(measured);
+    stores.standings().forEach(task.getTaskId(), all::add);
+    all.sort(Comparator.comparingInt(Standing::getArrival).thenComparing(Standing::getClusterId));
+    takeOff(all);
+    Contest contest = stores.contests().require(task.getTaskId());
+    List<Standing> due = keepsMeasurements ? judgeAgain(contest, all) : evaluateAgain(contest, all);
+    stores.contests().put(contest, timestamp);
+    count();
     return due;
   }
 
-  /** With what was measured, by other objectives. One that time cut short is measured now. */
-  private Standing judged(Standing known) {
-    boolean passedAll = known.getRungsPassed() == task.getEvaluator().getRungs().size();
-    return passedAll ? Measuring.judged(task, known) : known;
+  private void takeOff(List<Standing> all) {
+    for (Standing known : all) {
+      if (isRanked(known)) {
+        stores
+            .ranks()
+            .remove(task.getTaskId(), Candidates.key(before, known), known.getClusterId());
+      }
+    }
+    for (Family family : stores.families().all(task.getTaskId())) {
+      family.setBest(null);
+      stores.families().put(family);
+    }
   }
 
-  private Standing fresh(Standing known) {
+  /** With what was measured, by other objectives. One that time cut short is measured now. */
+  private List<Standing> judgeAgain(Contest contest, List<Standing> all) {
+    int measured = 0;
+    for (Standing known : all) {
+      boolean passedAll = known.getRungsPassed() == task.getEvaluator().getRungs().size();
+      Standing now = passedAll ? Measuring.judged(task, known) : known;
+      stores.standings().put(now);
+      if (isRanked(now)) {
+        stores.ranks().add(task.getTaskId(), Candidates.key(task, now), now.getClusterId());
+        new FamilyRegister(stores).measured(task, now);
+        measured++;
+      }
+    }
+    contest.setMeasured(measured);
+    return List.of();
+  }
+
+  /** From the first rung on, families first as if all had just come. */
+  private List<Standing> evaluateAgain(Contest contest, List<Standing> all) {
+    stores.samples().removeAll(task.getTaskId());
+    stores.rungs().removeAll(task.getTaskId());
+    contest.setMeasured(0);
+    contest.setRungs(Rungs.none(task.getEvaluator().getRungs().size()));
+    contest.setWaiting(0);
+    for (Family family : stores.families().all(task.getTaskId())) {
+      family.setStarted(1);
+      family.setRejected(0);
+      family.setWaiting(List.of());
+      stores.families().put(family);
+    }
+    Purse purse = new Purse(task, contest);
+    List<Standing> due = new ArrayList<>();
+    for (Standing known : all) {
+      boolean waits = waits(contest, known);
+      Standing now = fresh(known, waits ? StandingState.WAITING : StandingState.EVALUATING);
+      stores.standings().put(now);
+      boolean isDue =
+          now.getState() == StandingState.EVALUATING
+              && (!now.getControl() || Control.isMeasured(task));
+      if (isDue && purse.reserve(new Prices(task).from(0))) {
+        due.add(now);
+      }
+    }
+    return due;
+  }
+
+  private boolean waits(Contest contest, Standing known) {
+    String familyId = known.getFamilyId();
+    if (familyId.isEmpty() || familyId.equals(known.getClusterId())) {
+      return false;
+    }
+    Family family = stores.families().get(task.getTaskId(), familyId).orElseThrow();
+    List<String> waiting = new ArrayList<>(family.getWaiting());
+    waiting.add(known.getClusterId());
+    family.setWaiting(waiting);
+    stores.families().put(family);
+    contest.setWaiting(contest.getWaiting() + 1);
+    return true;
+  }
+
+  private Standing fresh(Standing known, StandingState state) {
     return Standing.newBuilder(known)
-        .setState(StandingState.EVALUATING)
+        .setState(state)
         .setOutcome(null)
         .setReason("")
         .setRungsPassed(0)
         .setMetrics(Map.of())
+        .setFresh(Map.of())
+        .setScreening(Map.of())
+        .setSamplesOrdered(0)
+        .setFreshOrdered(0)
         .setUpdatedAt(Instant.ofEpochMilli(timestamp))
         .build();
   }
 
-  private void count(int measured) {
+  private static boolean isRanked(Standing standing) {
+    return standing.getState() == StandingState.MEASURED && !standing.getControl();
+  }
+
+  private void count() {
     Contest contest = stores.contests().require(task.getTaskId());
-    contest.setMeasured(measured);
     contest.setAttemptsByOutcome(Map.of());
     stores
         .attempts()

@@ -5,10 +5,14 @@ import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.RungTally;
 import dev.winnow.schemas.Spend;
+import dev.winnow.schemas.Task;
 import dev.winnow.schemas.spec.TaskRules;
-import dev.winnow.streams.contest.budget.Ledger;
+import dev.winnow.streams.contest.budget.Dispatch;
+import dev.winnow.streams.contest.budget.Prices;
 import dev.winnow.streams.contest.dedup.Clusters;
+import dev.winnow.streams.contest.racing.Cascade;
 import dev.winnow.streams.contest.store.ContestStores;
 import dev.winnow.streams.deadletter.DeadLetters;
 import java.math.BigDecimal;
@@ -57,7 +61,7 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
       close(result.getOrderId())
           .ifPresent(
               order -> {
-                settle(record, result);
+                settle(record, result, order);
                 next(
                     record,
                     new Step.EvaluationSettled(result, order),
@@ -124,31 +128,52 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
 
   private void settle(Record<?, ?> record, AttemptResult result, OpenOrder order) {
     Contest contest = stores.contests().require(result.getTaskId());
-    Spend spend =
-        new Ledger(Optional.empty(), contest.getSpend())
-            .settle(order.getReserved(), cost(result, order))
-            .spend();
+    Task task = stores.tasks().get(result.getTaskId()).orElseThrow();
+    BigDecimal cost = cost(result, task);
+    new Purse(task, contest).settle(order.getReserved(), cost);
+    new Dispatch(task, contest).settle(Orders.variant(task, result.getVariant()), cost);
+    Spend spend = contest.getSpend();
     spend.setAgentMs(spend.getAgentMs() + result.getAgentMs());
-    contest.setSpend(spend);
     contest.setAttemptsOpen(contest.getAttemptsOpen() - 1);
     stores.contests().put(contest, record.timestamp());
   }
 
-  private void settle(Record<?, ?> record, EvaluationResult result) {
+  private void settle(Record<?, ?> record, EvaluationResult result, OpenOrder order) {
     Contest contest = stores.contests().require(result.getTaskId());
+    Task task = stores.tasks().get(result.getTaskId()).orElseThrow();
+    // A worker that ends a run a little late does not cost more than it may.
+    BigDecimal cost =
+        new Prices(task).evaluation(Math.max(0, result.getEvaluationMs())).min(order.getReserved());
+    new Purse(task, contest).settle(order.getReserved(), cost);
     Spend spend = contest.getSpend();
     spend.setEvaluationMs(spend.getEvaluationMs() + result.getEvaluationMs());
+    tally(contest, result, order);
+    if (new Cascade(task).hasMetrics(order.getRungIndex())) {
+      contest.setSamples(contest.getSamples() + result.getSamples().size());
+    }
     contest.setEvaluationsOpen(contest.getEvaluationsOpen() - 1);
     stores.contests().put(contest, record.timestamp());
+  }
+
+  private static void tally(Contest contest, EvaluationResult result, OpenOrder order) {
+    RungTally rung = Rungs.of(contest, order.getRungIndex());
+    if (order.getFirstBlock() > 1) {
+      rung.setExtra(rung.getExtra() + result.getSamples().size());
+      rung.setExtraMs(rung.getExtraMs() + result.getEvaluationMs());
+    } else {
+      rung.setOpen(rung.getOpen() - 1);
+      rung.setClusters(rung.getClusters() + 1);
+      rung.setClusterMs(rung.getClusterMs() + result.getEvaluationMs());
+    }
   }
 
   /**
    * An agent that says nothing of its cost is booked at the most it can have cost, for the cap is
    * hard; one that never ran cost nothing.
    */
-  static BigDecimal cost(AttemptResult result, OpenOrder order) {
+  static BigDecimal cost(AttemptResult result, Task task) {
     boolean neverRan =
         result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED && result.getAgentMs() == 0;
-    return result.getCost().orElse(neverRan ? BigDecimal.ZERO : order.getReserved());
+    return result.getCost().orElse(neverRan ? BigDecimal.ZERO : task.getAgent().getMaxCost());
   }
 }

@@ -4,6 +4,8 @@ import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.Task;
+import dev.winnow.streams.contest.racing.Cascade;
 import java.util.Optional;
 
 /**
@@ -19,8 +21,22 @@ sealed interface Step {
   /** Infrastructure failed an attempt: it is to be issued again. */
   record RetryAttempt(String attemptId, String variant, int retry) implements Step {}
 
-  /** A cluster is due for its next rung. */
-  record EvaluateCluster(Standing standing, int retry) implements Step {}
+  /**
+   * Samples of a cluster are due, and the money for them is reserved. One that is measured gets
+   * more of the rung that decides, any other its next rung.
+   *
+   * @param firstBlock the block of the first sample, from 1
+   * @param samples how many
+   */
+  record EvaluateCluster(Standing standing, long firstBlock, int samples, int retry)
+      implements Step {
+
+    /** The next rung of a cluster. */
+    static EvaluateCluster next(Task task, Standing standing) {
+      int samples = new Cascade(task).samples(standing.getRungsPassed());
+      return new EvaluateCluster(standing, 1, samples, 0);
+    }
+  }
 
   /**
    * The order of the board has changed.

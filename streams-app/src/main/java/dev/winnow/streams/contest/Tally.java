@@ -12,6 +12,7 @@ final class Tally {
   static void add(Contest contest, Outcome outcome, int attempts) {
     Map<String, Integer> counts = new TreeMap<>(contest.getAttemptsByOutcome());
     counts.merge(outcome.name(), attempts, Integer::sum);
+    counts.remove(outcome.name(), 0);
     contest.setAttemptsByOutcome(counts);
   }
 }

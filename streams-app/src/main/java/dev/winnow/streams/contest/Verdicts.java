@@ -5,20 +5,33 @@ import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.Rejection;
 import dev.winnow.schemas.Spend;
 import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
+import dev.winnow.schemas.VariantEstimate;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.VerdictKind;
 import dev.winnow.schemas.spec.Problem;
-import dev.winnow.streams.contest.ranking.ScoreKey;
+import dev.winnow.streams.contest.racing.Ruling;
+import dev.winnow.streams.contest.store.ContestStores;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes verdicts. */
 final class Verdicts {
-  private Verdicts() {}
+  private static final int TIE_LIMIT = 1_000;
+
+  private final ContestStores stores;
+  private final Task task;
+  private final Contest contest;
+
+  Verdicts(ContestStores stores, Task task, Contest contest) {
+    this.stores = stores;
+    this.task = task;
+    this.contest = contest;
+  }
 
   /** The verdict on a task that is not valid. */
   static Verdict refused(Task task, List<Problem> problems, Instant now) {
@@ -41,26 +54,20 @@ final class Verdicts {
   /**
    * The verdict on a contest that has ended.
    *
-   * @param ranked the top of the board, best first; at least as many as are to be kept, where there
-   *     are so many
    * @param rejected attempts that are not on the board
+   * @param groups the variants as groups; empty if they were not compared
    */
-  static Verdict of(
-      Task task,
-      Contest contest,
-      Ending ending,
-      List<Standing> ranked,
-      List<Rejection> rejected,
-      Instant now) {
-    List<String> tied = tieSet(task.getObjectives(), ranked);
+  Verdict ended(
+      Ending ending, List<Rejection> rejected, List<VariantEstimate> groups, Instant now) {
+    LastRung rung = LastRung.of(stores, task, contest);
+    Optional<Ruling> ruling = rung.isEmpty() ? Optional.empty() : Optional.of(rung.ruling());
     return Verdict.newBuilder()
         .setTaskId(task.getTaskId())
-        .setKind(kind(ending, ranked))
-        .setReason(reason(task, contest, ending, ranked, tied))
-        .setKept(
-            Boards.entries(
-                ranked.subList(0, Math.min(task.getDecision().getKeep(), ranked.size()))))
-        .setTieSet(tied)
+        .setKind(kind(ending, ruling))
+        .setReason(new VerdictReason(task, contest, ending).text(rung, ruling, groups))
+        .setKept(Boards.entries(stores, rung, task.getDecision().getKeep()))
+        .setTieSet(ruling.map(Ruling::tieSet).orElse(List.of()).stream().limit(TIE_LIMIT).toList())
+        .setVariants(groups)
         .setRejected(rejected)
         .setAttemptsPlanned(contest.getAttemptsPlanned())
         .setAttemptsRun(contest.getAttemptsIssued())
@@ -68,6 +75,11 @@ final class Verdicts {
         .setClusters(contest.getClusters())
         .setEvaluations(contest.getEvaluationsIssued())
         .setDuplicates(contest.getDuplicates())
+        .setSamples(contest.getSamples())
+        .setSavings(Saved.of(task, contest, rung))
+        .setControl(Boards.control(stores, task, rung).orElse(null))
+        .setWarnings(warnings())
+        .setGains(contest.getGains())
         .setSpend(contest.getSpend())
         .setRepository(task.getRepository())
         .setStartedAt(contest.getStartedAt())
@@ -76,54 +88,32 @@ final class Verdicts {
         .build();
   }
 
-  private static VerdictKind kind(Ending ending, List<Standing> ranked) {
+  private static VerdictKind kind(Ending ending, Optional<Ruling> ruling) {
     if (ending == Ending.CANCELLED) {
       return VerdictKind.CANCELLED;
     }
-    return ranked.isEmpty() ? VerdictKind.NO_WINNER : VerdictKind.WINNER;
+    if (ruling.isEmpty()) {
+      return VerdictKind.NO_WINNER;
+    }
+    return ruling.get().tieSet().isEmpty() ? VerdictKind.WINNER : VerdictKind.TIE_SET;
   }
 
-  private static List<String> tieSet(List<Objective> objectives, List<Standing> ranked) {
-    if (ranked.isEmpty()) {
+  /** What the untouched base says of the evaluator. */
+  private List<String> warnings() {
+    Standing control = stores.standings().get(task.getTaskId(), Control.CLUSTER_ID).orElse(null);
+    if (control == null) {
       return List.of();
     }
-    byte[] best = ScoreKey.of(objectives, ranked.get(0));
-    return ranked.stream()
-        .skip(1)
-        .takeWhile(standing -> ScoreKey.tied(objectives, best, ScoreKey.of(objectives, standing)))
-        .map(Standing::getClusterId)
+    if (control.getState() == StandingState.REJECTED) {
+      return List.of("the untouched base was not measured: " + control.getReason());
+    }
+    return task.getObjectives().stream()
+        .map(objective -> noise(objective, control))
+        .flatMap(Optional::stream)
         .toList();
   }
 
-  private static String reason(
-      Task task, Contest contest, Ending ending, List<Standing> ranked, List<String> tied) {
-    String ran =
-        contest.getAttemptsIssued() + " of " + contest.getAttemptsPlanned() + " attempts ran";
-    if (ranked.isEmpty()) {
-      return ending.text() + ": " + ran + " and none passed every rung";
-    }
-    Standing winner = ranked.get(0);
-    String found = ending.text() + ": " + ran + "; " + winner.getVariant();
-    if (!tied.isEmpty()) {
-      return found
-          + " ties with "
-          + tied.size()
-          + " others on every objective and goes first by cost, then size of the change";
-    }
-    return found + (ranked.size() == 1 ? " alone passed every rung" : lead(task, ranked));
-  }
-
-  private static String lead(Task task, List<Standing> ranked) {
-    byte[] best = ScoreKey.of(task.getObjectives(), ranked.get(0));
-    byte[] second = ScoreKey.of(task.getObjectives(), ranked.get(1));
-    int objective = java.util.Arrays.mismatch(best, second) / Long.BYTES;
-    String metric = task.getObjectives().get(objective).getMetric();
-    return String.format(
-        Locale.ROOT,
-        " leads on %s with %.6g, ahead of %s with %.6g",
-        metric,
-        ranked.get(0).getMetrics().get(metric).getMean(),
-        ranked.get(1).getVariant(),
-        ranked.get(1).getMetrics().get(metric).getMean());
+  private static Optional<String> noise(Objective objective, Standing control) {
+    return new Noise(objective, control.getMetrics().get(objective.getMetric())).warning();
   }
 }

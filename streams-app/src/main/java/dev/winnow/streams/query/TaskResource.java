@@ -49,7 +49,13 @@ final class TaskResource {
         views
             .leaderboard(contest.getTaskId())
             .orElseGet(
-                () -> new Leaderboard(contest.getTaskId(), 0L, List.of(), contest.getStartedAt()));
+                () ->
+                    Leaderboard.newBuilder()
+                        .setTaskId(contest.getTaskId())
+                        .setVersion(0)
+                        .setEntries(List.of())
+                        .setUpdatedAt(contest.getStartedAt())
+                        .build());
     List<dev.winnow.schemas.LeaderboardEntry> top =
         board.getEntries().subList(0, Math.min(limit, board.getEntries().size()));
     answer(http, RecordJson.of(Leaderboard.newBuilder(board).setEntries(top).build()));

@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -32,6 +33,9 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The contest topology in the words of the contest. */
 public final class ContestDriver implements AutoCloseable {
+  /** Two drivers at once need two folders. */
+  private static final AtomicInteger DRIVERS = new AtomicInteger();
+
   private final Topics topics = new Topics(new InMemoryRegistry());
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Task> tasks;
@@ -49,7 +53,8 @@ public final class ContestDriver implements AutoCloseable {
     new ContestTopology(topics, config).addTo(topology);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "contest-test");
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/contest-test-state");
+    String folder = "target/contest-test-state/" + DRIVERS.incrementAndGet();
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, folder);
     driver = new TopologyTestDriver(topology, properties, Tasks.START);
     tasks = input(topics.tasks());
     commands = input(topics.taskCommands());

@@ -179,7 +179,7 @@ class ContestTopologyTest {
         .extracting(LeaderboardEntry::getVariant)
         .containsExactly("v2", "v1");
     assertThat(verdict.getTieSet()).containsExactly("a".repeat(16));
-    assertThat(verdict.getReason()).contains("v2 ties with 1 others");
+    assertThat(verdict.getReason()).contains("v2 ties with 1 other; it goes first by cost");
   }
 
   @Test

@@ -17,7 +17,6 @@ import dev.winnow.schemas.Direction;
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.LeaderboardEntry;
-import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Regrading;
 import dev.winnow.schemas.TaskCommand;
@@ -239,7 +238,7 @@ class TaskCommandsTest {
         command(TaskCommandKind.REGRADE)
             .setRegrading(
                 Regrading.newBuilder()
-                    .setObjectives(List.of(new Objective("speed", Direction.MINIMIZE, 0.0)))
+                    .setObjectives(List.of(Tasks.objective(Direction.MINIMIZE, 0.0)))
                     .setWallTimeMs(60_000)
                     .build())
             .build(),
@@ -261,7 +260,7 @@ class TaskCommandsTest {
         command(TaskCommandKind.REGRADE)
             .setRegrading(
                 Regrading.newBuilder()
-                    .setObjectives(List.of(new Objective("speed", Direction.MINIMIZE, -1.0)))
+                    .setObjectives(List.of(Tasks.objective(Direction.MINIMIZE, -1.0)))
                     .setWallTimeMs(60_000)
                     .build())
             .build(),

@@ -47,23 +47,28 @@ public final class Tasks {
                         rung("tests", MetricsSource.NONE), rung("bench", MetricsSource.JSON_LINES)))
                 .setProtectedChange(ProtectedChange.REJECT)
                 .build())
-        .setObjectives(
-            List.of(
-                Objective.newBuilder()
-                    .setMetric("speed")
-                    .setDirection(Direction.MAXIMIZE)
-                    .setTolerance(0.5)
-                    .build()))
+        .setObjectives(List.of(objective(Direction.MAXIMIZE, 0.5)))
         .setBudget(budget(variants, null, variants))
         .setDecision(Decision.newBuilder().setKeep(2).build());
   }
 
+  /** One that a single sample settles, so that a contest ends with its rungs. */
+  public static Objective objective(Direction direction, double tolerance) {
+    return Objective.newBuilder()
+        .setMetric("speed")
+        .setDirection(direction)
+        .setTolerance(tolerance)
+        .setExact(true)
+        .build();
+  }
+
   public static Budget budget(int attempts, String money, int concurrent) {
-    return new Budget(
-        attempts,
-        money == null ? null : new BigDecimal(money),
-        Duration.ofHours(1).toMillis(),
-        concurrent);
+    return Budget.newBuilder()
+        .setAttempts(attempts)
+        .setMoney(money == null ? null : new BigDecimal(money))
+        .setWallTimeMs(Duration.ofHours(1).toMillis())
+        .setConcurrent(concurrent)
+        .build();
   }
 
   private static Rung rung(String name, MetricsSource source) {

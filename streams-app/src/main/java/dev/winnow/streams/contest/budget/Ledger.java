@@ -36,11 +36,6 @@ public record Ledger(Optional<BigDecimal> cap, Spend spend) {
     return with(spend.getMoney().add(cost), spend.getReserved().subtract(reserved));
   }
 
-  /** Books all that is reserved at the most it can cost. */
-  public Ledger settleAll() {
-    return with(spend.getMoney().add(spend.getReserved()), BigDecimal.ZERO);
-  }
-
   private Ledger with(BigDecimal money, BigDecimal reserved) {
     return new Ledger(cap, Spend.newBuilder(spend).setMoney(money).setReserved(reserved).build());
   }

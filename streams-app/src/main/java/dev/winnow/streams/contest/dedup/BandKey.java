@@ -28,7 +28,7 @@ public final class BandKey {
   /**
    * The key of a family in a bucket.
    *
-   * @param number how many families the task had before this one
+   * @param number which of the task's clusters its first one was, from 1
    * @param clusterId the family's first member
    */
   public static byte[] of(String taskId, int band, long hash, int number, String clusterId) {

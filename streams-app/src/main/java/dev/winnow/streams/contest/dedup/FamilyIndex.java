@@ -8,7 +8,7 @@ public interface FamilyIndex {
   /**
    * A family in a bucket.
    *
-   * @param number how many families the task had before this one
+   * @param number which of the task's clusters its first one was, from 1
    * @param familyId the family; the id of its first cluster
    */
   record Entry(int number, String familyId) {}

@@ -7,9 +7,10 @@ import java.util.OptionalInt;
 
 /**
  * When the members of a family are evaluated. The first is at once. The others wait until the
- * family does well, which is when its best member is among the best of the board; or until there is
- * nothing else left to do, for then waiting spares nothing that could be spent on better. Either
- * way only if the budget has room.
+ * family does well, which is when its best member is among the best of the board; then all of them
+ * go. Where all who were evaluated have been rejected nothing is known of the family, so the next
+ * one goes. On a board that is too small to tell, the others go when there is nothing else to do.
+ * Members of a family that does badly are never evaluated: that is what is saved.
  *
  * @param topShare the family does well if its best is in this share of the board, rounded up; from
  *     0 to 1
@@ -36,11 +37,12 @@ public record FamilyRule(double topShare, int topAtLeast, int boardAtLeast) {
    * What is known of a family that has members who wait.
    *
    * @param familyId its id
-   * @param number how many families the task had before this one
+   * @param number which of the task's clusters its first one was, from 1
    * @param bestPlace where its best member is on the board, from 0; empty if none is there or if
    *     that is further down than {@link #top}
+   * @param isAllRejected whether every member that was evaluated has been rejected
    */
-  public record Family(String familyId, int number, OptionalInt bestPlace) {}
+  public record Family(String familyId, int number, OptionalInt bestPlace, boolean isAllRejected) {}
 
   /**
    * How many places from the top do well.
@@ -55,31 +57,23 @@ public record FamilyRule(double topShare, int topAtLeast, int boardAtLeast) {
   }
 
   /**
-   * The families whose next waiting member is evaluated now, the best first and then in the order
-   * in which they came.
+   * The families that are evaluated further now, the best first and then in the order in which they
+   * came. Of one whose evaluated members are all rejected the next goes, of the others all.
    *
    * @param waiting the families that have members who wait
    * @param measured how many clusters are on the board
    * @param isIdle whether nothing else is left to do: nothing in flight, and nothing to be issued
-   * @param hasBudget whether another evaluation may be issued
-   * @return ids of families, one member of each to be evaluated before this is asked again; when
-   *     idle and nobody does well, one only, whose result may change that
    */
-  public List<String> promoted(
-      Collection<Family> waiting, int measured, boolean isIdle, boolean hasBudget) {
-    if (!hasBudget) {
-      return List.of();
-    }
+  public List<Family> promoted(Collection<Family> waiting, int measured, boolean isIdle) {
     int top = top(measured);
-    List<String> well =
-        waiting.stream()
-            .filter(family -> family.bestPlace().isPresent())
-            .filter(family -> family.bestPlace().getAsInt() < top)
-            .sorted(BEST_FIRST)
-            .map(Family::familyId)
-            .toList();
-    return !well.isEmpty() || !isIdle
-        ? well
-        : waiting.stream().min(BEST_FIRST).map(Family::familyId).stream().toList();
+    boolean isTooSmallToTell = isIdle && top == 0;
+    return waiting.stream()
+        .filter(
+            family ->
+                isTooSmallToTell
+                    || family.isAllRejected()
+                    || (family.bestPlace().isPresent() && family.bestPlace().getAsInt() < top))
+        .sorted(BEST_FIRST)
+        .toList();
   }
 }

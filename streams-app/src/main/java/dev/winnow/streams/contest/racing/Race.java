@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The last rung as it stands: who gets the next sample, and whether enough is known. It is made
@@ -54,8 +55,19 @@ public final class Race {
    * @param maxSamples how many samples of one candidate may be taken
    * @param samplesLeft how many samples may yet be ordered altogether, those that are out not
    *     counted
+   * @param spent candidates of whom as many samples were ordered as may be, though some of them
+   *     were lost
    */
-  public record Limits(int keep, int maxSamples, long samplesLeft) {}
+  public record Limits(int keep, int maxSamples, long samplesLeft, Set<String> spent) {
+    public Limits {
+      spent = Set.copyOf(spent);
+    }
+
+    /** Limits where no sample is ever lost. */
+    public Limits(int keep, int maxSamples, long samplesLeft) {
+      this(keep, maxSamples, samplesLeft, Set.of());
+    }
+  }
 
   /**
    * A race.
@@ -202,6 +214,8 @@ public final class Race {
   private boolean mayTake(Contender contender, Map<String, Integer> ordered) {
     int waiting = ordered.getOrDefault(contender.id(), 0);
     long known = contender.samples() - waiting;
-    return contender.samples() < limits.maxSamples() && waiting < Math.max(LEAST_OUT, known);
+    return contender.samples() < limits.maxSamples()
+        && !limits.spent().contains(contender.id())
+        && waiting < Math.max(LEAST_OUT, known);
   }
 }

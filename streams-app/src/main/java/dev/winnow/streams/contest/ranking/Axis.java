@@ -1,10 +1,12 @@
 package dev.winnow.streams.contest.ranking;
 
 import dev.winnow.schemas.Direction;
+import dev.winnow.schemas.MetricSummary;
 import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.RankBy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -55,6 +57,11 @@ record Axis(List<Term> terms, double tolerance) {
       sum += term.factor * metrics.applyAsDouble(term.objective.getMetric());
     }
     return sum;
+  }
+
+  /** Whether all metrics of the axis are there. */
+  boolean isKnown(Map<String, MetricSummary> metrics) {
+    return terms.stream().allMatch(term -> metrics.containsKey(term.objective.getMetric()));
   }
 
   /** What the value on the axis lies between, of what each metric lies between. */

@@ -31,7 +31,10 @@ public record Candidate(
         standing.getMetrics(),
         standing
             .getCost()
-            .divide(BigDecimal.valueOf(standing.getSize()), COST_DECIMALS, RoundingMode.HALF_EVEN),
+            .divide(
+                BigDecimal.valueOf(Math.max(1, standing.getSize())),
+                COST_DECIMALS,
+                RoundingMode.HALF_EVEN),
         standing.getDiff().getInsertions() + standing.getDiff().getDeletions());
   }
 }

@@ -38,17 +38,26 @@ public final class Criteria {
     this.shares = shares;
   }
 
-  /**
-   * The criteria of a task; as many candidates are planned as attempts may run.
-   *
-   * @param task the task as it was submitted: an extended budget would change shares that are given
-   */
-  public static Criteria of(Task task) {
+  /** How many candidates a task can have: no more than attempts may run. */
+  public static int planned(Task task) {
     long attempts = task.getVariants().stream().mapToLong(Variant::getAttempts).sum();
-    long planned = Math.max(1, Math.min(attempts, task.getBudget().getAttempts()));
+    return Math.toIntExact(Math.max(1, Math.min(attempts, task.getBudget().getAttempts())));
+  }
+
+  /** The criteria of a task whose budget has not been extended. */
+  public static Criteria of(Task task) {
+    return of(task, planned(task));
+  }
+
+  /**
+   * The criteria of a task.
+   *
+   * @param planned what {@link #planned} said when the task was submitted: an extended budget would
+   *     change shares that are given
+   */
+  public static Criteria of(Task task, int planned) {
     double error = 1 - task.getDecision().getConfidence();
-    return new Criteria(
-        task.getRankBy(), task.getObjectives(), new ErrorShares(error, Math.toIntExact(planned)));
+    return new Criteria(task.getRankBy(), task.getObjectives(), new ErrorShares(error, planned));
   }
 
   /**

@@ -2,7 +2,7 @@ package dev.winnow.streams.contest.ranking;
 
 import dev.winnow.schemas.MetricSummary;
 import dev.winnow.schemas.Sample;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -21,7 +21,7 @@ public final class Measurements {
    * @return summaries of both, by metric in alphabetical order
    */
   public static Map<String, MetricSummary> add(
-      Map<String, MetricSummary> known, List<Sample> samples) {
+      Map<String, MetricSummary> known, Collection<Sample> samples) {
     Map<String, MetricSummary> summaries = new TreeMap<>(known);
     for (Sample sample : samples) {
       sample

@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 
 /**
  * A standing's place as bytes whose unsigned order is the board's order, best first, so that a
@@ -24,6 +25,9 @@ import java.util.List;
  */
 public final class ScoreKey {
   private static final int COST_DECIMALS = 6;
+
+  /** After all scores, in unsigned order. */
+  private static final long LAST = -1;
 
   private ScoreKey() {}
 
@@ -49,12 +53,25 @@ public final class ScoreKey {
     return of(Axis.all(rankBy, objectives), candidate);
   }
 
+  /**
+   * The key of a candidate of which not all metrics are known. Where one is missing the candidate
+   * goes after all who have it.
+   */
+  public static byte[] ofKnown(RankBy rankBy, List<Objective> objectives, Candidate candidate) {
+    return of(
+        Axis.all(rankBy, objectives),
+        candidate,
+        axis -> axis.isKnown(candidate.metrics()) ? score(axis, candidate) : LAST);
+  }
+
   static byte[] of(List<Axis> axes, Candidate candidate) {
+    return of(axes, candidate, axis -> score(axis, candidate));
+  }
+
+  private static byte[] of(List<Axis> axes, Candidate candidate, ToLongFunction<Axis> score) {
     ByteBuffer key = ByteBuffer.allocate(Long.BYTES * axes.size() + Long.BYTES + Integer.BYTES);
     for (Axis axis : axes) {
-      double grain = axis.grain(axis.value(metric -> mean(candidate, metric)));
-      // More is better on an axis, and the best comes first.
-      key.putLong(~ordered(grain));
+      key.putLong(score.applyAsLong(axis));
     }
     key.putLong(
         candidate
@@ -89,6 +106,11 @@ public final class ScoreKey {
 
   private static int scores(RankBy rankBy, List<Objective> objectives) {
     return Long.BYTES * (rankBy == RankBy.WEIGHTED ? 1 : objectives.size());
+  }
+
+  private static long score(Axis axis, Candidate candidate) {
+    // More is better on an axis, and the best comes first.
+    return ~ordered(axis.grain(axis.value(metric -> mean(candidate, metric))));
   }
 
   private static double mean(Candidate candidate, String metric) {

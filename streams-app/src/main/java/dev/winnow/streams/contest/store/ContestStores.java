@@ -2,8 +2,10 @@ package dev.winnow.streams.contest.store;
 
 import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.Family;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.OpenOrder;
+import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Topics;
@@ -27,6 +29,9 @@ public final class ContestStores {
   private final AttemptStore attempts;
   private final OpenOrderStore openOrders;
   private final StandingStore standings;
+  private final FamilyStore families;
+  private final SampleStore samples;
+  private final RungStore rungs;
   private final RankStore ranks;
   private final LeaderboardStore leaderboards;
   private final VerdictStore verdicts;
@@ -45,6 +50,13 @@ public final class ContestStores {
     standings =
         new StandingStore(
             context.<KeyValueStore<String, Standing>>getStateStore(StandingStore.NAME));
+    families =
+        new FamilyStore(
+            context.<KeyValueStore<String, Family>>getStateStore(FamilyStore.NAME),
+            context.<KeyValueStore<byte[], byte[]>>getStateStore(FamilyStore.INDEX_NAME));
+    samples =
+        new SampleStore(context.<KeyValueStore<String, Sample>>getStateStore(SampleStore.NAME));
+    rungs = new RungStore(context.<KeyValueStore<byte[], byte[]>>getStateStore(RungStore.NAME));
     ranks = new RankStore(context.<KeyValueStore<byte[], byte[]>>getStateStore(RankStore.NAME));
     leaderboards =
         new LeaderboardStore(
@@ -63,6 +75,10 @@ public final class ContestStores {
     builders.add(records(AttemptStore.NAME, topics, Attempt.class));
     builders.add(records(OpenOrderStore.NAME, topics, OpenOrder.class));
     builders.add(records(StandingStore.NAME, topics, Standing.class));
+    builders.add(records(FamilyStore.NAME, topics, Family.class));
+    builders.add(index(FamilyStore.INDEX_NAME));
+    builders.add(records(SampleStore.NAME, topics, Sample.class));
+    builders.add(index(RungStore.NAME));
     builders.add(index(RankStore.NAME));
     builders.add(records(LeaderboardStore.NAME, topics, Leaderboard.class));
     builders.add(records(VerdictStore.NAME, topics, Verdict.class));
@@ -99,6 +115,18 @@ public final class ContestStores {
 
   public StandingStore standings() {
     return standings;
+  }
+
+  public FamilyStore families() {
+    return families;
+  }
+
+  public SampleStore samples() {
+    return samples;
+  }
+
+  public RungStore rungs() {
+    return rungs;
   }
 
   public RankStore ranks() {

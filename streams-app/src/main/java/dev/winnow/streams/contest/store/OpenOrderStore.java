@@ -29,12 +29,18 @@ public final class OpenOrderStore {
 
   /** Closes all that is open of a task. */
   public List<OpenOrder> closeAll(String taskId) {
+    List<OpenOrder> open = of(taskId);
+    open.forEach(order -> store.delete(order.getOrderId()));
+    return open;
+  }
+
+  /** All that is open of a task, in the order of its ids. */
+  public List<OpenOrder> of(String taskId) {
     List<OpenOrder> open = new ArrayList<>();
     try (KeyValueIterator<String, OpenOrder> found =
         store.prefixScan(taskId + '/', new StringSerializer())) {
       found.forEachRemaining(entry -> open.add(entry.value));
     }
-    open.forEach(order -> store.delete(order.getOrderId()));
     return open;
   }
 }

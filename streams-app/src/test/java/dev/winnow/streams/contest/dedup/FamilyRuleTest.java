@@ -15,7 +15,7 @@ class FamilyRuleTest {
   private static final Family BEST = family("best", 5, 0);
   private static final Family THIRD = family("third", 1, 2);
   private static final Family LAST = family("last", 2, 9);
-  private static final Family NOWHERE = new Family("nowhere", 0, OptionalInt.empty());
+  private static final Family NOWHERE = new Family("nowhere", 0, OptionalInt.empty(), false);
 
   @ParameterizedTest
   @CsvSource({"0, 0", "3, 0", "4, 3", "6, 3", "7, 4", "10, 5", "1000, 500"})
@@ -25,36 +25,30 @@ class FamilyRuleTest {
 
   @Test
   void shouldPromoteFamiliesThatDoWellBestFirst() {
-    assertThat(RULE.promoted(List.of(THIRD, LAST, NOWHERE, BEST), 10, false, true))
-        .containsExactly("best", "third");
+    assertThat(RULE.promoted(List.of(THIRD, LAST, NOWHERE, BEST), 10, false))
+        .containsExactly(BEST, THIRD);
   }
 
   @Test
   void shouldLetAllWaitWhenTheBoardIsTooSmallToTell() {
-    assertThat(RULE.promoted(List.of(BEST), 3, false, true)).isEmpty();
+    assertThat(RULE.promoted(List.of(BEST), 3, false)).isEmpty();
   }
 
   @Test
-  void shouldPromoteNobodyWhenTheBudgetIsOut() {
-    assertThat(RULE.promoted(List.of(BEST), 10, true, false)).isEmpty();
+  void shouldPromoteAllWhenTheBoardStaysTooSmallToTell() {
+    assertThat(RULE.promoted(List.of(NOWHERE, BEST), 3, true)).containsExactly(BEST, NOWHERE);
   }
 
   @Test
-  void shouldPromoteOneFamilyThatDoesBadlyWhenNothingElseIsLeft() {
-    assertThat(RULE.promoted(List.of(NOWHERE, LAST), 10, true, true)).containsExactly("last");
-    assertThat(RULE.promoted(List.of(NOWHERE), 10, true, true)).containsExactly("nowhere");
+  void shouldSpareThoseThatDoBadlyWhenNothingElseIsLeft() {
+    assertThat(RULE.promoted(List.of(NOWHERE, LAST), 10, true)).isEmpty();
   }
 
   @Test
-  void shouldPromoteTheFirstComerWhenNobodyIsOnTheBoard() {
-    Family later = new Family("a-later", 3, OptionalInt.empty());
+  void shouldTryTheNextMemberWhenAllBeforeAreRejected() {
+    Family rejected = new Family("rejected", 3, OptionalInt.empty(), true);
 
-    assertThat(RULE.promoted(List.of(later, NOWHERE), 0, true, true)).containsExactly("nowhere");
-  }
-
-  @Test
-  void shouldPreferThoseThatDoWellWhenNothingElseIsLeft() {
-    assertThat(RULE.promoted(List.of(LAST, BEST), 10, true, true)).containsExactly("best");
+    assertThat(RULE.promoted(List.of(rejected, NOWHERE), 10, false)).containsExactly(rejected);
   }
 
   @Test
@@ -66,6 +60,6 @@ class FamilyRuleTest {
   }
 
   private static Family family(String id, int number, int place) {
-    return new Family(id, number, OptionalInt.of(place));
+    return new Family(id, number, OptionalInt.of(place), false);
   }
 }

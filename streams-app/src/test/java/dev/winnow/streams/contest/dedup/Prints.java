@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.stream.LongStream;
 
 /** Fingerprints of sets of numbers. */
-final class Prints {
+public final class Prints {
   static final int SAMPLE = 512;
 
   private Prints() {}
 
   /** The fingerprint of a set, with a sample of 512 at most. */
-  static PatchFingerprint record(long[] set, long... bands) {
+  public static PatchFingerprint record(long[] set, long... bands) {
     long[] ascending =
         LongStream.of(set)
             .distinct()

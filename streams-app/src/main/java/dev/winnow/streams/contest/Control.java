@@ -1,0 +1,58 @@
+package dev.winnow.streams.contest;
+
+import dev.winnow.schemas.DiffStatistics;
+import dev.winnow.schemas.Rung;
+import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.StandingState;
+import dev.winnow.schemas.Task;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * The untouched base, evaluated like any patch: what a change is worth is seen beside it, and how
+ * much the evaluator's figures scatter is seen by it. It is never ranked.
+ */
+final class Control {
+  /** No hash of a change looks like this. */
+  static final String CLUSTER_ID = "the-base-commit-";
+
+  /** What stands for the attempt and the variant that it has not. */
+  static final String NAME = "base";
+
+  private Control() {}
+
+  /**
+   * Whether a task measures its base. Where the evaluator is told the parameters of a variant it
+   * cannot: the base is of none.
+   */
+  static boolean isMeasured(Task task) {
+    return task.getEvaluator().getControl()
+        && task.getEvaluator().getRungs().stream().noneMatch(Control::namesParameters);
+  }
+
+  /** Its standing, with the first rung to come. */
+  static Standing open(Task task, Instant now) {
+    return Standing.newBuilder()
+        .setTaskId(task.getTaskId())
+        .setClusterId(CLUSTER_ID)
+        .setAttemptId(NAME)
+        .setVariant(NAME)
+        .setCommit(task.getRepository().getBase())
+        .setSize(0)
+        .setDiff(new DiffStatistics(0, 0, 0))
+        .setState(StandingState.EVALUATING)
+        .setControl(true)
+        .setCost(BigDecimal.ZERO)
+        .setUpdatedAt(now)
+        .build();
+  }
+
+  private static boolean namesParameters(Rung rung) {
+    return rung.getCommand().stream().anyMatch(Control::namesParameters)
+        || rung.getEnvironment().values().stream().anyMatch(Control::namesParameters);
+  }
+
+  private static boolean namesParameters(String text) {
+    return text.contains("{{parameters.");
+  }
+}

@@ -1,0 +1,60 @@
+package dev.winnow.streams.contest;
+
+import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.MetricSummary;
+import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Variant;
+import dev.winnow.schemas.VariantEstimate;
+import dev.winnow.streams.contest.ranking.VariantGroups;
+import dev.winnow.streams.contest.store.ContestStores;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The variants of a contest as groups. */
+final class Groups {
+  private Groups() {}
+
+  /**
+   * The variants beside each other; empty if there are fewer than two, or none has two attempts
+   * that were measured, for then a group says no more than its attempt.
+   */
+  static List<VariantEstimate> of(ContestStores stores, Task task, Contest contest) {
+    List<VariantGroups.Measured> attempts = new ArrayList<>();
+    Map<String, Integer> measured = new HashMap<>();
+    stores
+        .attempts()
+        .forEach(
+            task.getTaskId(),
+            attempt -> {
+              Optional<Map<String, MetricSummary>> metrics =
+                  attempt
+                      .getClusterId()
+                      .flatMap(id -> stores.standings().get(task.getTaskId(), id))
+                      .flatMap(standing -> atRungForAll(task, standing));
+              metrics.ifPresent(found -> measured.merge(attempt.getVariant(), 1, Integer::sum));
+              attempts.add(new VariantGroups.Measured(attempt.getVariant(), metrics));
+            });
+    boolean isOfUse =
+        task.getVariants().size() > 1 && measured.values().stream().anyMatch(count -> count > 1);
+    return isOfUse
+        ? VariantGroups.of(
+            Candidates.criteria(task, contest),
+            task.getVariants().stream().map(Variant::getName).toList(),
+            attempts)
+        : List.of();
+  }
+
+  /** What it measured at the first rung with metrics, where nobody had been sent home yet. */
+  private static Optional<Map<String, MetricSummary>> atRungForAll(Task task, Standing standing) {
+    Map<String, MetricSummary> metrics =
+        standing.getScreening().isEmpty() ? standing.getMetrics() : standing.getScreening();
+    boolean hasAll =
+        task.getObjectives().stream()
+            .allMatch(objective -> metrics.containsKey(objective.getMetric()));
+    return hasAll ? Optional.of(metrics) : Optional.empty();
+  }
+}

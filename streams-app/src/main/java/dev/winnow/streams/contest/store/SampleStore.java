@@ -1,0 +1,64 @@
+package dev.winnow.streams.contest.store;
+
+import dev.winnow.schemas.Sample;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * Samples of the rung that decides. Key: task id / cluster id / number of the block, in ten digits,
+ * so that a scan gives them by block, whatever the order in which they came.
+ */
+public final class SampleStore {
+  public static final String NAME = "samples-by-block-store";
+
+  private final KeyValueStore<String, Sample> store;
+
+  SampleStore(KeyValueStore<String, Sample> store) {
+    this.store = store;
+  }
+
+  private static String prefix(String taskId, String clusterId) {
+    return taskId + '/' + clusterId + '/';
+  }
+
+  /** Keeps samples of blocks that follow each other. */
+  public void put(String taskId, String clusterId, long firstBlock, List<Sample> samples) {
+    long block = firstBlock;
+    for (Sample sample : samples) {
+      store.put(prefix(taskId, clusterId) + digits(block), sample);
+      block++;
+    }
+  }
+
+  /** The samples of a cluster by block. */
+  public SortedMap<Long, Sample> of(String taskId, String clusterId) {
+    SortedMap<Long, Sample> samples = new TreeMap<>();
+    String prefix = prefix(taskId, clusterId);
+    try (KeyValueIterator<String, Sample> found =
+        store.prefixScan(prefix, new StringSerializer())) {
+      found.forEachRemaining(
+          entry -> samples.put(Long.parseLong(entry.key.substring(prefix.length())), entry.value));
+    }
+    return samples;
+  }
+
+  /** Forgets the samples of a task. */
+  public void removeAll(String taskId) {
+    List<String> keys = new ArrayList<>();
+    try (KeyValueIterator<String, Sample> found =
+        store.prefixScan(taskId + '/', new StringSerializer())) {
+      found.forEachRemaining(entry -> keys.add(entry.key));
+    }
+    keys.forEach(store::delete);
+  }
+
+  private static String digits(long block) {
+    String number = Long.toString(block);
+    return "0".repeat(10 - number.length()) + number;
+  }
+}

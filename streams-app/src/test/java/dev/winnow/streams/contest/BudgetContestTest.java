@@ -1,0 +1,136 @@
+package dev.winnow.streams.contest;
+
+import static dev.winnow.streams.contest.ContestDriver.patch;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.winnow.schemas.AttemptOrder;
+import dev.winnow.schemas.Budget;
+import dev.winnow.schemas.BudgetAlert;
+import dev.winnow.schemas.BudgetCap;
+import dev.winnow.schemas.Decision;
+import dev.winnow.schemas.EvaluationOrder;
+import dev.winnow.schemas.Gain;
+import dev.winnow.schemas.Leaderboard;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Variant;
+import dev.winnow.schemas.Verdict;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class BudgetContestTest {
+  private final ContestDriver contest = new ContestDriver();
+  private final Arena arena = new Arena();
+
+  @AfterEach
+  void close() {
+    contest.close();
+    arena.close();
+  }
+
+  @Test
+  void shouldPassOverAVariantWhoseCapIsReachedAndComeBackWhenThereIsRoom() {
+    contest.publishTask(
+        Tasks.task("t", 1)
+            .setVariants(List.of(variant("capped", 3, "0.20"), variant("free", 2, null)))
+            .setBudget(Tasks.budget(5, null, 5))
+            .build());
+
+    // At 0.10 each only two of the capped one fit.
+    List<AttemptOrder> first = contest.newAttempts();
+    assertThat(first)
+        .extracting(AttemptOrder::getAttemptId)
+        .containsExactly("capped-1", "capped-2", "free-1", "free-2");
+
+    contest.publish(patch(first.get(0), "a", "0.05"));
+    assertThat(contest.newAttempts()).isEmpty();
+
+    contest.publish(patch(first.get(1), "b", "0.05"));
+    assertThat(contest.newAttempts())
+        .extracting(AttemptOrder::getAttemptId)
+        .containsExactly("capped-3");
+  }
+
+  @Test
+  void shouldEndWhenAVariantsCapAllowsNoMoreOfIt() {
+    Task task =
+        Tasks.task("t", 1)
+            .setVariants(List.of(variant("capped", 5, "0.10")))
+            .setBudget(Tasks.budget(5, null, 5))
+            .build();
+
+    Verdict verdict = arena.play(task, (order, block) -> Map.of("speed", 1.0));
+
+    assertThat(verdict.getAttemptsRun()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldIssueNoAttemptThatTheAgentsTimeDoesNotAllow() {
+    Budget budget = Budget.newBuilder(Tasks.budget(5, null, 5)).setAgentMs(125_000L).build();
+
+    // Each may run a minute and runs a second.
+    contest.publishTask(Tasks.task("t", 5).setBudget(budget).build());
+    List<AttemptOrder> orders = contest.newAttempts();
+    assertThat(orders).hasSize(2);
+
+    contest.publish(patch(orders.get(0), "a", "0.01"));
+    assertThat(contest.newAttempts()).hasSize(1);
+  }
+
+  @Test
+  void shouldStopWhenNothingBetterHasComeForLong() {
+    Decision patient = Decision.newBuilder().setPatience(3).build();
+    Task task =
+        Tasks.task("t", 20).setBudget(Tasks.budget(20, null, 1)).setDecision(patient).build();
+
+    Verdict verdict = arena.play(task, (order, block) -> Map.of("speed", -speed(order)));
+
+    assertThat(verdict.getReason()).startsWith("the last attempts brought nothing better");
+    assertThat(verdict.getAttemptsRun()).isBetween(4, 8);
+    assertThat(verdict.getGains()).extracting(Gain::getBest).containsExactly(-1.0);
+  }
+
+  @Test
+  void shouldTellWhenTheLeaderGotBetterAndWhatThatTook() {
+    Task task = Tasks.task("t", 3).setBudget(Tasks.budget(3, null, 1)).build();
+
+    arena.play(task, (order, block) -> Map.of("speed", speed(order)));
+
+    Leaderboard last = arena.boards().get(arena.boards().size() - 1);
+    assertThat(last.getGains())
+        .extracting(Gain::getAttempts, Gain::getBest)
+        .containsExactly(tuple(1, 1.0), tuple(2, 2.0), tuple(3, 3.0));
+    assertThat(last.getGains().get(0).getMoney()).isEqualByComparingTo("0.03");
+  }
+
+  @Test
+  void shouldAlertOnceWhenAHalfAndFourFifthsOfACapAreUsed() {
+    contest.publishTask(Tasks.task("t", 10).setBudget(Tasks.budget(10, "1.00", 1)).build());
+    List<BudgetAlert> alerts = new ArrayList<>();
+    for (int number = 0; number < 10; number++) {
+      contest.publish(patch(contest.newAttempts().get(0), Integer.toString(number), "0.09"));
+      contest.newLeaderboards().forEach(board -> alerts.addAll(board.getAlerts()));
+    }
+
+    assertThat(alerts)
+        .extracting(BudgetAlert::getCap, BudgetAlert::getPercent)
+        .containsOnly(tuple(BudgetCap.MONEY, 50), tuple(BudgetCap.MONEY, 80));
+    assertThat(alerts).hasSize(3);
+  }
+
+  private static double speed(EvaluationOrder order) {
+    return Double.parseDouble(order.getVariant().substring(1));
+  }
+
+  private static Variant variant(String name, int attempts, String money) {
+    return Variant.newBuilder()
+        .setName(name)
+        .setAttempts(attempts)
+        .setMoney(money == null ? null : new BigDecimal(money))
+        .build();
+  }
+}
