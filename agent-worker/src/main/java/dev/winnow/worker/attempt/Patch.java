@@ -20,6 +20,9 @@ sealed interface Patch {
   /** Blobs larger than this count as they are, by their id, without a look at their formatting. */
   int LARGEST_READ = 1024 * 1024;
 
+  /** What git says when it is the worker that has no room. */
+  String DISK_FULL = "No space left on device";
+
   /** How many changed files are held in memory at once. */
   int FILES_AT_ONCE = 32;
 
@@ -36,7 +39,16 @@ sealed interface Patch {
   static Patch of(AttemptOrder order, Note note, Workspace workspace, Path checkout)
       throws GitException {
     String base = order.getRepository().getBase();
-    String tree = workspace.treeOf(checkout);
+    String tree;
+    try {
+      tree = workspace.treeOf(checkout);
+    } catch (GitException e) {
+      if (e.getMessage().contains(DISK_FULL)) {
+        throw e;
+      }
+      // An attempt that made its checkout unreadable would make it so again.
+      return new Refused("what the agent left cannot be read: " + e.getMessage());
+    }
     List<ChangedFile> changes = workspace.changes(base, tree);
     if (changes.isEmpty()) {
       return new None();

@@ -3,7 +3,6 @@ package dev.winnow.worker.evaluation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -25,31 +24,40 @@ final class MetricsFile {
   }
 
   /** Removes what was there before the command runs; returns what is wrong, or an empty text. */
-  String clear() throws IOException {
+  String clear() {
     Path file = checkout.resolve(name).normalize();
     if (!file.startsWith(checkout) || file.equals(checkout)) {
       return "the metrics file " + name + " is not inside the checkout";
     }
     Path parent = file.getParent();
-    if (!Files.exists(parent)) {
-      return "";
-    }
-    if (!parent.toRealPath().startsWith(checkout.toRealPath())) {
-      return "the folder of the metrics file " + name + " leads out of the checkout";
-    }
     try {
+      if (!Files.exists(parent)) {
+        return "";
+      }
+      if (!parent.toRealPath().startsWith(checkout.toRealPath())) {
+        return "the folder of the metrics file " + name + " leads out of the checkout";
+      }
       Files.deleteIfExists(file);
       return "";
     } catch (DirectoryNotEmptyException e) {
       return "the metrics file " + name + " is a folder";
-    } catch (FileSystemException e) {
+    } catch (IOException e) {
       // The patch has put something in the way; that is not the worker's failure.
       return "the place of the metrics file " + name + " cannot be used";
     }
   }
 
   /** Reads the metrics that the command wrote. */
-  Metrics read() throws IOException {
+  Metrics read() {
+    try {
+      return readable();
+    } catch (IOException e) {
+      // Whatever ran may have locked its own file; that is not the worker's failure either.
+      return new Metrics.Invalid("the metrics file " + name + " cannot be read");
+    }
+  }
+
+  private Metrics readable() throws IOException {
     Path file = checkout.resolve(name).normalize();
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return new Metrics.Invalid("the metrics file " + name + " was not written");

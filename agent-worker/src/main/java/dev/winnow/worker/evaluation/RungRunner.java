@@ -180,7 +180,8 @@ public final class RungRunner {
       }
       if (completion instanceof Completion.NotStarted notStarted) {
         return end(
-            Outcome.INFRASTRUCTURE_FAILED, name + " could not be started: " + notStarted.reason());
+            isProgramOfPatch() ? Outcome.REJECTED_BY_GATE : Outcome.INFRASTRUCTURE_FAILED,
+            name + " could not be started: " + notStarted.reason());
       }
       if (completion instanceof Completion.Exited exited) {
         exitStatus = exited.status();
@@ -194,6 +195,12 @@ public final class RungRunner {
           : end(
               Outcome.TIMED_OUT,
               name + " ran past its timeout of " + limit.duration().toMillis() + " ms");
+    }
+
+    /** Whether the program is one that the patch could take away: then that is no excuse. */
+    private boolean isProgramOfPatch() {
+      String program = rung.getCommand().get(0);
+      return program.indexOf('/') > 0 || rung.getEnvironment().containsKey("PATH");
     }
 
     /** The log with paths relative to the checkout, whose own place says nothing to a person. */

@@ -83,7 +83,8 @@ public final class Commands {
     return program.indexOf('/') < 0
         && path != null
         && Arrays.stream(path.split(File.pathSeparator))
-            .noneMatch(folder -> Files.isExecutable(Path.of(folder, program)));
+            .map(folder -> command.directory().resolve(folder).resolve(program))
+            .noneMatch(Files::isExecutable);
   }
 
   /** Whether the command ended by itself, before its timeout and its cancellation. */

@@ -224,6 +224,14 @@ class AttemptRunnerTest {
   }
 
   @Test
+  void shouldRejectByGateWhenGitCannotReadWhatTheAgentLeft() {
+    AttemptResult result = run("echo > B.txt; git init -q empty; echo > empty/C.txt");
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(result.getReason()).startsWith("what the agent left cannot be read: ");
+  }
+
+  @Test
   void shouldSayAgentFailedWithItsStatus() {
     AttemptResult result = run("echo boom: error >&2; exit 7");
 

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +40,15 @@ class EvaluationRunnerTest {
     source.write("A.txt", "base");
     source.write("harness/check.sh", "cat A.txt");
     source.write("harness/data/one.txt", "1");
+    source.write("tools/check-it", "#!/bin/sh");
+    assertThat(folder.resolve("source/tools/check-it").toFile().setExecutable(true)).isTrue();
     String base = source.commit("base");
     source.git("checkout", "-q", "-b", "work");
     source.write("A.txt", "patched");
     source.write("harness/check.sh", "echo cheated");
     source.write("harness/added.sh", "echo added");
     source.delete("harness/data/one.txt");
+    source.delete("tools/check-it");
     patch = source.commit("patch\n\nIt is better.\n\n> A.txt:1: base");
     source.git("checkout", "-q", "main");
     Path results = folder.resolve("results.git");
@@ -221,6 +225,40 @@ class EvaluationRunnerTest {
   void shouldRejectByGateWhenThereIsNoMetric() {
     assertThat(run("echo hi", MetricsSource.JSON_LINES, 1).getReason())
         .isEqualTo("rung measure: no metric was reported");
+  }
+
+  @Test
+  void shouldRejectByGateWhenThePatchTakesTheProgramAway() {
+    Rung rung = TestOrders.rung("", MetricsSource.NONE, 1);
+    rung.setEnvironment(Map.of("PATH", "tools:/usr/bin:/bin"));
+    rung.setCommand(List.of("check-it"));
+
+    EvaluationResult gone = run(TestOrders.evaluation(repository, patch, rung).build());
+    EvaluationResult there =
+        run(TestOrders.evaluation(repository, repository.getBase(), rung).build());
+
+    assertThat(there.getOutcome()).as(there.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(gone.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(gone.getReason())
+        .isEqualTo("rung measure could not be started: there is no program check-it");
+  }
+
+  @Test
+  void shouldBlameInfrastructureWhenTheWorkerHasNoSuchProgram() {
+    Rung rung = TestOrders.rung("", MetricsSource.NONE, 1);
+    rung.setCommand(List.of("no-such-program"));
+
+    EvaluationResult result = run(TestOrders.evaluation(repository, patch, rung).build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+  }
+
+  @Test
+  void shouldRejectByGateWhenThePlaceOfTheMetricsFileIsALoopOfLinks() {
+    EvaluationResult result =
+        run("rm -rf out; ln -s out2 out; ln -s out out2", MetricsSource.JSON_FILE, 2);
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
   }
 
   @Test
