@@ -120,7 +120,8 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
 
   private boolean start(Record<String, Step> record, Task task, Family family, String member) {
     Contest contest = contest(task);
-    if (!new Purse(task, contest).reserve(new Prices(task).from(0))) {
+    Standing waited = stores.standings().get(task.getTaskId(), member).orElseThrow();
+    if (!new Purse(task, contest).reserve(new Prices(task).from(waited.getRungsPassed()))) {
       return false;
     }
     contest.setWaiting(contest.getWaiting() - 1);

@@ -1,7 +1,9 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.Evaluator;
 import dev.winnow.schemas.Family;
+import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
@@ -80,7 +82,7 @@ final class Regrade {
     return List.of();
   }
 
-  /** From the first rung on, families first as if all had just come. */
+  /** Families first as if all had just come, from the first rung that may say something else. */
   private List<Standing> evaluateAgain(Contest contest, List<Standing> all) {
     stores.samples().removeAll(task.getTaskId());
     stores.rungs().removeAll(task.getTaskId());
@@ -94,15 +96,17 @@ final class Regrade {
       stores.families().put(family);
     }
     Purse purse = new Purse(task, contest);
+    int gatesKept = gatesKept();
     List<Standing> due = new ArrayList<>();
     for (Standing known : all) {
       boolean waits = waits(contest, known);
-      Standing now = fresh(known, waits ? StandingState.WAITING : StandingState.EVALUATING);
+      Standing now =
+          fresh(known, waits ? StandingState.WAITING : StandingState.EVALUATING, gatesKept);
       stores.standings().put(now);
       boolean isDue =
           now.getState() == StandingState.EVALUATING
               && (!now.getControl() || Control.isMeasured(task));
-      if (isDue && purse.reserve(new Prices(task).from(0))) {
+      if (isDue && purse.reserve(new Prices(task).from(now.getRungsPassed()))) {
         due.add(now);
       }
     }
@@ -123,12 +127,33 @@ final class Regrade {
     return true;
   }
 
-  private Standing fresh(Standing known, StandingState state) {
+  /**
+   * How many rungs from the first on are gates as they were before: a patch that has passed them
+   * would pass them again. One that failed there is tried again, for the failure may be what the
+   * user regrades for.
+   */
+  private int gatesKept() {
+    Evaluator was = before.getEvaluator();
+    Evaluator is = task.getEvaluator();
+    if (!was.getProtectedPaths().equals(is.getProtectedPaths())) {
+      return 0;
+    }
+    int most = Math.min(was.getRungs().size(), is.getRungs().size());
+    int kept = 0;
+    while (kept < most
+        && is.getRungs().get(kept).getMetricsFrom() == MetricsSource.NONE
+        && is.getRungs().get(kept).equals(was.getRungs().get(kept))) {
+      kept++;
+    }
+    return Math.min(kept, is.getRungs().size() - 1);
+  }
+
+  private Standing fresh(Standing known, StandingState state, int gatesKept) {
     return Standing.newBuilder(known)
         .setState(state)
         .setOutcome(null)
         .setReason("")
-        .setRungsPassed(0)
+        .setRungsPassed(Math.min(known.getRungsPassed(), gatesKept))
         .setMetrics(Map.of())
         .setFresh(Map.of())
         .setScreening(Map.of())

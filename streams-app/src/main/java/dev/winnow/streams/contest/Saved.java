@@ -43,8 +43,9 @@ final class Saved {
         .build();
   }
 
+  /** How many began; when patches are graded again that may be at a later rung than the first. */
   private static int clusters(Contest contest) {
-    return contest.getRungs().isEmpty() ? 0 : contest.getRungs().get(0).getClusters();
+    return contest.getRungs().stream().mapToInt(RungTally::getClusters).max().orElse(0);
   }
 
   private static double meanSample(Contest contest, Cascade cascade) {

@@ -231,6 +231,40 @@ class TaskCommandsTest {
   }
 
   @Test
+  void shouldNotRunAGateAgainThatIsAsBeforeWhenItIsRegraded() {
+    contest.publishTask(Tasks.task("t", 2).build());
+    List<AttemptOrder> attempts = contest.newAttempts();
+    contest.publish(patch(attempts.get(0), "a", "0.02"));
+    contest.publish(patch(attempts.get(1), "b", "0.02"));
+    List<EvaluationOrder> tests = contest.newEvaluations();
+    contest.publish(passed(tests.get(0)));
+    contest.publish(evaluation(tests.get(1), Outcome.REJECTED_BY_GATE).build());
+    contest.newEvaluations().forEach(order -> contest.publish(passed(order, 1)));
+    assertThat(contest.newVerdicts()).hasSize(1);
+    var evaluator = Tasks.task("t", 2).build().getEvaluator();
+    evaluator.getRungs().get(1).setCommand(List.of("evaluate", "otherwise"));
+
+    tell(
+        command(TaskCommandKind.REGRADE)
+            .setRegrading(
+                Regrading.newBuilder().setEvaluator(evaluator).setWallTimeMs(60_000).build())
+            .build(),
+        LATER);
+
+    List<EvaluationOrder> orders = contest.newEvaluations();
+    assertThat(orders)
+        .extracting(EvaluationOrder::getOrderId)
+        .containsExactlyInAnyOrder("t/aaaaaaaaaaaaaaaa/g2-1/0", "t/bbbbbbbbbbbbbbbb/g2-0/0");
+    contest.publish(passed(orders.get(0), orders.get(0).getRungIndex() == 1 ? 3 : 4));
+    contest.publish(passed(orders.get(1), orders.get(1).getRungIndex() == 1 ? 3 : 4));
+    contest.newEvaluations().forEach(order -> contest.publish(passed(order, 4)));
+    assertThat(contest.newVerdicts().get(0).getKept())
+        .extracting(LeaderboardEntry::getVariant)
+        .containsExactly("v2", "v1");
+    assertThat(state().getSpend().getReserved()).isEqualByComparingTo("0");
+  }
+
+  @Test
   void shouldEvaluateNothingWhenOnlyTheObjectivesAreOthers() {
     decided();
 
