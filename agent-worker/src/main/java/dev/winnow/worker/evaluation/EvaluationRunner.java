@@ -126,6 +126,7 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
         .setOutcome(rung.outcome())
         .setReason(rung.reason())
         .setSamples(rung.samples())
+        .setBehaviour(rung.behaviour().orElse(null))
         .setEvaluationMs(rung.evaluationMs())
         .setLogTail(rung.logTail())
         .build();

@@ -18,14 +18,18 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Runs a rung's command, once for each sample, in a sandbox that is checked out already. */
 public final class RungRunner {
   private static final int LOG_TAIL = 8 * 1024;
   private static final int METRICS_LIMIT = 1024 * 1024;
+  private static final String TOO_MANY_LINES =
+      "more than " + METRICS_LIMIT + " bytes of JSON lines were printed";
 
   private final Commands commands;
   private final Clock clock;
@@ -117,6 +121,7 @@ public final class RungRunner {
     private final Sandbox sandbox;
     private final Cancellation cancellation;
     private final List<Sample> samples = new ArrayList<>();
+    private final Set<String> behaviours = new HashSet<>();
     private Outcome outcome = Outcome.SUCCEEDED;
     private String reason = "";
     private Integer exitStatus;
@@ -159,12 +164,21 @@ public final class RungRunner {
             case JSON_FILE -> file.read();
             case JSON_LINES ->
                 lines.isOverLimit()
-                    ? new Metrics.Invalid(
-                        "more than " + METRICS_LIMIT + " bytes of JSON lines were printed")
+                    ? new Metrics.Invalid(TOO_MANY_LINES)
                     : Metrics.ofLines(lines.lines());
           };
       if (metrics instanceof Metrics.Invalid invalid) {
         return end(Outcome.REJECTED_BY_GATE, "rung " + rung.getName() + ": " + invalid.reason());
+      }
+      if (rung.getOutcomes()) {
+        Behaviour behaviour =
+            lines.isOverLimit()
+                ? new Behaviour.Unclear(TOO_MANY_LINES)
+                : Behaviour.ofLines(lines.lines());
+        if (behaviour instanceof Behaviour.Unclear unclear) {
+          return end(Outcome.REJECTED_BY_GATE, "rung " + rung.getName() + ": " + unclear.reason());
+        }
+        behaviours.add(((Behaviour.Seen) behaviour).key());
       }
       Map<String, Double> values = ((Metrics.Valid) metrics).values();
       samples.add(new Sample(new HashMap<>(values), completion.duration().toMillis()));
@@ -237,6 +251,7 @@ public final class RungRunner {
                   outcome,
                   reason,
                   samples,
+                  behaviours.size() == 1 ? behaviours.stream().findFirst() : Optional.empty(),
                   Optional.ofNullable(exitStatus),
                   evaluationMs,
                   logTail));

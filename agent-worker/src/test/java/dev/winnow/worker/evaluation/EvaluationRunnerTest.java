@@ -147,6 +147,21 @@ class EvaluationRunnerTest {
   }
 
   @Test
+  void shouldTellTheBehaviourWhenTheRungReportsWhatItsTestsCameTo() {
+    String script = "echo '{\"test\": \"a\", \"outcome\": \"%s\"}'";
+    EvaluationResult ok = runWithOutcomes(script.formatted("ok"));
+    EvaluationResult other = runWithOutcomes(script.formatted("late"));
+    EvaluationResult unsteady = runWithOutcomes(script.formatted("'$WINNOW_SAMPLE'"));
+    EvaluationResult silent = runWithOutcomes("true");
+
+    assertThat(ok.getOutcome()).as(ok.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(ok.getBehaviour()).isPresent().isNotEqualTo(other.getBehaviour());
+    assertThat(unsteady.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(unsteady.getBehaviour()).isEmpty();
+    assertThat(silent.getReason()).isEqualTo("rung measure: no outcome of a test was reported");
+  }
+
+  @Test
   void shouldReadMetricsFromAFile() {
     EvaluationResult result =
         run("mkdir -p out; echo '{\"a\": 2}' > out/metrics.json", MetricsSource.JSON_FILE, 2);
@@ -293,6 +308,12 @@ class EvaluationRunnerTest {
 
     assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
     assertThat(result.getReason()).endsWith("is no longer there");
+  }
+
+  private EvaluationResult runWithOutcomes(String script) {
+    Rung rung = TestOrders.rung(script, MetricsSource.NONE, 2);
+    rung.setOutcomes(true);
+    return run(TestOrders.evaluation(repository, patch, rung).build());
   }
 
   private EvaluationResult run(String script, MetricsSource from, int samples) {

@@ -48,6 +48,7 @@ final class VerdictText {
     if (hasPatch) {
       addKept(label, verdict, lines);
     }
+    addBehaviours(verdict.path("behaviours"), lines);
     addBlock(new VariantsText(metrics, width).lines(verdict.path("variants")), lines);
     addRejected(verdict.path("rejected"), lines);
     if (!kind.equals("REFUSED")) {
@@ -128,6 +129,23 @@ final class VerdictText {
             .map(JsonNode::asText)
             .map(cluster -> Plain.text(attempts.getOrDefault(cluster, Plain.commit(cluster))))
             .toList());
+  }
+
+  /** Who agrees with whom, as far as the tests can tell. */
+  private void addBehaviours(JsonNode behaviours, List<String> lines) {
+    if (behaviours.isEmpty()) {
+      return;
+    }
+    List<String> groups =
+        BoardText.stream(behaviours)
+            .map(
+                group ->
+                    Plain.count(group.path("attempts").asInt(), "attempt")
+                        + " like "
+                        + Plain.text(group.path("attemptId").asText()))
+            .toList();
+    lines.add("");
+    add(lines, "Tests:", "came to the same for " + names(groups));
   }
 
   private void addRejected(JsonNode rejected, List<String> lines) {

@@ -3,6 +3,7 @@ package dev.winnow.producers.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.schemas.BehaviourGroup;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.DiffStatistics;
@@ -157,6 +158,8 @@ final class Samples {
     verdict.setVariants(
         List.of(
             group("slru", 6, 1, 0.871, false), group("arc", 5, 0, 0.87, true), failed("loop", 3)));
+    verdict.setBehaviours(
+        List.of(new BehaviourGroup("b1", "slru-1", 7, 9), new BehaviourGroup("b2", "lru-1", 1, 1)));
     verdict.setSamples(1_240L);
     verdict.setSavings(new Savings(6, 9, 21, 310L, 760_000L, new BigDecimal("0.211000")));
     verdict.setWarnings(

@@ -40,8 +40,34 @@ final class EvaluatorRules {
     for (int index = 0; index < rungs.size() && !problems.isFull(); index++) {
       checkRung(all.then(index), rungs.get(index), names, commands, problems);
     }
+    checkOutcomes(all, task, problems);
     checkPaths(Field.of("evaluator", "protected"), evaluator.getProtectedPaths(), problems);
     checkPrice(task, problems);
+  }
+
+  private static void checkOutcomes(Field all, Task task, ProblemList problems) {
+    List<Rung> rungs = task.getEvaluator().getRungs();
+    boolean isToldAlready = false;
+    for (int index = 0; index < rungs.size(); index++) {
+      if (rungs.get(index).getOutcomes()) {
+        Field field = all.then(index).then("outcomes");
+        if (isToldAlready) {
+          problems.add(field, "is there twice", "let one rung tell what the tests came to");
+        }
+        isToldAlready = true;
+        task.getObjectives().stream()
+            .filter(objective -> !objective.getExact())
+            .findFirst()
+            .ifPresent(
+                objective ->
+                    problems.add(
+                        field,
+                        "is there, and "
+                            + objective.getMetric()
+                            + " is not exact: patches that pass the same tests may differ in it",
+                        "take it out, or set exact: true if the same patch always gives the same value"));
+      }
+    }
   }
 
   private static void checkPrice(Task task, ProblemList problems) {

@@ -203,6 +203,7 @@ final class SpecMapping {
         .setMetricsFrom(source)
         .setMetricsFile(file.textValue())
         .setPaired(node.path("paired").asBoolean(false))
+        .setOutcomes(node.path("outcomes").asBoolean(false))
         .build();
   }
 

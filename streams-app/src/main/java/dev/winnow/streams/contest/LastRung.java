@@ -94,6 +94,11 @@ final class LastRung {
     return contenders.isEmpty();
   }
 
+  /** All of them, the first of the board first. */
+  List<Standing> ranked() {
+    return comparison().ranked().stream().map(each -> standings.get(each.id())).toList();
+  }
+
   Standing standing(String clusterId) {
     return standings.get(clusterId);
   }

@@ -46,6 +46,7 @@ final class Measuring {
     if (rung == cascade.decisive()) {
       after.setSamplesOrdered(cascade.samples(rung));
     }
+    result.getBehaviour().ifPresent(after::setBehaviour);
     after.setRungsPassed(rung + 1);
     return rung + 1 < cascade.size() ? after.build() : judged(task, after.build());
   }

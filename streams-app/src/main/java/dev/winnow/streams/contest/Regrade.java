@@ -8,6 +8,7 @@ import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
 import dev.winnow.streams.contest.budget.Prices;
+import dev.winnow.streams.contest.racing.Cascade;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -149,11 +150,13 @@ final class Regrade {
   }
 
   private Standing fresh(Standing known, StandingState state, int gatesKept) {
+    int passed = Math.min(known.getRungsPassed(), gatesKept);
     return Standing.newBuilder(known)
         .setState(state)
         .setOutcome(null)
         .setReason("")
-        .setRungsPassed(Math.min(known.getRungsPassed(), gatesKept))
+        .setRungsPassed(passed)
+        .setBehaviour(passed > new Cascade(task).telling() ? known.getBehaviour() : "")
         .setMetrics(Map.of())
         .setFresh(Map.of())
         .setScreening(Map.of())

@@ -80,6 +80,7 @@ final class Verdicts {
         .setControl(Boards.control(stores, task, rung).orElse(null))
         .setWarnings(warnings())
         .setGains(contest.getGains())
+        .setBehaviours(rung.isEmpty() ? List.of() : Behaviours.of(rung.ranked()))
         .setSpend(contest.getSpend())
         .setRepository(task.getRepository())
         .setStartedAt(contest.getStartedAt())

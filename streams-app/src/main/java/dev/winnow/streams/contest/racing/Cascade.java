@@ -31,6 +31,15 @@ public record Cascade(Task task) {
     return rungs().get(rung).getMetricsFrom() != MetricsSource.NONE;
   }
 
+  /** The rung that tells what its tests came to, as an index; the size if none does. */
+  public int telling() {
+    int index = 0;
+    while (index < size() && !rungs().get(index).getOutcomes()) {
+      index++;
+    }
+    return index;
+  }
+
   /** Whether only the best of a rung go on. */
   public boolean isSelective(int rung) {
     return task.getDecision().getEta() > 1 && hasMetrics(rung) && rung < decisive();

@@ -1,0 +1,76 @@
+package dev.winnow.streams.contest;
+
+import static dev.winnow.streams.contest.ContestDriver.patch;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.schemas.AttemptOrder;
+import dev.winnow.schemas.BehaviourGroup;
+import dev.winnow.schemas.EvaluationOrder;
+import dev.winnow.schemas.EvaluationResult;
+import dev.winnow.schemas.LeaderboardEntry;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Verdict;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The first rung tells what its tests came to; the second one counts how many passed. */
+class BehavioursContestTest {
+  private final ContestDriver contest = new ContestDriver();
+
+  @AfterEach
+  void close() {
+    contest.close();
+  }
+
+  @Test
+  void shouldGroupThePatchesOnTheBoardWhoseTestsCameToTheSame() {
+    Verdict verdict = play(Map.of("v1", "few", "v2", "many", "v3", "many", "v4", "out"));
+
+    assertThat(verdict.getBehaviours())
+        .containsExactly(
+            new BehaviourGroup("many", "v2-1", 2, 3), new BehaviourGroup("few", "v1-1", 1, 1));
+    assertThat(verdict.getKept())
+        .as("agreement does not rank")
+        .extracting(LeaderboardEntry::getVariant)
+        .startsWith("v1");
+  }
+
+  @Test
+  void shouldGroupNobodyWhereNoRungTells() {
+    assertThat(play(Map.of()).getBehaviours()).isEmpty();
+  }
+
+  /** v5 makes the same change as v2; whoever behaves as "out" fails the second rung. */
+  private Verdict play(Map<String, String> behaviours) {
+    Task task = Tasks.task("t", 5).build();
+    contest.publishTask(task);
+    for (AttemptOrder order : contest.newAttempts()) {
+      contest.publish(patch(order, order.getVariant().replace("v5", "v2"), "0.01"));
+    }
+    for (EvaluationOrder order : contest.newEvaluations()) {
+      String behaviour = behaviours.get(order.getVariant());
+      contest.publish(
+          ContestDriver.evaluation(order, Outcome.SUCCEEDED).setBehaviour(behaviour).build());
+    }
+    for (EvaluationOrder order : contest.newEvaluations()) {
+      boolean isOut = "out".equals(behaviours.get(order.getVariant()));
+      contest.publish(isOut ? rejected(order) : passed(order));
+    }
+    return contest.newVerdicts().get(0);
+  }
+
+  private static EvaluationResult rejected(EvaluationOrder order) {
+    return ContestDriver.evaluation(order, Outcome.REJECTED_BY_GATE).build();
+  }
+
+  private static EvaluationResult passed(EvaluationOrder order) {
+    double speed = 9 - Integer.parseInt(order.getVariant().substring(1));
+    return ContestDriver.evaluation(order, Outcome.SUCCEEDED)
+        .setSamples(List.of(new Sample(Map.of("speed", speed), 5L)))
+        .build();
+  }
+}
