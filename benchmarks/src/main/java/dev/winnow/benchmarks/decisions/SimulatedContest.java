@@ -157,7 +157,7 @@ final class SimulatedContest {
     Race race = raceNow();
     Ruling ruling = race.stop();
     while (ruling.kind() == Ruling.Kind.GO_ON) {
-      take(Integer.parseInt(race.next(1).get(0)));
+      take(Integer.parseInt(race.next(1, 1).get(0).id()));
       race = raceNow();
       ruling = race.stop();
     }

@@ -62,13 +62,6 @@ public final class ContestTopology {
         RECORD_ATTEMPT,
         SETTLE_ORDER,
         CONTROL_TASK);
-    nodes.processor(
-        PUBLISH_LEADERBOARD,
-        () -> new PublishLeaderboardProcessor(boardSize),
-        RECORD_ATTEMPT,
-        MEASURE_CLUSTER,
-        ISSUE_ATTEMPTS,
-        CONTROL_TASK);
     nodes.processor(PROMOTE_CLUSTERS, PromoteClustersProcessor::new, ISSUE_ATTEMPTS);
     nodes.processor(
         ISSUE_EVALUATION,
@@ -79,6 +72,14 @@ public final class ContestTopology {
         PROMOTE_CLUSTERS,
         CONTROL_TASK);
     nodes.processor(DECIDE_CONTEST, DecideContestProcessor::new, PROMOTE_CLUSTERS, CONTROL_TASK);
+    nodes.processor(
+        PUBLISH_LEADERBOARD,
+        () -> new PublishLeaderboardProcessor(boardSize),
+        RECORD_ATTEMPT,
+        MEASURE_CLUSTER,
+        ISSUE_ATTEMPTS,
+        CONTROL_TASK,
+        DECIDE_CONTEST);
 
     nodes.sink(ATTEMPTS_SINK, topics.attempts(), ISSUE_ATTEMPTS);
     nodes.sink(EVALUATIONS_SINK, topics.evaluations(), ISSUE_EVALUATION);

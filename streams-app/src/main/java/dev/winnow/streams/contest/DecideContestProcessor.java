@@ -25,15 +25,15 @@ import org.slf4j.LoggerFactory;
 /**
  * Ends a contest when nothing is in flight and nothing more may be issued, or when its time is out.
  */
-final class DecideContestProcessor implements Processor<String, Step, String, Verdict> {
+final class DecideContestProcessor implements Processor<String, Step, String, Object> {
   private static final Logger LOG = LoggerFactory.getLogger(DecideContestProcessor.class);
   private static final Duration DEADLINE_CHECK = Duration.ofSeconds(1);
   private static final int REJECTION_LIMIT = 1_000;
-  private ProcessorContext<String, Verdict> context;
+  private ProcessorContext<String, Object> context;
   private ContestStores stores;
 
   @Override
-  public void init(ProcessorContext<String, Verdict> context) {
+  public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new ContestStores(context);
     context.schedule(DEADLINE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::endOverdue);
@@ -88,6 +88,10 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
     stores.contests().put(contest, timestamp);
     stores.deadlines().remove(contest.getEndsAt(), taskId);
     LOG.info("Contest decided: {} task={}", verdict.getKind(), taskId);
+    // The last one was published in the middle of an event; the one that stays is of the end.
+    context.forward(
+        new Record<>(taskId, new Step.RankChanged(taskId, Optional.empty()), timestamp),
+        ContestTopology.PUBLISH_LEADERBOARD);
     context.forward(new Record<>(taskId, verdict, timestamp), ContestTopology.VERDICTS_SINK);
   }
 

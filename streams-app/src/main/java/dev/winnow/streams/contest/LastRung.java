@@ -21,7 +21,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -119,17 +118,19 @@ final class LastRung {
    */
   Race race(Map<String, Integer> out, long samplesLeft) {
     int most = new Cascade(task).mostSamples();
-    Set<String> spent =
-        standings.values().stream()
-            .filter(standing -> standing.getSamplesOrdered() >= most)
-            .map(Standing::getClusterId)
-            .collect(Collectors.toSet());
+    Map<String, Integer> lost = new HashMap<>();
+    for (Contender contender : contenders) {
+      Standing standing = standings.get(contender.id());
+      int ordered = standing.getSamplesOrdered() + standing.getFreshOrdered();
+      long known = contender.samples() + out.getOrDefault(contender.id(), 0);
+      lost.put(contender.id(), (int) Math.max(0, ordered - known));
+    }
     return new Race(
         criteria,
         contenders,
         differences,
         out,
-        new Race.Limits(task.getDecision().getKeep(), most, samplesLeft, spent));
+        new Race.Limits(task.getDecision().getKeep(), most, samplesLeft, lost));
   }
 
   /** What can be said if no more samples may be taken; not of nobody. */

@@ -169,7 +169,7 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
   }
 
   private void goOn(Record<String, Step> record, Task task, String clusterId) {
-    Standing waited = stores.standings().get(task.getTaskId(), clusterId).orElseThrow();
+    Standing waited = standing(task, clusterId);
     Standing due = save(record, Standing.newBuilder(waited).setState(StandingState.EVALUATING));
     context.forward(
         record.withValue(Step.EvaluateCluster.next(task, due)), ContestTopology.ISSUE_EVALUATION);
@@ -222,11 +222,12 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
     Race race = rung.race(out, samplesLeft(task, contest));
     Ruling ruling = race.stop();
     if (ruling.kind() == Ruling.Kind.GO_ON) {
-      Map<String, Integer> next = new LinkedHashMap<>();
-      for (String id : race.next(Math.multiplyExact(Math.max(0, slots), batch))) {
-        next.merge(id, 1, Integer::sum);
+      for (Race.Order order : race.next(slots, batch)) {
+        Standing standing = standing(task, order.id());
+        // A contest of a time when orders were not counted has had its first one.
+        long block = Math.max(standing.getSamplesOrdered(), batch) + 1L;
+        order(record, task, standing, block, order.samples(), false);
       }
-      next.forEach((id, count) -> inBatches(record, task, id, count, batch, false));
     } else if (!isExact(task) && contest.getMeasured() > 1) {
       confirm(record, task, rung, ruling, batch);
     }
@@ -239,26 +240,19 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
     ruling.kept().forEach(id -> fresh.put(id, rung.standing(id).getFreshOrdered()));
     new Confirmation(task.getDecision().getConfirmSamples())
         .due(ruling.kept(), fresh)
-        .forEach((id, count) -> inBatches(record, task, id, count, batch, true));
+        .forEach((id, count) -> fresh(record, task, id, count, batch));
   }
 
-  private void inBatches(
-      Record<String, Step> record, Task task, String id, int count, int batch, boolean isFresh) {
-    Cascade cascade = new Cascade(task);
+  private void fresh(Record<String, Step> record, Task task, String id, int count, int batch) {
     for (int left = count; left > 0; left -= batch) {
-      Standing standing = stores.standings().get(task.getTaskId(), id).orElseThrow();
-      // Samples that were lost had blocks too, and those past the last one are for fresh samples.
-      int room = cascade.mostSamples() - Math.max(standing.getSamplesOrdered(), batch);
-      int samples = Math.min(Math.min(left, batch), isFresh ? batch : room);
-      if (samples <= 0) {
-        return;
-      }
-      long block =
-          isFresh
-              ? cascade.firstFreshBlock() + standing.getFreshOrdered()
-              : Math.max(standing.getSamplesOrdered(), batch) + 1L;
-      order(record, task, standing, block, samples, isFresh);
+      Standing standing = standing(task, id);
+      long block = new Cascade(task).firstFreshBlock() + standing.getFreshOrdered();
+      order(record, task, standing, block, Math.min(left, batch), true);
     }
+  }
+
+  private Standing standing(Task task, String id) {
+    return stores.standings().get(task.getTaskId(), id).orElseThrow();
   }
 
   private void order(

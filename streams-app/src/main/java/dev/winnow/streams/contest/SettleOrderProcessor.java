@@ -141,10 +141,7 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
   private void settle(Record<?, ?> record, EvaluationResult result, OpenOrder order) {
     Contest contest = stores.contests().require(result.getTaskId());
     Task task = stores.tasks().get(result.getTaskId()).orElseThrow();
-    // A worker that ends a run a little late does not cost more than it may.
-    BigDecimal cost =
-        new Prices(task).evaluation(Math.max(0, result.getEvaluationMs())).min(order.getReserved());
-    new Purse(task, contest).settle(order.getReserved(), cost);
+    new Purse(task, contest).settle(order.getReserved(), cost(result, task, order));
     Spend spend = contest.getSpend();
     spend.setEvaluationMs(spend.getEvaluationMs() + result.getEvaluationMs());
     tally(contest, result, order);
@@ -153,6 +150,21 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
     }
     contest.setEvaluationsOpen(contest.getEvaluationsOpen() - 1);
     stores.contests().put(contest, record.timestamp());
+  }
+
+  private static BigDecimal cost(EvaluationResult result, Task task, OpenOrder order) {
+    boolean isGivenUp =
+        result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED
+            && result.getEvaluationMs() == 0
+            && result.getDelivery() > 1;
+    if (isGivenUp) {
+      // Those that were killed in the middle of it have not said for how long they ran.
+      return order.getReserved();
+    }
+    // A worker that ends a run a little late does not cost more than it may.
+    return new Prices(task)
+        .evaluation(Math.max(0, result.getEvaluationMs()))
+        .min(order.getReserved());
   }
 
   private static void tally(Contest contest, EvaluationResult result, OpenOrder order) {
@@ -169,11 +181,14 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
 
   /**
    * An agent that says nothing of its cost is booked at the most it can have cost, for the cap is
-   * hard; one that never ran cost nothing.
+   * hard; one that never ran cost nothing. Whoever gives an order up after several deliveries has
+   * not run it, but those before may have been killed in the middle of it.
    */
   static BigDecimal cost(AttemptResult result, Task task) {
     boolean neverRan =
-        result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED && result.getAgentMs() == 0;
+        result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED
+            && result.getAgentMs() == 0
+            && result.getDelivery() <= 1;
     return result.getCost().orElse(neverRan ? BigDecimal.ZERO : task.getAgent().getMaxCost());
   }
 }

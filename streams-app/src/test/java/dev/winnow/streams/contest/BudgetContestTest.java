@@ -5,16 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.winnow.schemas.AttemptOrder;
+import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.BudgetAlert;
 import dev.winnow.schemas.BudgetCap;
+import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Decision;
 import dev.winnow.schemas.EvaluationOrder;
+import dev.winnow.schemas.Evaluator;
 import dev.winnow.schemas.Gain;
 import dev.winnow.schemas.Leaderboard;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Spend;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
 import dev.winnow.schemas.Verdict;
+import dev.winnow.streams.contest.store.ContestStore;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,6 +126,55 @@ class BudgetContestTest {
         .extracting(BudgetAlert::getCap, BudgetAlert::getPercent)
         .containsOnly(tuple(BudgetCap.MONEY, 50), tuple(BudgetCap.MONEY, 80));
     assertThat(alerts).hasSize(3);
+  }
+
+  @Test
+  void shouldBookTheMostWhenAnAttemptIsGivenUpForItsWorkersMayHaveRunIt() {
+    contest.publishTask(Tasks.task("t", 2).setBudget(Tasks.budget(2, "0.30", 1)).build());
+    AttemptOrder order = contest.newAttempts().get(0);
+
+    contest.publish(givenUp(order).setDelivery(4).build());
+
+    // The retry is out; there is no money for the second attempt beside it.
+    assertThat(spend().getMoney()).isEqualByComparingTo("0.10");
+    assertThat(spend().getReserved()).isEqualByComparingTo("0.10");
+  }
+
+  @Test
+  void shouldBookNothingWhenAnAttemptNeverRan() {
+    contest.publishTask(Tasks.task("t", 2).setBudget(Tasks.budget(2, "0.30", 1)).build());
+    AttemptOrder order = contest.newAttempts().get(0);
+
+    contest.publish(givenUp(order).setDelivery(1).build());
+
+    assertThat(spend().getMoney()).isEqualByComparingTo("0");
+  }
+
+  @Test
+  void shouldBookTheMostWhenAnEvaluationIsGivenUp() {
+    Task.Builder task = Tasks.task("t", 1);
+    // A rung costs $0.10 at most: a minute at $6.
+    task.setEvaluator(
+        Evaluator.newBuilder(task.getEvaluator()).setPricePerHour(new BigDecimal("6")).build());
+    contest.publishTask(task.build());
+    contest.publish(patch(contest.newAttempts().get(0), "a", "0.05"));
+    EvaluationOrder order = contest.newEvaluations().get(0);
+
+    contest.publish(
+        ContestDriver.evaluation(order, Outcome.INFRASTRUCTURE_FAILED)
+            .setDelivery(4)
+            .setEvaluationMs(0)
+            .build());
+
+    assertThat(spend().getMoney()).isEqualByComparingTo("0.15");
+  }
+
+  private static AttemptResult.Builder givenUp(AttemptOrder order) {
+    return ContestDriver.attempt(order, Outcome.INFRASTRUCTURE_FAILED).setAgentMs(0);
+  }
+
+  private Spend spend() {
+    return ((Contest) contest.store(ContestStore.NAME).get("t")).getSpend();
   }
 
   private static double speed(EvaluationOrder order) {

@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The last rung as it stands: who gets the next sample, and whether enough is known. It is made
@@ -55,19 +54,26 @@ public final class Race {
    * @param maxSamples how many samples of one candidate may be taken
    * @param samplesLeft how many samples may yet be ordered altogether, those that are out not
    *     counted
-   * @param spent candidates of whom as many samples were ordered as may be, though some of them
-   *     were lost
+   * @param lost how many samples of each were ordered and never came, which count as taken; none
+   *     where it is not named
    */
-  public record Limits(int keep, int maxSamples, long samplesLeft, Set<String> spent) {
+  public record Limits(int keep, int maxSamples, long samplesLeft, Map<String, Integer> lost) {
     public Limits {
-      spent = Set.copyOf(spent);
+      lost = Map.copyOf(lost);
     }
 
     /** Limits where no sample is ever lost. */
     public Limits(int keep, int maxSamples, long samplesLeft) {
-      this(keep, maxSamples, samplesLeft, Set.of());
+      this(keep, maxSamples, samplesLeft, Map.of());
     }
   }
+
+  /**
+   * Samples of one candidate that are due.
+   *
+   * @param samples how many, at least 1
+   */
+  public record Order(String id, int samples) {}
 
   /**
    * A race.
@@ -95,20 +101,24 @@ public final class Race {
   /**
    * Who gets the next samples.
    *
-   * @param slots how many samples may be ordered now
-   * @return an id for each sample, the most useful first; fewer than slots when there is nothing
-   *     more to tell, when what is out should be waited for, or at a limit
+   * @param slots how many orders may go out now
+   * @param batch how many samples one order takes at most
+   * @return orders, the most useful first; fewer than slots when there is nothing more to tell,
+   *     when what is out should be waited for, or at a limit
    */
-  public List<String> next(int slots) {
-    List<String> next = new ArrayList<>();
+  public List<Order> next(int slots, int batch) {
+    List<Order> next = new ArrayList<>();
     Map<String, Integer> ordered = new HashMap<>(out);
-    while (next.size() < Math.min(slots, limits.samplesLeft())) {
-      Optional<String> choice = choose(ordered);
+    long left = limits.samplesLeft();
+    while (next.size() < slots && left > 0) {
+      Optional<Contender> choice = choose(ordered);
       if (choice.isEmpty()) {
         break;
       }
-      next.add(choice.get());
-      ordered.merge(choice.get(), 1, Integer::sum);
+      int samples = (int) Math.min(Math.min(batch, left), room(choice.get()));
+      next.add(new Order(choice.get().id(), samples));
+      ordered.merge(choice.get().id(), samples, Integer::sum);
+      left -= samples;
     }
     return next;
   }
@@ -129,7 +139,7 @@ public final class Race {
     List<String> tieSet = now.tieSet().stream().map(Contender::id).toList();
     Ruling.Kind kind = tieSet.isEmpty() ? Ruling.Kind.WINNER : Ruling.Kind.TIE_SET;
     if (isFirstOpen || isKeptOpen) {
-      if (!out.isEmpty() || !next(1).isEmpty()) {
+      if (!out.isEmpty() || !next(1, 1).isEmpty()) {
         kind = Ruling.Kind.GO_ON;
       } else if (isFirstOpen) {
         kind = Ruling.Kind.OUT_OF_BUDGET;
@@ -149,15 +159,14 @@ public final class Race {
         : !now.open(first).isEmpty();
   }
 
-  private Optional<String> choose(Map<String, Integer> ordered) {
+  private Optional<Contender> choose(Map<String, Integer> ordered) {
     Comparison then = ordered.isEmpty() ? now : anticipated(ordered);
     if (criteria.rankBy() == RankBy.PARETO) {
       return then.openOnFront().stream()
           .filter(one -> mayTake(one, ordered))
-          .min(Comparator.comparingLong(Contender::samples).thenComparing(one -> one))
-          .map(Contender::id);
+          .min(Comparator.comparingLong(Contender::samples).thenComparing(one -> one));
     }
-    Optional<String> first = choose(then.open(1), ordered);
+    Optional<Contender> first = choose(then.open(1), ordered);
     return first.isPresent() || limits.keep() == 1
         ? first
         : choose(then.open(limits.keep()), ordered);
@@ -172,7 +181,7 @@ public final class Race {
   }
 
   /** Of the rival that can overtake by most and the one ahead of it, who tells more. */
-  private Optional<String> choose(List<Comparison.Pair> open, Map<String, Integer> ordered) {
+  private Optional<Contender> choose(List<Comparison.Pair> open, Map<String, Integer> ordered) {
     Comparison.Pair worst = null;
     for (Comparison.Pair pair : open) {
       boolean isOfUse = mayTake(pair.ahead(), ordered) || mayTake(pair.behind(), ordered);
@@ -186,13 +195,13 @@ public final class Race {
     Contender ahead = worst.ahead();
     Contender behind = worst.behind();
     if (!mayTake(behind, ordered)) {
-      return Optional.of(ahead.id());
+      return Optional.of(ahead);
     }
     if (!mayTake(ahead, ordered)) {
-      return Optional.of(behind.id());
+      return Optional.of(behind);
     }
     long rivals = open.stream().filter(pair -> pair.ahead().equals(ahead)).count();
-    return Optional.of((isTurnOfAhead(ahead, behind, rivals) ? ahead : behind).id());
+    return Optional.of(isTurnOfAhead(ahead, behind, rivals) ? ahead : behind);
   }
 
   private static boolean isWorse(Comparison.Pair pair, Comparison.Pair than) {
@@ -214,8 +223,11 @@ public final class Race {
   private boolean mayTake(Contender contender, Map<String, Integer> ordered) {
     int waiting = ordered.getOrDefault(contender.id(), 0);
     long known = contender.samples() - waiting;
-    return contender.samples() < limits.maxSamples()
-        && !limits.spent().contains(contender.id())
-        && waiting < Math.max(LEAST_OUT, known);
+    return room(contender) > 0 && waiting < Math.max(LEAST_OUT, known);
+  }
+
+  private long room(Contender anticipated) {
+    int lost = limits.lost().getOrDefault(anticipated.id(), 0);
+    return limits.maxSamples() - anticipated.samples() - lost;
   }
 }

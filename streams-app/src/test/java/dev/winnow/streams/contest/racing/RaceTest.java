@@ -28,7 +28,7 @@ class RaceTest {
     assertThat(ruling.leader()).isEqualTo("high");
     assertThat(ruling.tieSet()).isEmpty();
     assertThat(ruling.kept()).containsExactly("high");
-    assertThat(race.next(5)).isEmpty();
+    assertThat(next(race, 5)).isEmpty();
     assertThat(race.beaten()).containsExactlyInAnyOrder("low", "middle");
   }
 
@@ -38,7 +38,7 @@ class RaceTest {
         field.add("low", LOW).add("one", HIGH).add("other", 9, 8.9, 9.1, 9).race(Map.of(), FREE);
 
     assertThat(race.stop().kind()).isEqualTo(Ruling.Kind.GO_ON);
-    assertThat(race.next(4)).isNotEmpty().doesNotContain("low");
+    assertThat(next(race, 4)).isNotEmpty().doesNotContain("low");
     assertThat(race.beaten()).containsExactly("low");
   }
 
@@ -46,7 +46,7 @@ class RaceTest {
   void shouldStartWithThoseWithFewestSamplesWhenNothingIsKnown() {
     Race race = field.add("a", 3).add("b", 2, 2.1).add("c", 1).race(Map.of(), FREE);
 
-    assertThat(race.next(3)).startsWith("a").contains("c");
+    assertThat(next(race, 3)).startsWith("a").contains("c");
     assertThat(race.stop().kind()).isEqualTo(Ruling.Kind.GO_ON);
   }
 
@@ -58,7 +58,7 @@ class RaceTest {
 
     assertThat(ruling.kind()).isEqualTo(Ruling.Kind.OUT_OF_BUDGET);
     assertThat(ruling.tieSet()).containsExactly("b");
-    assertThat(race.next(3)).isEmpty();
+    assertThat(next(race, 3)).isEmpty();
   }
 
   @Test
@@ -80,14 +80,14 @@ class RaceTest {
     Race race = field.add("a", 1).add("b", 1).race(Map.of(), FREE);
 
     // Three more of each, and they have the four that an interval takes here.
-    assertThat(race.next(100)).containsExactly("a", "b", "a", "b", "a", "b");
+    assertThat(next(race, 100)).containsExactly("a", "b", "a", "b", "a", "b");
   }
 
   @Test
   void shouldOrderNoMoreThanIsLeftWhenSlotsAreMany() {
     Race race = field.add("a", 1).add("b", 1).race(Map.of(), new Race.Limits(1, 100, 3));
 
-    assertThat(race.next(100)).hasSize(3);
+    assertThat(next(race, 100)).hasSize(3);
   }
 
   @Test
@@ -119,7 +119,7 @@ class RaceTest {
     Race race = field.race(Map.of(), two);
 
     assertThat(race.stop().kind()).isEqualTo(Ruling.Kind.GO_ON);
-    assertThat(race.next(4)).isNotEmpty().doesNotContain("high");
+    assertThat(next(race, 4)).isNotEmpty().doesNotContain("high");
   }
 
   @Test
@@ -154,7 +154,7 @@ class RaceTest {
   void shouldLetTheOneCatchUpWhoHasFewerBlocksWhenPaired() {
     Race race = field.add("a", HIGH).add("b", 9, 8.9, 9.1, 9).paired().race(Map.of(), FREE);
 
-    assertThat(race.next(3)).containsOnly("b");
+    assertThat(next(race, 3)).containsOnly("b");
   }
 
   @Test
@@ -167,6 +167,35 @@ class RaceTest {
     Race race = front.race(Map.of(), FREE);
 
     assertThat(race.stop().kind()).isEqualTo(Ruling.Kind.GO_ON);
-    assertThat(race.next(2)).containsExactlyInAnyOrder("one", "twin");
+    assertThat(next(race, 2)).containsExactlyInAnyOrder("one", "twin");
+  }
+
+  @Test
+  void shouldOrderWholeBatchesWhenAnOrderTakesSeveralSamples() {
+    Race race = field.add("a", 1).add("b", 1).race(Map.of(), new Race.Limits(1, 8, 10));
+
+    // With three of each out no more may be, for nothing is known of the spread.
+    assertThat(race.next(100, 3)).containsExactly(new Race.Order("a", 3), new Race.Order("b", 3));
+    assertThat(race.next(1, 3)).hasSize(1);
+    assertThat(race.next(0, 3)).isEmpty();
+  }
+
+  @Test
+  void shouldOrderNoMoreThanIsLeftWhenABatchIsLarger() {
+    Race race = field.add("a", 1).add("b", 1).race(Map.of(), new Race.Limits(1, 100, 4));
+
+    assertThat(race.next(100, 3)).containsExactly(new Race.Order("a", 3), new Race.Order("b", 1));
+  }
+
+  @Test
+  void shouldOrderNoMoreThanOneMayTakeWhenSamplesWereLost() {
+    Race.Limits lossy = new Race.Limits(1, 12, 1_000, Map.of("a", 2, "b", 1));
+    Race race = field.add("a", HIGH).add("b", HIGH).race(Map.of(), lossy);
+
+    assertThat(race.next(100, 3)).containsExactly(new Race.Order("b", 1));
+  }
+
+  private static List<String> next(Race race, int samples) {
+    return race.next(samples, 1).stream().map(Race.Order::id).toList();
   }
 }

@@ -66,7 +66,7 @@ class RaceValidityTest {
     Race race = field.race(Map.of(), limits);
     Ruling ruling = race.stop();
     while (ruling.kind() == Ruling.Kind.GO_ON) {
-      String id = race.next(1).get(0);
+      String id = race.next(1, 1).get(0).id();
       field.add(id, -gap * Integer.parseInt(id.substring(1)) + shape.draw(random));
       race = field.race(Map.of(), limits);
       ruling = race.stop();
