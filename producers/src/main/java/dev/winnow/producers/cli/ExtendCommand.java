@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /** {@code winnow extend TASK}. */
 @Command(name = "extend", description = "Raise the budget of a task that is not decided.")
 final class ExtendCommand extends ControlCommand {
-  private static final int MONEY_SCALE = 6;
+  static final int MONEY_SCALE = 6;
 
   @Option(names = "--attempts", paramLabel = "N", description = "So many attempts more.")
   private int attempts;

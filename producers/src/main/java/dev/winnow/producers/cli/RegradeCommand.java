@@ -9,6 +9,7 @@ import dev.winnow.schemas.Task;
 import dev.winnow.schemas.TaskCommand;
 import dev.winnow.schemas.TaskCommandKind;
 import dev.winnow.schemas.spec.Parsed;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,10 +37,20 @@ final class RegradeCommand extends ControlCommand {
       description = "How long it may take (default: the wall time of the spec's budget).")
   private Duration wallTime;
 
+  @Option(
+      names = "--money",
+      paramLabel = "USD",
+      description = "Raise the task's cap on money by so many US dollars, for the evaluator.")
+  private BigDecimal money;
+
   private boolean keepsEvaluator;
 
   @Override
   Optional<TaskCommand.Builder> command(JsonNode task) {
+    if (money != null && money.stripTrailingZeros().scale() > ExtendCommand.MONEY_SCALE) {
+      fail("--money: " + money.toPlainString() + " is too fine", "give six decimals at most");
+      return Optional.empty();
+    }
     Parsed parsed = new Linter(Optional.empty(), this::warn).lint(file);
     if (parsed instanceof Parsed.Invalid invalid) {
       refuse(invalid.problems());
@@ -54,6 +65,7 @@ final class RegradeCommand extends ControlCommand {
             .setDecision(spec.getDecision())
             .setWallTimeMs(
                 wallTime == null ? spec.getBudget().getWallTimeMs() : wallTime.toMillis())
+            .setMoney(money == null ? null : money.setScale(ExtendCommand.MONEY_SCALE))
             .build();
     return Optional.of(
         TaskCommand.newBuilder().setKind(TaskCommandKind.REGRADE).setRegrading(regrading));

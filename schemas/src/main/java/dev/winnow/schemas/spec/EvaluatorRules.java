@@ -4,7 +4,10 @@ import dev.winnow.schemas.Evaluator;
 import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Variant;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +17,11 @@ import java.util.Set;
 final class EvaluatorRules {
 
   private static final BigDecimal HOUR_MS = BigDecimal.valueOf(3_600_000);
+  private static final BigDecimal MOST_UNCAPPED = BigDecimal.valueOf(999_999_999);
+
+  /** More often than infrastructure makes anybody issue an order. */
+  private static final long TRIES = 10;
+
   private static final int MOST_RUNGS = 32;
   private static final int MOST_SAMPLES = 1_000;
   private static final int MOST_PATHS = 256;
@@ -75,6 +83,12 @@ final class EvaluatorRules {
     if (price.isPresent()) {
       Field field = Field.of("evaluator", "pricePerHour");
       TaskRules.checkMoney(field, price.get(), TaskRules.MOST_COST, problems);
+      if (task.getBudget().getMoney().isEmpty() && most(task).compareTo(MOST_UNCAPPED) > 0) {
+        problems.add(
+            field,
+            "lets evaluations cost more than " + MOST_UNCAPPED + ", and nothing caps the money",
+            "set budget.money, or lower it, the rungs' timeouts or their samples");
+      }
       if (task.getBudget().getMoney().filter(money -> isBeyond(money, task)).isPresent()) {
         problems.add(
             field,
@@ -86,17 +100,39 @@ final class EvaluatorRules {
 
   /** Whether the money is too little for one attempt and its way through all rungs. */
   private static boolean isBeyond(BigDecimal money, Task task) {
-    Evaluator evaluator = task.getEvaluator();
-    BigDecimal longest =
-        evaluator.getRungs().stream()
-            .map(
-                rung ->
-                    BigDecimal.valueOf(rung.getTimeoutMs())
-                        .multiply(BigDecimal.valueOf(rung.getSamples())))
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    BigDecimal price = evaluator.getPricePerHour().orElse(BigDecimal.ZERO);
+    BigDecimal price = task.getEvaluator().getPricePerHour().orElse(BigDecimal.ZERO);
     BigDecimal left = money.subtract(task.getAgent().getMaxCost());
-    return price.signum() > 0 && price.multiply(longest).compareTo(left.multiply(HOUR_MS)) > 0;
+    return price.signum() > 0 && price.multiply(way(task)).compareTo(left.multiply(HOUR_MS)) > 0;
+  }
+
+  /** The way of one patch through all rungs, each run as long as its timeout, in milliseconds. */
+  private static BigDecimal way(Task task) {
+    return task.getEvaluator().getRungs().stream()
+        .map(rung -> milliseconds(rung, rung.getSamples()))
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
+  }
+
+  /** What all patches come to if each is retried and sampled as often as may be, in dollars. */
+  private static BigDecimal most(Task task) {
+    long planned = task.getVariants().stream().mapToLong(Variant::getAttempts).sum();
+    long attempts = Math.max(0, Math.min(planned, task.getBudget().getAttempts()));
+    int samples = task.getDecision().getMaxSamples() + task.getDecision().getConfirmSamples();
+    BigDecimal race =
+        task.getEvaluator().getRungs().stream()
+            .filter(rung -> rung.getMetricsFrom() != MetricsSource.NONE)
+            .map(rung -> milliseconds(rung, samples))
+            .max(Comparator.naturalOrder())
+            .orElse(BigDecimal.ZERO);
+    return task.getEvaluator()
+        .getPricePerHour()
+        .orElse(BigDecimal.ZERO)
+        .multiply(way(task).add(race))
+        .multiply(BigDecimal.valueOf(TRIES * (attempts + 1)))
+        .divide(HOUR_MS, 0, RoundingMode.CEILING);
+  }
+
+  private static BigDecimal milliseconds(Rung rung, int samples) {
+    return BigDecimal.valueOf(rung.getTimeoutMs()).multiply(BigDecimal.valueOf(samples));
   }
 
   private static void checkRung(

@@ -61,8 +61,7 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
     stores.tasks().put(task);
     if (problems.isEmpty()) {
       stores.deadlines().add(contest.getEndsAt(), taskId);
-      boolean isControlled =
-          Control.isMeasured(task) && new Purse(task, contest).reserve(new Prices(task).from(0));
+      boolean isControlled = Control.isMeasured(task) && reserveForBase(task, contest);
       stores.contests().put(contest, record.timestamp());
       LOG.info("Contest opened. task={}", taskId);
       if (isControlled) {
@@ -77,6 +76,13 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
       LOG.info("Task refused. task={}", taskId);
       context.forward(record.withValue(verdict), ContestTopology.VERDICTS_SINK);
     }
+  }
+
+  /** Not of the money of the only attempt. */
+  private static boolean reserveForBase(Task task, Contest contest) {
+    Prices prices = new Prices(task);
+    Purse purse = new Purse(task, contest);
+    return purse.affords(prices.from(0).add(prices.attempt())) && purse.reserve(prices.from(0));
   }
 
   private void measureBase(Record<String, Task> record, Task task, Instant now) {

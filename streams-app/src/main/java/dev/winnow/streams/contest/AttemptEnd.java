@@ -30,7 +30,7 @@ record AttemptEnd(Outcome outcome, String reason) {
     if (ending == Ending.CANCELLED) {
       return new AttemptEnd(Outcome.TIMED_OUT, "the task was cancelled before it was measured");
     }
-    if (ending == Ending.NO_TIME) {
+    if (ending == Ending.NO_TIME || attempt.getClusterId().isEmpty()) {
       return new AttemptEnd(Outcome.TIMED_OUT, "the task's wall time ended before it was measured");
     }
     // It made a patch, so it is a success; nobody says that the patch is bad.

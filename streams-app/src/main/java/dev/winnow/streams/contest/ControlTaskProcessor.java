@@ -6,11 +6,14 @@ import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.HeldOrder;
 import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.TaskCommand;
+import dev.winnow.streams.contest.budget.Prices;
 import dev.winnow.streams.contest.control.Extensions;
 import dev.winnow.streams.contest.control.Permission;
 import dev.winnow.streams.contest.control.Regradings;
+import dev.winnow.streams.contest.racing.Cascade;
 import dev.winnow.streams.contest.store.ContestStores;
 import dev.winnow.streams.contest.store.StandingStore;
 import dev.winnow.streams.deadletter.DeadLetters;
@@ -113,26 +116,30 @@ final class ControlTaskProcessor implements Processor<String, TaskCommand, Strin
   private void resume(Record<String, TaskCommand> record, Contest contest) {
     Instant now = now(record);
     Duration stood = Duration.between(contest.getPausedAt().orElse(now), now);
-    List<HeldOrder> held = contest.getHeld();
     contest.setStatus(ContestStatus.RUNNING);
     contest.setPausedAt(null);
-    contest.setHeld(List.of());
     // Records of two topics can come out of order; the wall time never shrinks by that.
     contest.setEndsAt(contest.getEndsAt().plus(stood.isNegative() ? Duration.ZERO : stood));
     stores.deadlines().add(contest.getEndsAt(), contest.getTaskId());
+    issueHeld(record, contest);
+    forward(record, new Step.Advance(), ContestTopology.ISSUE_ATTEMPTS);
+  }
+
+  private void issueHeld(Record<String, TaskCommand> record, Contest contest) {
+    List<HeldOrder> held = contest.getHeld();
+    contest.setHeld(List.of());
     stores.contests().put(contest, record.timestamp());
     held.forEach(order -> issue(record, contest.getTaskId(), order));
-    forward(record, new Step.Advance(), ContestTopology.ISSUE_ATTEMPTS);
   }
 
   private void issue(Record<String, TaskCommand> record, String taskId, HeldOrder order) {
     if (order.getKind() == OrderKind.EVALUATION) {
-      stores
-          .standings()
-          .get(taskId, order.getSubject())
-          .ifPresent(
-              standing ->
-                  forward(record, due(taskId, standing, order), ContestTopology.ISSUE_EVALUATION));
+      Standing standing = stores.standings().get(taskId, order.getSubject()).orElseThrow();
+      if (standing.getState() == StandingState.REJECTED) {
+        forget(record, taskId, order);
+      } else {
+        forward(record, due(taskId, standing, order), ContestTopology.ISSUE_EVALUATION);
+      }
       return;
     }
     stores
@@ -145,6 +152,15 @@ final class ControlTaskProcessor implements Processor<String, TaskCommand, Strin
                     new Step.RetryAttempt(
                         attempt.getAttemptId(), attempt.getVariant(), order.getRetry()),
                     ContestTopology.ISSUE_ATTEMPTS));
+  }
+
+  /** More samples of a cluster that another one has rejected meanwhile: nobody needs them. */
+  private void forget(Record<String, TaskCommand> record, String taskId, HeldOrder order) {
+    Task task = stores.tasks().get(taskId).orElseThrow();
+    Contest contest = stores.contests().require(taskId);
+    new Purse(task, contest)
+        .release(new Prices(task).samples(new Cascade(task).decisive(), order.getSamples()));
+    stores.contests().put(contest, record.timestamp());
   }
 
   private Step due(String taskId, Standing standing, HeldOrder held) {
@@ -163,10 +179,11 @@ final class ControlTaskProcessor implements Processor<String, TaskCommand, Strin
       stores.deadlines().remove(contest.getEndsAt(), contest.getTaskId());
     }
     contest.setEndsAt(contest.getEndsAt().plusMillis(extension.getWallTimeMs()));
+    stores.contests().put(contest, record.timestamp());
     if (runs) {
       stores.deadlines().add(contest.getEndsAt(), contest.getTaskId());
+      issueHeld(record, contest);
     }
-    stores.contests().put(contest, record.timestamp());
     forward(record, new Step.Advance(), ContestTopology.ISSUE_ATTEMPTS);
   }
 
@@ -182,11 +199,13 @@ final class ControlTaskProcessor implements Processor<String, TaskCommand, Strin
     contest.setVariants(Map.of());
     contest.setGains(List.of());
     contest.setAlerts(List.of());
+    contest.setUnpaid(List.of());
+    contest.setOnlyRanked(regrading.getEvaluator().isEmpty());
     stores.tasks().put(task);
     stores.deadlines().add(contest.getEndsAt(), contest.getTaskId());
     stores.contests().put(contest, record.timestamp());
     new Regrade(stores, before, task, record.timestamp())
-        .standings(regrading.getEvaluator().isEmpty())
+        .standings(contest.getOnlyRanked())
         .forEach(
             standing ->
                 forward(

@@ -1,5 +1,6 @@
 package dev.winnow.streams.contest;
 
+import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.OpenOrder;
@@ -48,7 +49,10 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
       return;
     }
     Quota quota = Quota.of(task, contest);
-    boolean idle = contest.getAttemptsOpen() == 0 && contest.getEvaluationsOpen() == 0;
+    boolean idle =
+        contest.getAttemptsOpen() == 0
+            && contest.getEvaluationsOpen() == 0
+            && contest.getHeld().isEmpty();
     if (contest.getStatus() == ContestStatus.RUNNING && idle && quota != Quota.OPEN) {
       decide(task, contest, Ending.of(quota, contest.getGrade()), record.timestamp());
     }
@@ -72,7 +76,8 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
             .map(order -> most(task, order))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
     new Purse(task, contest).close(inFlight);
-    List<Rejection> rejected = rejections(task, contest, ending);
+    Instant now = Instant.ofEpochMilli(timestamp);
+    List<Rejection> rejected = rejections(task, contest, ending, now);
     contest.setStatus(ContestStatus.DECIDED);
     contest.setPausedAt(null);
     contest.setHeld(List.of());
@@ -80,7 +85,6 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
     contest.setEvaluationsOpen(0);
     contest.getRungs().forEach(rung -> rung.setOpen(0));
     contest.getVariants().values().forEach(tally -> tally.setReserved(BigDecimal.ZERO));
-    Instant now = Instant.ofEpochMilli(timestamp);
     Verdict verdict =
         new Verdicts(stores, task, contest)
             .ended(ending, rejected, Groups.of(stores, task, contest), now);
@@ -103,8 +107,9 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
   }
 
   /** Who is not on the board; those that had no end of their own are counted now. */
-  private List<Rejection> rejections(Task task, Contest contest, Ending ending) {
+  private List<Rejection> rejections(Task task, Contest contest, Ending ending, Instant now) {
     List<Rejection> rejections = new ArrayList<>();
+    List<Attempt> cutShort = new ArrayList<>();
     stores
         .attempts()
         .forEach(
@@ -116,12 +121,25 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
               if (known.isEmpty()) {
                 Tally.add(contest, end.outcome(), 1);
               }
+              if (attempt.getOutcome().isEmpty()) {
+                cutShort.add(end(attempt, end, now));
+              }
               if (!end.isOnBoard() && rejections.size() < REJECTION_LIMIT) {
                 rejections.add(
                     new Rejection(
                         attempt.getAttemptId(), attempt.getVariant(), end.outcome(), end.reason()));
               }
             });
+    // It never comes back, and a later grading counts it as it is counted now.
+    cutShort.forEach(stores.attempts()::put);
     return rejections;
+  }
+
+  private static Attempt end(Attempt attempt, AttemptEnd end, Instant now) {
+    return Attempt.newBuilder(attempt)
+        .setOutcome(end.outcome())
+        .setReason(end.reason())
+        .setFinishedAt(now)
+        .build();
   }
 }

@@ -49,31 +49,33 @@ final class FamilyRegister {
               .setNumber(opened.getArrival())
               .setSize(1)
               .setStarted(1)
-              .setFingerprint(print.orElseThrow())
               .build();
-      stores.families().open(founded, fingerprint.orElseThrow());
+      stores.families().open(founded, print.orElseThrow(), fingerprint.orElseThrow());
       return Standing.newBuilder(opened).setFamilyId(clusterId).build();
     }
     Family joined = stores.families().get(taskId, place.familyId()).orElseThrow();
-    List<String> waiting = new ArrayList<>(joined.getWaiting());
-    waiting.add(clusterId);
-    joined.setWaiting(waiting);
     joined.setSize(joined.getSize() + 1);
-    stores.families().put(joined);
-    contest.setWaiting(contest.getWaiting() + 1);
-    return Standing.newBuilder(opened)
-        .setFamilyId(place.familyId())
-        .setState(StandingState.WAITING)
-        .build();
+    Standing waiting = Standing.newBuilder(opened).setFamilyId(place.familyId()).build();
+    return waits(contest, joined, waiting);
   }
 
-  /** A member is evaluated from now on. */
-  void started(Family family, String clusterId) {
-    List<String> waiting = new ArrayList<>(family.getWaiting());
-    waiting.remove(clusterId);
-    family.setWaiting(waiting);
+  /** A member waits for its family: its standing says so. */
+  Standing waits(Contest contest, Family family, Standing member) {
+    family.setWaiting(family.getWaiting() + 1);
+    stores.families().put(family);
+    stores.families().addWaiting(member);
+    contest.setWaiting(contest.getWaiting() + 1);
+    return Standing.newBuilder(member).setState(StandingState.WAITING).build();
+  }
+
+  /** A member that waited is evaluated from now on. */
+  void started(Contest contest, Standing member) {
+    Family family = stores.families().get(member.getTaskId(), member.getFamilyId()).orElseThrow();
+    family.setWaiting(family.getWaiting() - 1);
     family.setStarted(family.getStarted() + 1);
     stores.families().put(family);
+    stores.families().removeWaiting(member);
+    contest.setWaiting(contest.getWaiting() - 1);
   }
 
   /** A member is on the board: the family may do better by it. */
@@ -94,15 +96,35 @@ final class FamilyRegister {
   }
 
   /** A member was rejected. */
-  void rejected(Standing member) {
+  void rejected(Task task, Standing member) {
     of(
         member,
         family -> {
           family.setRejected(family.getRejected() + 1);
           if (family.getBest().filter(member.getClusterId()::equals).isPresent()) {
-            family.setBest(null);
+            family.setBest(best(task, member.getFamilyId()).orElse(null));
           }
         });
+  }
+
+  /** The first of the board that is of a family; looked for only where the one before is out. */
+  private Optional<String> best(Task task, String familyId) {
+    List<Standing> members = new ArrayList<>();
+    stores
+        .standings()
+        .forEach(
+            task.getTaskId(),
+            standing -> {
+              if (standing.getState() == StandingState.MEASURED
+                  && standing.getFamilyId().equals(familyId)) {
+                members.add(standing);
+              }
+            });
+    return members.stream()
+        .min(
+            (one, other) ->
+                Arrays.compareUnsigned(Candidates.key(task, one), Candidates.key(task, other)))
+        .map(Standing::getClusterId);
   }
 
   /** How many clusters a standing's family has; 0 if it has none. */

@@ -1,14 +1,24 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.HeldOrder;
 import dev.winnow.schemas.OrderKind;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Orders that are due while their task is paused. */
+/**
+ * Orders that are due and not issued: those of a task that is paused, and those of one whose time
+ * is out, for which the deadline comes unless its time is extended.
+ */
 final class Held {
   private Held() {}
+
+  /** Whether what is due has to wait. */
+  static boolean isNeeded(Contest contest, Instant now) {
+    return contest.getStatus() == ContestStatus.PAUSED || !now.isBefore(contest.getEndsAt());
+  }
 
   /** Keeps an attempt until the task is resumed. */
   static void add(Contest contest, Step.RetryAttempt retry) {

@@ -34,7 +34,10 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
   public void process(Record<String, Step> record) {
     Task task = stores.tasks().get(record.key()).orElseThrow();
     Contest contest = stores.contests().require(record.key());
-    if (contest.getStatus() == ContestStatus.PAUSED
+    boolean isOpen =
+        contest.getStatus() == ContestStatus.RUNNING || contest.getStatus() == ContestStatus.PAUSED;
+    if (isOpen
+        && Held.isNeeded(contest, now(record))
         && record.value() instanceof Step.RetryAttempt retry) {
       Held.add(contest, retry);
       stores.contests().put(contest, record.timestamp());

@@ -1,7 +1,6 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
-import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.RungTally;
 import dev.winnow.schemas.StandingState;
@@ -33,15 +32,15 @@ final class IssueEvaluationProcessor
     String taskId = step.standing().getTaskId();
     Task task = stores.tasks().get(taskId).orElseThrow();
     Contest contest = stores.contests().require(taskId);
-    if (contest.getStatus() == ContestStatus.PAUSED) {
+    Instant now = Instant.ofEpochMilli(record.timestamp());
+    if (Held.isNeeded(contest, now)) {
       Held.add(contest, step);
       stores.contests().put(contest, record.timestamp());
       return;
     }
     boolean isMeasured = step.standing().getState() == StandingState.MEASURED;
     int rung = isMeasured ? new Cascade(task).decisive() : step.standing().getRungsPassed();
-    EvaluationOrder order =
-        Orders.evaluation(task, contest, step, rung, Instant.ofEpochMilli(record.timestamp()));
+    EvaluationOrder order = Orders.evaluation(task, contest, step, rung, now);
     if (!isMeasured) {
       RungTally tally = Rungs.of(contest, rung);
       tally.setOpen(tally.getOpen() + 1);

@@ -2,6 +2,7 @@ package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.EvaluationResult;
+import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RungTally;
@@ -52,28 +53,32 @@ final class MeasureClusterProcessor
     Standing before = stores.standings().get(taskId, result.getClusterId()).orElseThrow();
     Instant now = Instant.ofEpochMilli(record.timestamp());
     InfrastructureFailure failure =
-        InfrastructureFailure.of(result.getOutcome(), order, retryLimit, contest, now);
-    if (failure == InfrastructureFailure.CUT_SHORT || before.getState() == StandingState.REJECTED) {
+        InfrastructureFailure.of(result.getOutcome(), order, retryLimit);
+    if (before.getState() == StandingState.REJECTED) {
       return;
     }
-    if (failure == InfrastructureFailure.RETRY
-        && new Purse(task, contest).reserve(order.getReserved())) {
-      stores.contests().put(contest, record.timestamp());
-      context.forward(
-          record.withValue(
-              new Step.EvaluateCluster(
-                  before, order.getFirstBlock(), order.getSamples(), order.getRetry() + 1)),
-          ContestTopology.ISSUE_EVALUATION);
-      return;
-    }
-    if (order.getFirstBlock() > 1) {
-      // What infrastructure has lost of more samples says nothing: the others are enough or not.
-      if (failure == InfrastructureFailure.NONE) {
-        more(record, task, contest, before);
+    boolean isMore = order.getFirstBlock() > 1;
+    if (failure == InfrastructureFailure.RETRY) {
+      if (new Purse(task, contest).reserve(order.getReserved())) {
+        stores.contests().put(contest, record.timestamp());
+        context.forward(
+            record.withValue(
+                new Step.EvaluateCluster(
+                    before, order.getFirstBlock(), order.getSamples(), order.getRetry() + 1)),
+            ContestTopology.ISSUE_EVALUATION);
+      } else if (!isMore) {
+        new Purse(task, contest).release(new Prices(task).from(before.getRungsPassed() + 1));
+        Unpaid.add(contest, before);
+        stores.contests().put(contest, record.timestamp());
       }
       return;
     }
-    first(record, task, contest, before);
+    if (!isMore) {
+      first(record, task, contest, before);
+    } else if (failure == InfrastructureFailure.NONE) {
+      // What infrastructure has lost of more samples says nothing: the others are enough or not.
+      more(record, task, contest, before);
+    }
   }
 
   private void first(
@@ -82,7 +87,8 @@ final class MeasureClusterProcessor
     Instant now = Instant.ofEpochMilli(record.timestamp());
     Standing after = Measuring.apply(task, before, result, now);
     int rung = before.getRungsPassed();
-    boolean isStopped = after.getState() == StandingState.EVALUATING && isSelective(task, after);
+    boolean isStopped =
+        after.getState() == StandingState.EVALUATING && isSelective(task, after, result);
     if (isStopped) {
       after = Standing.newBuilder(after).setState(StandingState.WAITING).build();
       byte[] key = Candidates.keyOfKnown(task, after);
@@ -104,17 +110,21 @@ final class MeasureClusterProcessor
               record.withValue(Step.EvaluateCluster.next(task, after)),
               ContestTopology.ISSUE_EVALUATION);
       case MEASURED -> enter(record, task, contest, after);
-      case REJECTED -> reject(record, contest, after);
+      case REJECTED -> reject(record, task, contest, after);
       case WAITING -> {}
     }
   }
 
   /** Whether only the best go on from the rung that a cluster has just passed. */
-  private static boolean isSelective(Task task, Standing passed) {
+  private static boolean isSelective(Task task, Standing passed, EvaluationResult result) {
     return !passed.getControl()
         && new Cascade(task).isSelective(passed.getRungsPassed() - 1)
         && task.getObjectives().stream()
-            .anyMatch(objective -> passed.getMetrics().containsKey(objective.getMetric()));
+            .map(Objective::getMetric)
+            .anyMatch(
+                metric ->
+                    result.getSamples().stream()
+                        .anyMatch(sample -> sample.getMetrics().containsKey(metric)));
   }
 
   private void enter(Record<?, ?> record, Task task, Contest contest, Standing measured) {
@@ -144,11 +154,11 @@ final class MeasureClusterProcessor
                     || ScoreKey.tied(task.getRankBy(), task.getObjectives(), leader, key));
   }
 
-  private void reject(Record<?, ?> record, Contest contest, Standing rejected) {
+  private void reject(Record<?, ?> record, Task task, Contest contest, Standing rejected) {
     if (!rejected.getControl()) {
       Tally.add(contest, rejected.getOutcome().orElseThrow(), rejected.getSize());
       stores.contests().put(contest, record.timestamp());
-      families.rejected(rejected);
+      families.rejected(task, rejected);
     }
   }
 
@@ -174,7 +184,7 @@ final class MeasureClusterProcessor
         // It was counted as a success; a sample that fails says that it is none.
         contest.setMeasured(contest.getMeasured() - 1);
         Tally.add(contest, Outcome.SUCCEEDED, -after.getSize());
-        reject(record, contest, after);
+        reject(record, task, contest, after);
       }
     }
     rankChanged(record, after);

@@ -10,6 +10,7 @@ import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
 import dev.winnow.streams.contest.racing.Cascade;
+import dev.winnow.streams.contest.racing.Confirmation;
 import dev.winnow.streams.contest.ranking.Measurements;
 import java.time.Instant;
 import java.util.Collection;
@@ -65,14 +66,21 @@ final class Measuring {
       Instant now) {
     Standing.Builder after = booked(before, result, now);
     return rejected(task, after, result)
+        .map(out -> failedAgain(task, out))
         .orElseGet(
             () -> {
-              long firstFresh = new Cascade(task).firstFreshBlock();
+              var fresh = samples.tailMap(Confirmation.FIRST_BLOCK).values();
               return after
                   .setMetrics(replaced(before.getMetrics(), samples.values()))
-                  .setFresh(Measurements.add(Map.of(), samples.tailMap(firstFresh).values()))
+                  .setFresh(Measurements.add(Map.of(), fresh))
                   .build();
             });
+  }
+
+  /** It had passed the rung, and has not: a sample that fails says so. */
+  private static Standing failedAgain(Task task, Standing rejected) {
+    int rung = new Cascade(task).decisive();
+    return Standing.newBuilder(rejected).setRungsPassed(rung).build();
   }
 
   /** A standing that has passed every rung: measured, or rejected if an objective has no metric. */

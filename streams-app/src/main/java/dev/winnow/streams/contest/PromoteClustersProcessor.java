@@ -1,7 +1,6 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
-import dev.winnow.schemas.Family;
 import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.RungTally;
 import dev.winnow.schemas.Standing;
@@ -39,6 +38,9 @@ import org.apache.kafka.streams.processor.api.Record;
 final class PromoteClustersProcessor implements Processor<String, Step, String, Object> {
   private static final FamilyRule FAMILIES = FamilyRule.USUAL;
 
+  /** How much one event orders at most: the next one goes on, and none takes too long. */
+  private static final int AT_ONCE = 64;
+
   /** So many samples the base gets: enough to see how much the evaluator's figures scatter. */
   static final int CONTROL_SAMPLES = 5;
 
@@ -56,11 +58,14 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
   @Override
   public void process(Record<String, Step> record) {
     Task task = stores.tasks().get(record.key()).orElseThrow();
-    promoteAtRungs(record, task);
-    promoteFamilies(record, task);
-    measureControl(record, task);
-    if (isFieldClosed(task)) {
-      race(record, task);
+    if (!contest(task).getOnlyRanked()) {
+      pay(record, task);
+      promoteAtRungs(record, task);
+      promoteFamilies(record, task);
+      measureControl(record, task);
+      if (isFieldClosed(task)) {
+        race(record, task);
+      }
     }
     context.forward(record, ContestTopology.DECIDE_CONTEST);
   }
@@ -70,20 +75,29 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
     return stores.contests().require(task.getTaskId());
   }
 
+  /** What the money did not allow when it was due comes first when it does. */
+  private void pay(Record<String, Step> record, Task task) {
+    for (String id : contest(task).getUnpaid()) {
+      Contest contest = contest(task);
+      Standing due = standing(task, id);
+      if (!new Purse(task, contest).reserve(new Prices(task).from(due.getRungsPassed()))) {
+        return;
+      }
+      Unpaid.remove(contest, id);
+      stores.contests().put(contest, record.timestamp());
+      context.forward(
+          record.withValue(Step.EvaluateCluster.next(task, due)), ContestTopology.ISSUE_EVALUATION);
+    }
+  }
+
   private void promoteFamilies(Record<String, Step> record, Task task) {
     Contest contest = contest(task);
     if (contest.getWaiting() == 0) {
       return;
     }
-    Map<String, Family> waiting = new HashMap<>();
-    for (Family family : stores.families().all(task.getTaskId())) {
-      if (!family.getWaiting().isEmpty()) {
-        waiting.put(family.getFamilyId(), family);
-      }
-    }
     Map<String, Integer> places = places(task, contest);
     List<FamilyRule.Family> known =
-        waiting.values().stream()
+        stores.families().withWaiting(task.getTaskId()).stream()
             .map(
                 family ->
                     new FamilyRule.Family(
@@ -98,13 +112,14 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
             .toList();
     List<FamilyRule.Family> due =
         FAMILIES.promoted(known, contest.getMeasured(), isFieldClosed(task));
+    int room = AT_ONCE;
     for (FamilyRule.Family promoted : due) {
-      Family family = waiting.get(promoted.familyId());
-      List<String> members = List.copyOf(family.getWaiting());
-      for (String member : promoted.isAllRejected() ? members.subList(0, 1) : members) {
-        if (!start(record, task, family, member)) {
+      int most = promoted.isAllRejected() ? Math.min(1, room) : room;
+      for (String member : stores.families().waiting(task.getTaskId(), promoted.familyId(), most)) {
+        if (!start(record, task, member)) {
           return;
         }
+        room--;
       }
     }
   }
@@ -118,15 +133,14 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
     return places;
   }
 
-  private boolean start(Record<String, Step> record, Task task, Family family, String member) {
+  private boolean start(Record<String, Step> record, Task task, String member) {
     Contest contest = contest(task);
     Standing waited = stores.standings().get(task.getTaskId(), member).orElseThrow();
     if (!new Purse(task, contest).reserve(new Prices(task).from(waited.getRungsPassed()))) {
       return false;
     }
-    contest.setWaiting(contest.getWaiting() - 1);
+    families.started(contest, waited);
     stores.contests().put(contest, record.timestamp());
-    families.started(family, member);
     goOn(record, task, member);
     return true;
   }
@@ -175,11 +189,12 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
         record.withValue(Step.EvaluateCluster.next(task, due)), ContestTopology.ISSUE_EVALUATION);
   }
 
-  /** Whether nobody else comes to a rung, those aside whose family does badly so far. */
+  /**
+   * Whether nobody else comes to a rung, those aside whose family does badly so far. Rungs are
+   * asked in their order, so whoever goes on from one before is on the way by now.
+   */
   private static boolean isClosed(Task task, Contest contest, int rung) {
-    return areAttemptsIn(task, contest)
-        && Rungs.openUpTo(contest, rung) == 0
-        && Rungs.waitingBefore(contest, rung) == 0;
+    return areAttemptsIn(task, contest) && Rungs.openUpTo(contest, rung) == 0;
   }
 
   private boolean isFieldClosed(Task task) {
@@ -198,10 +213,20 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
     if (control == null || control.getState() != StandingState.MEASURED || isExact(task)) {
       return;
     }
-    int missing = CONTROL_SAMPLES - control.getSamplesOrdered();
-    if (missing > 0) {
-      order(record, task, control, control.getSamplesOrdered() + 1, missing, false);
+    int ordered = ordered(task, control);
+    int missing = CONTROL_SAMPLES - ordered;
+    if (missing > 0 && leavesAnAttempt(task, missing)) {
+      order(record, task, control, ordered + 1L, missing, false);
     }
+  }
+
+  /** The base is not worth an attempt: its samples wait until no more are issued, if need be. */
+  private boolean leavesAnAttempt(Task task, int samples) {
+    Contest contest = contest(task);
+    Prices prices = new Prices(task);
+    BigDecimal price = prices.samples(new Cascade(task).decisive(), samples);
+    return areAttemptsIn(task, contest)
+        || new Purse(task, contest).affords(price.add(prices.attempt()));
   }
 
   private static boolean isExact(Task task) {
@@ -218,15 +243,14 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
     Map<String, Integer> out = LastRung.out(stores, task.getTaskId());
     out.remove(Control.CLUSTER_ID);
     int batch = new Cascade(task).samples(new Cascade(task).decisive());
-    int slots = task.getBudget().getConcurrent() - contest.getEvaluationsOpen();
+    int free = task.getBudget().getConcurrent() - contest.getEvaluationsOpen();
+    int slots = Math.max(0, Math.min(AT_ONCE, free));
     Race race = rung.race(out, samplesLeft(task, contest));
     Ruling ruling = race.stop();
     if (ruling.kind() == Ruling.Kind.GO_ON) {
       for (Race.Order order : race.next(slots, batch)) {
         Standing standing = standing(task, order.id());
-        // A contest of a time when orders were not counted has had its first one.
-        long block = Math.max(standing.getSamplesOrdered(), batch) + 1L;
-        order(record, task, standing, block, order.samples(), false);
+        order(record, task, standing, ordered(task, standing) + 1L, order.samples(), false);
       }
     } else if (!isExact(task) && contest.getMeasured() > 1) {
       confirm(record, task, rung, ruling, batch);
@@ -246,7 +270,7 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
   private void fresh(Record<String, Step> record, Task task, String id, int count, int batch) {
     for (int left = count; left > 0; left -= batch) {
       Standing standing = standing(task, id);
-      long block = new Cascade(task).firstFreshBlock() + standing.getFreshOrdered();
+      long block = Confirmation.FIRST_BLOCK + standing.getFreshOrdered();
       order(record, task, standing, block, Math.min(left, batch), true);
     }
   }
@@ -274,13 +298,19 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
                 .setFreshOrdered(standing.getFreshOrdered() + samples)
                 .build()
             : Standing.newBuilder(standing)
-                .setSamplesOrdered(standing.getSamplesOrdered() + samples)
+                .setSamplesOrdered(ordered(task, standing) + samples)
                 .build();
     // What was ordered is of no interest to those who follow standings: only the result is.
     stores.standings().put(ordered);
     context.forward(
         record.withValue(new Step.EvaluateCluster(ordered, block, samples, 0)),
         ContestTopology.ISSUE_EVALUATION);
+  }
+
+  /** One of a time when orders were not counted has had its first one. */
+  private static int ordered(Task task, Standing standing) {
+    Cascade cascade = new Cascade(task);
+    return Math.max(standing.getSamplesOrdered(), cascade.samples(cascade.decisive()));
   }
 
   /** How many samples the money left allows. */

@@ -53,10 +53,7 @@ final class RecordAttemptProcessor
     Instant now = Instant.ofEpochMilli(record.timestamp());
     Contest contest = stores.contests().require(result.getTaskId());
     InfrastructureFailure failure =
-        InfrastructureFailure.of(result.getOutcome(), order, retryLimit, contest, now);
-    if (failure == InfrastructureFailure.CUT_SHORT) {
-      return;
-    }
+        InfrastructureFailure.of(result.getOutcome(), order, retryLimit);
     if (failure == InfrastructureFailure.RETRY) {
       context.forward(
           record.withValue(
@@ -122,6 +119,9 @@ final class RecordAttemptProcessor
         families.enter(task, contest, open(attempt, clusterId, contest.getClusters()), fingerprint);
     boolean isDue = opened.getState() == StandingState.EVALUATING;
     boolean isPaid = isDue && new Purse(task, contest).reserve(new Prices(task).from(0));
+    if (isDue && !isPaid) {
+      Unpaid.add(contest, opened);
+    }
     stores.contests().put(contest, record.timestamp());
     save(record, opened);
     if (isPaid) {

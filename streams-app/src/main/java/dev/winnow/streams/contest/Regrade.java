@@ -66,7 +66,7 @@ final class Regrade {
     }
   }
 
-  /** With what was measured, by other objectives. One that time cut short is measured now. */
+  /** With what was measured, by other objectives. */
   private List<Standing> judgeAgain(Contest contest, List<Standing> all) {
     int measured = 0;
     for (Standing known : all) {
@@ -90,42 +90,39 @@ final class Regrade {
     contest.setMeasured(0);
     contest.setRungs(Rungs.none(task.getEvaluator().getRungs().size()));
     contest.setWaiting(0);
+    stores.families().removeAllWaiting(task.getTaskId());
     for (Family family : stores.families().all(task.getTaskId())) {
       family.setStarted(1);
       family.setRejected(0);
-      family.setWaiting(List.of());
+      family.setWaiting(0);
       stores.families().put(family);
     }
     Purse purse = new Purse(task, contest);
     int gatesKept = gatesKept();
     List<Standing> due = new ArrayList<>();
     for (Standing known : all) {
-      boolean waits = waits(contest, known);
-      Standing now =
-          fresh(known, waits ? StandingState.WAITING : StandingState.EVALUATING, gatesKept);
+      Standing now = waiting(contest, fresh(known, gatesKept));
       stores.standings().put(now);
       boolean isDue =
           now.getState() == StandingState.EVALUATING
               && (!now.getControl() || Control.isMeasured(task));
       if (isDue && purse.reserve(new Prices(task).from(now.getRungsPassed()))) {
         due.add(now);
+      } else if (isDue) {
+        Unpaid.add(contest, now);
       }
     }
     return due;
   }
 
-  private boolean waits(Contest contest, Standing known) {
-    String familyId = known.getFamilyId();
-    if (familyId.isEmpty() || familyId.equals(known.getClusterId())) {
-      return false;
+  /** One that is not the first of its family waits. */
+  private Standing waiting(Contest contest, Standing now) {
+    String familyId = now.getFamilyId();
+    if (familyId.isEmpty() || familyId.equals(now.getClusterId())) {
+      return now;
     }
     Family family = stores.families().get(task.getTaskId(), familyId).orElseThrow();
-    List<String> waiting = new ArrayList<>(family.getWaiting());
-    waiting.add(known.getClusterId());
-    family.setWaiting(waiting);
-    stores.families().put(family);
-    contest.setWaiting(contest.getWaiting() + 1);
-    return true;
+    return new FamilyRegister(stores).waits(contest, family, now);
   }
 
   /**
@@ -149,10 +146,10 @@ final class Regrade {
     return Math.min(kept, is.getRungs().size() - 1);
   }
 
-  private Standing fresh(Standing known, StandingState state, int gatesKept) {
+  private Standing fresh(Standing known, int gatesKept) {
     int passed = Math.min(known.getRungsPassed(), gatesKept);
     return Standing.newBuilder(known)
-        .setState(state)
+        .setState(StandingState.EVALUATING)
         .setOutcome(null)
         .setReason("")
         .setRungsPassed(passed)

@@ -1,17 +1,17 @@
 package dev.winnow.streams.contest;
 
+import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.OpenOrder;
+import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RungTally;
 import dev.winnow.schemas.Spend;
 import dev.winnow.schemas.Task;
-import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.streams.contest.budget.Dispatch;
 import dev.winnow.streams.contest.budget.Prices;
-import dev.winnow.streams.contest.dedup.Clusters;
 import dev.winnow.streams.contest.racing.Cascade;
 import dev.winnow.streams.contest.store.ContestStores;
 import dev.winnow.streams.deadletter.DeadLetters;
@@ -42,83 +42,56 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
 
   @Override
   public void process(Record<String, SpecificRecord> record) {
-    if (record.value() instanceof AttemptResult result) {
-      if (!rightKey(record, result.getTaskId())) {
-        return;
-      }
-      close(result.getOrderId())
-          .ifPresent(
-              order -> {
-                AttemptResult usable = usable(record, result);
-                settle(record, usable, order);
-                next(
-                    record, new Step.AttemptSettled(usable, order), ContestTopology.RECORD_ATTEMPT);
-              });
-    } else if (record.value() instanceof EvaluationResult result) {
-      if (!rightKey(record, result.getTaskId())) {
-        return;
-      }
-      close(result.getOrderId())
-          .ifPresent(
-              order -> {
-                settle(record, result, order);
-                next(
-                    record,
-                    new Step.EvaluationSettled(result, order),
-                    ContestTopology.MEASURE_CLUSTER);
-              });
+    SpecificRecord value = record.value();
+    if (value instanceof AttemptResult result) {
+      take(record, result.getTaskId(), result.getOrderId());
+    } else if (value instanceof EvaluationResult result) {
+      take(record, result.getTaskId(), result.getOrderId());
     }
   }
 
-  private boolean rightKey(Record<String, SpecificRecord> record, String taskId) {
-    if (taskId.equals(record.key())) {
-      return true;
+  private void take(Record<String, SpecificRecord> record, String taskId, String orderId) {
+    if (!taskId.equals(record.key())) {
+      deadLetter(record, "the record's key is not its taskId '" + taskId + "'");
+      return;
     }
-    context.forward(
-        record.withValue(
-            DeadLetters.of(
-                context, record.value(), "the record's key is not its taskId '" + taskId + "'")),
-        ContestTopology.DEAD_LETTERS_SINK);
-    return false;
-  }
-
-  /**
-   * A result that claims a patch and names none, or a cost that cannot be, is a faulty worker's: it
-   * is kept as a dead letter and counts as a failure of infrastructure, so the attempt runs again.
-   */
-  private AttemptResult usable(Record<String, SpecificRecord> record, AttemptResult result) {
-    boolean namesNoPatch =
-        result.getOutcome() == Outcome.SUCCEEDED
-            && (result.getCommit().isEmpty()
-                || result.getDiffHash().map(String::length).orElse(0) < Clusters.ID_LENGTH);
-    boolean costsTheImpossible =
-        result
-            .getCost()
-            .map(cost -> cost.signum() < 0 || cost.compareTo(TaskRules.MOST_COST) > 0)
-            .orElse(false);
-    if (!namesNoPatch && !costsTheImpossible) {
-      return result;
-    }
-    String reason =
-        namesNoPatch
-            ? "the result is a success without a commit and its hash"
-            : "the result's cost is below zero or above " + TaskRules.MOST_COST;
-    context.forward(
-        record.withValue(DeadLetters.of(context, result, reason)),
-        ContestTopology.DEAD_LETTERS_SINK);
-    return AttemptResult.newBuilder(result)
-        .setOutcome(Outcome.INFRASTRUCTURE_FAILED)
-        .setReason(reason)
-        .setCost(null)
-        .build();
-  }
-
-  private Optional<OpenOrder> close(String orderId) {
     Optional<OpenOrder> order = stores.openOrders().close(orderId);
     if (order.isEmpty()) {
       LOG.debug("Result without an open order: dropped. order={}", orderId);
+    } else if (order.get().getKind() == OrderKind.ATTEMPT) {
+      attempt(record, order.get());
+    } else {
+      evaluation(record, order.get());
     }
-    return order;
+  }
+
+  private void attempt(Record<String, SpecificRecord> record, OpenOrder order) {
+    Attempt attempt = stores.attempts().get(order.getTaskId(), order.getSubject()).orElseThrow();
+    Optional<String> fault = FaultyResult.ofAttempt(record.value(), order, attempt);
+    fault.ifPresent(reason -> deadLetter(record, reason));
+    AttemptResult result =
+        fault
+            .map(reason -> FaultyResult.failed(order, attempt, reason))
+            .orElseGet(() -> (AttemptResult) record.value());
+    settle(record, result, order);
+    next(record, new Step.AttemptSettled(result, order), ContestTopology.RECORD_ATTEMPT);
+  }
+
+  private void evaluation(Record<String, SpecificRecord> record, OpenOrder order) {
+    Optional<String> fault = FaultyResult.ofEvaluation(record.value(), order);
+    fault.ifPresent(reason -> deadLetter(record, reason));
+    EvaluationResult result =
+        fault
+            .map(reason -> FaultyResult.failed(order, reason))
+            .orElseGet(() -> (EvaluationResult) record.value());
+    settle(record, result, order);
+    next(record, new Step.EvaluationSettled(result, order), ContestTopology.MEASURE_CLUSTER);
+  }
+
+  private void deadLetter(Record<String, SpecificRecord> record, String reason) {
+    context.forward(
+        record.withValue(DeadLetters.of(context, record.value(), reason)),
+        ContestTopology.DEAD_LETTERS_SINK);
   }
 
   private void next(Record<String, SpecificRecord> record, Step step, String processor) {

@@ -103,7 +103,9 @@ final class Verdicts {
   private List<String> warnings() {
     Standing control = stores.standings().get(task.getTaskId(), Control.CLUSTER_ID).orElse(null);
     if (control == null) {
-      return List.of();
+      return Control.isMeasured(task)
+          ? List.of("the untouched base was not measured: the money was too little for it")
+          : List.of();
     }
     if (control.getState() == StandingState.REJECTED) {
       return List.of("the untouched base was not measured: " + control.getReason());

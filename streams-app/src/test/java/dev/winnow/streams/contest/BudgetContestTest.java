@@ -129,6 +129,39 @@ class BudgetContestTest {
   }
 
   @Test
+  void shouldPayFirstForWhatTheMoneyDidNotAllowBefore() {
+    Task task = Tasks.task("t", 2).setBudget(Tasks.budget(2, "0.50", 2)).build();
+    task.getEvaluator().setPricePerHour(new BigDecimal("3.00"));
+    contest.publishTask(task);
+    List<AttemptOrder> orders = contest.newAttempts();
+    // An agent that costs more than it may: the cap holds for whatever comes after it.
+    contest.publish(patch(orders.get(0), "a", "0.25"));
+    assertThat(contest.newEvaluations()).isEmpty();
+
+    contest.publish(patch(orders.get(1), "b", "0.01"));
+
+    assertThat(contest.newEvaluations())
+        .extracting(EvaluationOrder::getClusterId)
+        .contains("a".repeat(16));
+    assertThat(spend().getMoney().add(spend().getReserved()))
+        .isLessThanOrEqualTo(new BigDecimal("0.50"));
+  }
+
+  @Test
+  void shouldNotTakeTheMoneyOfTheOnlyAttemptForTheBase() {
+    Task task = Tasks.task("t", 1).setBudget(Tasks.budget(1, "0.30", 1)).build();
+    task.getEvaluator().setPricePerHour(new BigDecimal("6.00"));
+    task.getEvaluator().setControl(true);
+    contest.publishTask(task);
+    contest.publish(patch(contest.newAttempts().get(0), "a", "0.01"));
+    contest.newEvaluations().forEach(order -> contest.publish(ContestDriver.passed(order)));
+    contest.newEvaluations().forEach(order -> contest.publish(ContestDriver.passed(order, 1)));
+
+    assertThat(contest.newVerdicts().get(0).getWarnings())
+        .containsExactly("the untouched base was not measured: the money was too little for it");
+  }
+
+  @Test
   void shouldBookTheMostWhenAnAttemptIsGivenUpForItsWorkersMayHaveRunIt() {
     contest.publishTask(Tasks.task("t", 2).setBudget(Tasks.budget(2, "0.30", 1)).build());
     AttemptOrder order = contest.newAttempts().get(0);

@@ -89,7 +89,9 @@ class ContestTopologyTest {
 
   @Test
   void shouldEvaluateRungByRungWhenAPatchIsNew() {
-    contest.publishTask(Tasks.task("t", 2).build());
+    Task task = Tasks.task("t", 2).build();
+    task.getEvaluator().getRungs().get(1).setSamples(2);
+    contest.publishTask(task);
     contest.publish(patch(contest.newAttempts().get(0), "a", "0.01"));
     EvaluationOrder tests = contest.newEvaluations().get(0);
     assertThat(tests.getRung().getName()).isEqualTo("tests");

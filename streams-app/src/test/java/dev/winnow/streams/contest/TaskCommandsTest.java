@@ -19,6 +19,7 @@ import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.LeaderboardEntry;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Regrading;
+import dev.winnow.schemas.Task;
 import dev.winnow.schemas.TaskCommand;
 import dev.winnow.schemas.TaskCommandKind;
 import dev.winnow.schemas.Verdict;
@@ -265,6 +266,105 @@ class TaskCommandsTest {
   }
 
   @Test
+  void shouldGradeAnewWhatACancelledTaskHadWhenAnAttemptNeverCameBack() {
+    contest.publishTask(Tasks.task("t", 2).build());
+    contest.publish(patch(contest.newAttempts().get(0), "a", "0.02"));
+    contest.newEvaluations();
+    tell(TaskCommandKind.CANCEL);
+    contest.newVerdicts();
+
+    tell(
+        command(TaskCommandKind.REGRADE)
+            .setRegrading(
+                Regrading.newBuilder()
+                    .setEvaluator(Tasks.task("t", 2).build().getEvaluator())
+                    .setWallTimeMs(60_000)
+                    .build())
+            .build(),
+        LATER);
+    contest.newEvaluations().forEach(order -> contest.publish(passed(order)));
+    contest.newEvaluations().forEach(order -> contest.publish(passed(order, 1)));
+
+    Verdict verdict = contest.newVerdicts().get(0);
+    assertThat(verdict.getAttemptsByOutcome()).isEqualTo(Map.of("SUCCEEDED", 1, "TIMED_OUT", 1));
+    assertThat(verdict.getRejected())
+        .singleElement()
+        .satisfies(lost -> assertThat(lost.getReason()).contains("cancelled"));
+  }
+
+  @Test
+  void shouldGoOnWithWhatTheDeadlineCutShortWhenTheTimeIsExtended() {
+    contest.publishTask(Tasks.task("t", 2).build());
+    List<AttemptOrder> orders = contest.newAttempts();
+    contest.publish(patch(orders.get(0), "a", "0.02"));
+    EvaluationOrder tests = contest.newEvaluations().get(0);
+    Instant late = Tasks.START.plus(Duration.ofHours(1));
+    contest.publish(attempt(orders.get(1), Outcome.INFRASTRUCTURE_FAILED).build(), late);
+    contest.publish(evaluation(tests, Outcome.INFRASTRUCTURE_FAILED).build(), late);
+    assertThat(contest.newAttempts()).isEmpty();
+    assertThat(contest.newEvaluations()).isEmpty();
+
+    tell(
+        command(TaskCommandKind.EXTEND).setExtension(new BudgetExtension(0, null, 60_000L)).build(),
+        late.plusMillis(1));
+
+    assertThat(contest.newAttempts())
+        .extracting(AttemptOrder::getOrderId)
+        .containsExactly("t/v2-1/1");
+    assertThat(contest.newEvaluations())
+        .extracting(EvaluationOrder::getOrderId)
+        .containsExactly("t/aaaaaaaaaaaaaaaa/0/1");
+  }
+
+  @Test
+  void shouldRefuseToGradeAnewWhenTheMoneyMayNotLastForAllPatches() {
+    Task task = Tasks.task("t", 2).setBudget(Tasks.budget(2, "1.00", 2)).build();
+    task.getEvaluator().setPricePerHour(new BigDecimal("6.00"));
+    decided(task);
+    Regrading regrading =
+        Regrading.newBuilder().setEvaluator(task.getEvaluator()).setWallTimeMs(60_000).build();
+    task.getEvaluator().getRungs().get(0).setTimeoutMs(300_000);
+
+    tell(command(TaskCommandKind.REGRADE).setRegrading(regrading).build(), LATER);
+    regrading.setMoney(new BigDecimal("3.00"));
+    tell(
+        command(TaskCommandKind.REGRADE).setCommandId("again").setRegrading(regrading).build(),
+        LATER);
+
+    assertThat(state().getCommands().get(0).getReason())
+        .contains("grading its 2 patches can cost $", "--money");
+    assertThat(state().getCommands().get(1).getApplied()).isTrue();
+    assertThat(contest.newEvaluations()).hasSize(2);
+  }
+
+  @Test
+  void shouldOrderNothingWhenThePausedSampleIsOfAClusterThatIsRejectedMeanwhile() {
+    Task task = Tasks.task("t", 2).build();
+    task.getObjectives().get(0).setExact(false);
+    task.getEvaluator().setPricePerHour(new BigDecimal("0.60"));
+    task.getBudget().setConcurrent(4);
+    List<EvaluationOrder> race = raced(task);
+    EvaluationOrder first = race.get(0);
+    EvaluationOrder second =
+        race.stream()
+            .skip(1)
+            .filter(order -> order.getClusterId().equals(first.getClusterId()))
+            .findFirst()
+            .orElseThrow();
+    tell(TaskCommandKind.PAUSE);
+    contest.publish(evaluation(first, Outcome.INFRASTRUCTURE_FAILED).build());
+    contest.publish(evaluation(second, Outcome.REJECTED_BY_GATE).build());
+    BigDecimal reserved = state().getSpend().getReserved();
+
+    tell(TaskCommandKind.RESUME);
+
+    assertThat(contest.newEvaluations())
+        .extracting(EvaluationOrder::getClusterId)
+        .doesNotContain(first.getClusterId());
+    assertThat(state().getSpend().getReserved()).isLessThan(reserved);
+  }
+
+  @Test
   void shouldEvaluateNothingWhenOnlyTheObjectivesAreOthers() {
     decided();
 
@@ -329,9 +429,20 @@ class TaskCommandsTest {
     assertThat(contest.newVerdicts()).isEmpty();
   }
 
-  /** Two patches: v1 with speed 1, v2 with speed 2. */
   private void decided() {
-    contest.publishTask(Tasks.task("t", 2).build());
+    decided(Tasks.task("t", 2).build());
+  }
+
+  /** Two patches: v1 with speed 1, v2 with speed 2. */
+  private void decided(Task task) {
+    raced(task);
+    assertThat(contest.newVerdicts()).hasSize(1);
+    contest.newLeaderboards();
+  }
+
+  /** The same; what is ordered when both are on the board. */
+  private List<EvaluationOrder> raced(Task task) {
+    contest.publishTask(task);
     List<AttemptOrder> orders = contest.newAttempts();
     contest.publish(patch(orders.get(0), "a", "0.02"));
     contest.publish(patch(orders.get(1), "b", "0.02"));
@@ -339,8 +450,7 @@ class TaskCommandsTest {
     contest
         .newEvaluations()
         .forEach(order -> contest.publish(passed(order, order.getVariant().equals("v1") ? 1 : 2)));
-    assertThat(contest.newVerdicts()).hasSize(1);
-    contest.newLeaderboards();
+    return contest.newEvaluations();
   }
 
   private Leaderboard lastBoard() {

@@ -4,6 +4,7 @@ import dev.winnow.schemas.BudgetAlert;
 import dev.winnow.schemas.BudgetCap;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Gain;
+import dev.winnow.schemas.RungTally;
 import dev.winnow.schemas.Task;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -20,9 +21,14 @@ public final class Progress {
 
   private Progress() {}
 
-  /** Attempts that have ended, each by itself or with its cluster. */
+  /**
+   * Attempts that have said all they can for now: those that ended, by themselves or with their
+   * cluster, and clusters that others keep waiting, since those may never go on.
+   */
   public static int ended(Contest contest) {
-    return contest.getAttemptsByOutcome().values().stream().mapToInt(Integer::intValue).sum();
+    return contest.getAttemptsByOutcome().values().stream().mapToInt(Integer::intValue).sum()
+        + contest.getWaiting()
+        + contest.getRungs().stream().mapToInt(RungTally::getWaiting).sum();
   }
 
   /**

@@ -8,6 +8,8 @@ import dev.winnow.schemas.Task;
 import dev.winnow.schemas.TaskCommand;
 import dev.winnow.schemas.spec.Problem;
 import dev.winnow.schemas.spec.TaskRules;
+import dev.winnow.streams.contest.budget.Ledger;
+import dev.winnow.streams.contest.budget.Prices;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -95,7 +97,33 @@ public final class Permission {
     if (by.getWallTimeMs() <= 0 || by.getWallTimeMs() > TaskRules.LONGEST_WALL_TIME_MS) {
       return Optional.of("the time for grading has to be above zero and at most 366 days");
     }
-    return broken(Regradings.regraded(task, by));
+    BigDecimal more = by.getMoney().orElse(BigDecimal.ZERO);
+    if (more.signum() < 0) {
+      return Optional.of("a budget can be raised and not lowered");
+    }
+    if (more.signum() > 0 && task.getBudget().getMoney().isEmpty()) {
+      return Optional.of("its budget has no cap on money that could be raised");
+    }
+    Task regraded = Regradings.regraded(task, by);
+    return broken(regraded)
+        .or(() -> by.getEvaluator().flatMap(evaluator -> tooDear(regraded, contest)));
+  }
+
+  /** A grading that ends half-way would put whoever came first in the place of the winner. */
+  private static Optional<String> tooDear(Task regraded, Contest contest) {
+    Prices prices = new Prices(regraded);
+    int most = contest.getClusters() + (regraded.getEvaluator().getControl() ? 1 : 0);
+    BigDecimal cost = prices.from(0).multiply(BigDecimal.valueOf(most));
+    Ledger ledger = new Ledger(regraded.getBudget().getMoney(), contest.getSpend());
+    return ledger.affords(cost)
+        ? Optional.empty()
+        : Optional.of(
+            "grading its "
+                + contest.getClusters()
+                + " patches can cost $"
+                + cost.toPlainString()
+                + ", more than the money that is left: raise it by so much (--money), or lower"
+                + " evaluator.pricePerHour or the rungs' timeouts");
   }
 
   private static Optional<String> broken(Task task) {

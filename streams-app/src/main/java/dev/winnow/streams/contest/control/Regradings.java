@@ -1,5 +1,6 @@
 package dev.winnow.streams.contest.control;
 
+import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Regrading;
 import dev.winnow.schemas.Task;
 
@@ -15,6 +16,13 @@ public final class Regradings {
     if (!by.getObjectives().isEmpty()) {
       regraded.setObjectives(by.getObjectives());
     }
+    by.getMoney()
+        .ifPresent(
+            more ->
+                regraded.setBudget(
+                    Budget.newBuilder(task.getBudget())
+                        .setMoney(task.getBudget().getMoney().map(more::add).orElse(null))
+                        .build()));
     return regraded.build();
   }
 }

@@ -61,11 +61,6 @@ public record Cascade(Task task) {
     return decisive() < 0 ? most : Math.max(most, samples(decisive()));
   }
 
-  /** The first block that is for fresh samples. */
-  public long firstFreshBlock() {
-    return Confirmation.firstBlock(mostSamples());
-  }
-
   private List<Rung> rungs() {
     return task.getEvaluator().getRungs();
   }

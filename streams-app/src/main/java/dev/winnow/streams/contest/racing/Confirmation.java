@@ -42,12 +42,6 @@ public final class Confirmation {
     return due;
   }
 
-  /**
-   * The block number of the first fresh sample: past all that a race can have used.
-   *
-   * @param maxSamples how many samples the race takes of one candidate at most
-   */
-  public static long firstBlock(int maxSamples) {
-    return maxSamples + 1L;
-  }
+  /** The block of the first fresh sample: past all that any race may use. */
+  public static final long FIRST_BLOCK = 1_000_001;
 }

@@ -46,6 +46,7 @@ public final class Race {
   private final Map<String, Integer> out;
   private final Limits limits;
   private final Comparison now;
+  private Collection<Contender> openOnFront;
 
   /**
    * What a race is held to.
@@ -155,17 +156,26 @@ public final class Race {
 
   private boolean isOpen(int first) {
     return criteria.rankBy() == RankBy.PARETO
-        ? !now.openOnFront().isEmpty()
+        ? !openOnFront().isEmpty()
         : !now.open(first).isEmpty();
   }
 
+  private Collection<Contender> openOnFront() {
+    if (openOnFront == null) {
+      openOnFront = now.openOnFront();
+    }
+    return openOnFront;
+  }
+
   private Optional<Contender> choose(Map<String, Integer> ordered) {
-    Comparison then = ordered.isEmpty() ? now : anticipated(ordered);
     if (criteria.rankBy() == RankBy.PARETO) {
-      return then.openOnFront().stream()
+      // Who is in question is asked once: the front of many takes long, and all get equal numbers.
+      return openOnFront().stream()
+          .map(one -> criteria.anticipated(one, ordered.getOrDefault(one.id(), 0)))
           .filter(one -> mayTake(one, ordered))
           .min(Comparator.comparingLong(Contender::samples).thenComparing(one -> one));
     }
+    Comparison then = ordered.isEmpty() ? now : anticipated(ordered);
     Optional<Contender> first = choose(then.open(1), ordered);
     return first.isPresent() || limits.keep() == 1
         ? first

@@ -5,6 +5,7 @@ import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Family;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.OpenOrder;
+import dev.winnow.schemas.PatchFingerprint;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
@@ -53,6 +54,9 @@ public final class ContestStores {
     families =
         new FamilyStore(
             context.<KeyValueStore<String, Family>>getStateStore(FamilyStore.NAME),
+            context.<KeyValueStore<String, PatchFingerprint>>getStateStore(
+                FamilyStore.FINGERPRINTS_NAME),
+            context.<KeyValueStore<byte[], byte[]>>getStateStore(FamilyStore.WAITING_NAME),
             context.<KeyValueStore<byte[], byte[]>>getStateStore(FamilyStore.INDEX_NAME));
     samples =
         new SampleStore(context.<KeyValueStore<String, Sample>>getStateStore(SampleStore.NAME));
@@ -76,6 +80,8 @@ public final class ContestStores {
     builders.add(records(OpenOrderStore.NAME, topics, OpenOrder.class));
     builders.add(records(StandingStore.NAME, topics, Standing.class));
     builders.add(records(FamilyStore.NAME, topics, Family.class));
+    builders.add(records(FamilyStore.FINGERPRINTS_NAME, topics, PatchFingerprint.class));
+    builders.add(index(FamilyStore.WAITING_NAME));
     builders.add(index(FamilyStore.INDEX_NAME));
     builders.add(records(SampleStore.NAME, topics, Sample.class));
     builders.add(index(RungStore.NAME));

@@ -17,9 +17,4 @@ class ConfirmationTest {
   void shouldAskForNothingWhenItIsOff() {
     assertThat(new Confirmation(0).due(List.of("a"), Map.of())).isEmpty();
   }
-
-  @Test
-  void shouldUseBlocksThatNoRaceHasUsedWhenSamplesAreFresh() {
-    assertThat(Confirmation.firstBlock(30)).isEqualTo(31);
-  }
 }
