@@ -152,6 +152,60 @@ class RacingContestTest {
   }
 
   @Test
+  void shouldDecideByAnEarlierRungWhenTheLastOneIsPaired() {
+    Objective size =
+        Objective.newBuilder()
+            .setMetric("size")
+            .setDirection(Direction.MINIMIZE)
+            .setExact(true)
+            .build();
+    Task.Builder task = noisy(3).setObjectives(List.of(size, objective()));
+    Rung paired = Rung.newBuilder(rung("bench", 1)).setPaired(true).build();
+    task.setEvaluator(
+        Evaluator.newBuilder(task.getEvaluator())
+            .setRungs(List.of(rung("build", 1), paired))
+            .build());
+    task.setDecision(decision().setEta(1).build());
+
+    // The last two are as small as each other and differ in speed; the first is large and fast.
+    Verdict verdict =
+        arena.play(
+            task.build(),
+            (order, block) ->
+                order.getRungIndex() == 0
+                    ? Map.of("size", order.getVariant().equals("v1") ? 9.0 : 5.0)
+                    : Map.of("speed", 100.0 / number(order) + 0.1 * noise(order, block)));
+
+    assertThat(verdict.getKind()).isEqualTo(VerdictKind.WINNER);
+    assertThat(verdict.getKept().get(0).getVariant()).isEqualTo("v2");
+    assertThat(arena.samplesOf("v1", BENCH)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSpendNothingWhenAnEarlierRungTellsTooLittle() {
+    Objective size =
+        Objective.newBuilder().setMetric("size").setDirection(Direction.MINIMIZE).build();
+    Task.Builder task = noisy(3).setObjectives(List.of(size, objective()));
+    task.setEvaluator(
+        Evaluator.newBuilder(task.getEvaluator())
+            .setRungs(List.of(rung("build", 1), rung("bench", 1)))
+            .build());
+    task.setDecision(decision().setEta(1).build());
+
+    Verdict verdict =
+        arena.play(
+            task.build(),
+            (order, block) ->
+                order.getRungIndex() == 0
+                    ? Map.of("size", 5.0 + number(order))
+                    : speed(order, block, 1));
+
+    assertThat(verdict.getTieSet()).hasSize(2);
+    assertThat(arena.samplesOf("v1", BENCH)).isEqualTo(1);
+    assertThat(arena.samplesOf("v3", BENCH)).isEqualTo(1);
+  }
+
+  @Test
   void shouldMeasureTheBaseBesideThePatchesAndWarnOfNoise() {
     Task.Builder task = noisy(3);
     task.setEvaluator(Evaluator.newBuilder(task.getEvaluator()).setControl(true).build());
