@@ -229,6 +229,32 @@ class RacingContestTest {
   }
 
   @Test
+  void shouldNotWarnOfNoiseWhenItIsThatOfTheInputsOfAPairedRung() {
+    Task.Builder task = noisy(2);
+    Rung paired = Rung.newBuilder(rung("bench", 1)).setPaired(true).build();
+    task.setEvaluator(
+        Evaluator.newBuilder(task.getEvaluator())
+            .setControl(true)
+            .setRungs(List.of(paired))
+            .build());
+    task.setObjectives(List.of(Objective.newBuilder(objective()).setTolerance(1).build()));
+
+    Verdict verdict =
+        arena.play(
+            task.build(),
+            (order, block) ->
+                Map.of(
+                    "speed",
+                    100 * new Random(block).nextGaussian()
+                        + (order.getVariant().equals("base") ? 0 : 10 * number(order))));
+
+    assertThat(verdict.getControl().orElseThrow().getMetrics().get("speed").getCount())
+        .isEqualTo(5);
+    assertThat(verdict.getWarnings()).isEmpty();
+    assertThat(verdict.getKept().get(0).getVariant()).isEqualTo("v2");
+  }
+
+  @Test
   void shouldNeverPassTheCapWhenEvaluationsCost() {
     Task.Builder task = noisy(4);
     // A sample costs $0.10 at most (a minute at $6) and half of that in truth.
