@@ -20,9 +20,14 @@ final class Groups {
 
   /**
    * The variants beside each other; empty if there are fewer than two, or none has two attempts
-   * that were measured, for then a group says no more than its attempt.
+   * that were measured, for then a group says no more than its attempt. Empty as well where members
+   * of families were spared: those that do well are measured, so the mean of a variant would be
+   * that of its better families.
    */
   static List<VariantEstimate> of(ContestStores stores, Task task, Contest contest) {
+    if (contest.getWaiting() > 0) {
+      return List.of();
+    }
     List<VariantGroups.Measured> attempts = new ArrayList<>();
     Map<String, Integer> measured = new HashMap<>();
     stores
@@ -46,6 +51,21 @@ final class Groups {
             task.getVariants().stream().map(Variant::getName).toList(),
             attempts)
         : List.of();
+  }
+
+  /** Why variants that were to be compared as groups are not; empty where that is not so. */
+  static Optional<String> warning(Task task, Contest contest) {
+    boolean areGroups =
+        task.getVariants().size() > 1
+            && task.getVariants().stream().anyMatch(variant -> variant.getAttempts() > 1);
+    int spared = contest.getWaiting();
+    return areGroups && spared > 0
+        ? Optional.of(
+            "the variants are not compared as groups: "
+                + (spared == 1 ? "1 change was" : spared + " changes were")
+                + " spared for being like others that did not do well, so means would flatter the"
+                + " variants they are of; dedup.similarity: 0 measures all")
+        : Optional.empty();
   }
 
   /** What it measured at the first rung with metrics, where nobody had been sent home yet. */

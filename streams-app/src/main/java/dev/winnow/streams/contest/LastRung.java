@@ -1,8 +1,10 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.OrderKind;
+import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
@@ -21,6 +23,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -35,7 +39,7 @@ final class LastRung {
 
   private LastRung(ContestStores stores, Task task, Contest contest, List<Standing> measured) {
     this.task = task;
-    this.criteria = Candidates.criteria(task, contest);
+    this.criteria = Candidates.criteria(task, contest).settled(settled(stores, task, measured));
     for (Standing standing : measured) {
       standings.put(standing.getClusterId(), standing);
       contenders.add(criteria.contender(Candidates.of(standing)));
@@ -62,7 +66,8 @@ final class LastRung {
   }
 
   /**
-   * Those at the top of the board.
+   * Those at the top of the board. Of a Pareto front it has whom the order of the objectives puts
+   * there, for a board that is written at each event: the verdict has all.
    *
    * @param most how many at most
    */
@@ -74,6 +79,26 @@ final class LastRung {
         stores.ranks().top(task.getTaskId(), most).stream()
             .map(id -> stores.standings().get(task.getTaskId(), id).orElseThrow())
             .toList());
+  }
+
+  /**
+   * Metrics of objectives that the last rung does not report, but an earlier one: more samples tell
+   * nothing of them.
+   */
+  private static Set<String> settled(ContestStores stores, Task task, List<Standing> measured) {
+    Set<String> settled =
+        task.getObjectives().stream().map(Objective::getMetric).collect(Collectors.toSet());
+    boolean isAnySampleKept = false;
+    for (Standing standing : measured) {
+      Optional<Sample> first = stores.samples().first(task.getTaskId(), standing.getClusterId());
+      first.ifPresent(sample -> settled.removeAll(sample.getMetrics().keySet()));
+      isAnySampleKept |= first.isPresent();
+      if (settled.isEmpty()) {
+        break;
+      }
+    }
+    // A contest may be of a time before samples were kept.
+    return isAnySampleKept ? settled : Set.of();
   }
 
   /** How many samples of each are ordered and not in. */

@@ -9,9 +9,13 @@ import java.util.Optional;
  * An A/A check: samples of one and the same code, the untouched base, held against the tolerance
  * that the task asks for.
  *
+ * <p>On a paired rung they are of different inputs on purpose, and the spread between inputs is
+ * what pairs take out, so it is not held against the tolerance there.
+ *
  * @param samples null if there are none
+ * @param isPaired whether candidates are compared on the same inputs
  */
-record Noise(Objective objective, MetricSummary samples) {
+record Noise(Objective objective, MetricSummary samples, boolean isPaired) {
   /** Two samples of the same code differ by more than this many standard deviations in 5 %. */
   private static final double USUAL_DIFFERENCE = 1.96 * Math.sqrt(2);
 
@@ -28,7 +32,7 @@ record Noise(Objective objective, MetricSummary samples) {
               spread));
     }
     double difference = USUAL_DIFFERENCE * spread;
-    if (objective.getTolerance() > 0 && difference > objective.getTolerance()) {
+    if (!isPaired && objective.getTolerance() > 0 && difference > objective.getTolerance()) {
       return Optional.of(
           text(
                   "is noisy: of %d samples of the untouched base, two differ by up to %.3g",

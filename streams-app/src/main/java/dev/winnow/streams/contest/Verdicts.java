@@ -11,6 +11,7 @@ import dev.winnow.schemas.VariantEstimate;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.VerdictKind;
 import dev.winnow.schemas.spec.Problem;
+import dev.winnow.streams.contest.racing.Cascade;
 import dev.winnow.streams.contest.racing.Ruling;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.math.BigDecimal;
@@ -18,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Writes verdicts. */
 final class Verdicts {
@@ -99,8 +101,12 @@ final class Verdicts {
     return ruling.get().tieSet().isEmpty() ? VerdictKind.WINNER : VerdictKind.TIE_SET;
   }
 
-  /** What the untouched base says of the evaluator. */
   private List<String> warnings() {
+    return Stream.concat(control().stream(), Groups.warning(task, contest).stream()).toList();
+  }
+
+  /** What the untouched base says of the evaluator. */
+  private List<String> control() {
     Standing control = stores.standings().get(task.getTaskId(), Control.CLUSTER_ID).orElse(null);
     if (control == null) {
       return Control.isMeasured(task)
@@ -116,7 +122,11 @@ final class Verdicts {
         .toList();
   }
 
-  private static Optional<String> noise(Objective objective, Standing control) {
-    return new Noise(objective, control.getMetrics().get(objective.getMetric())).warning();
+  private Optional<String> noise(Objective objective, Standing control) {
+    return new Noise(
+            objective,
+            control.getMetrics().get(objective.getMetric()),
+            new Cascade(task).isPaired())
+        .warning();
   }
 }

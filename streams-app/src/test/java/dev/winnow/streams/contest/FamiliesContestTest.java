@@ -8,6 +8,8 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PatchFingerprint;
 import dev.winnow.schemas.Rejection;
 import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Variant;
+import dev.winnow.schemas.VariantEstimate;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.streams.contest.dedup.Prints;
 import java.util.Map;
@@ -60,6 +62,39 @@ class FamiliesContestTest {
     arena.play(task().setSimilarity(0).build(), FamiliesContestTest::speed);
 
     assertThat(arena.evaluations()).extracting(EvaluationOrder::getVariant).contains("v7", "v8");
+  }
+
+  @Test
+  void shouldNotCompareVariantsAsGroupsWhenMembersOfFamiliesWereSpared() {
+    Verdict verdict = playGroups(0.7);
+
+    assertThat(verdict.getSavings().orElseThrow().getWaiting()).isPositive();
+    assertThat(verdict.getVariants()).isEmpty();
+    assertThat(verdict.getWarnings())
+        .singleElement()
+        .asString()
+        .contains("not compared as groups", "dedup.similarity: 0");
+  }
+
+  @Test
+  void shouldCompareVariantsAsGroupsWhenFamiliesAreOff() {
+    Verdict verdict = playGroups(0);
+
+    assertThat(verdict.getVariants()).extracting(VariantEstimate::getFailed).containsOnly(0);
+    assertThat(verdict.getVariants()).extracting(VariantEstimate::getAttempts).containsOnly(2);
+    assertThat(verdict.getWarnings()).isEmpty();
+  }
+
+  /** Of each of six variants two attempts, whose patches are much like each other. */
+  private Verdict playGroups(double similarity) {
+    families();
+    Task.Builder task = Tasks.task("t", 6).setSimilarity(similarity);
+    task.setVariants(
+        task.getVariants().stream()
+            .map(variant -> Variant.newBuilder(variant).setAttempts(2).build())
+            .toList());
+    task.setBudget(Tasks.budget(12, null, 12));
+    return arena.play(task.build(), FamiliesContestTest::speed);
   }
 
   private Verdict play(Arena.Evaluator evaluator) {

@@ -152,6 +152,60 @@ class RacingContestTest {
   }
 
   @Test
+  void shouldDecideByAnEarlierRungWhenTheLastOneIsPaired() {
+    Objective size =
+        Objective.newBuilder()
+            .setMetric("size")
+            .setDirection(Direction.MINIMIZE)
+            .setExact(true)
+            .build();
+    Task.Builder task = noisy(3).setObjectives(List.of(size, objective()));
+    Rung paired = Rung.newBuilder(rung("bench", 1)).setPaired(true).build();
+    task.setEvaluator(
+        Evaluator.newBuilder(task.getEvaluator())
+            .setRungs(List.of(rung("build", 1), paired))
+            .build());
+    task.setDecision(decision().setEta(1).build());
+
+    // The last two are as small as each other and differ in speed; the first is large and fast.
+    Verdict verdict =
+        arena.play(
+            task.build(),
+            (order, block) ->
+                order.getRungIndex() == 0
+                    ? Map.of("size", order.getVariant().equals("v1") ? 9.0 : 5.0)
+                    : Map.of("speed", 100.0 / number(order) + 0.1 * noise(order, block)));
+
+    assertThat(verdict.getKind()).isEqualTo(VerdictKind.WINNER);
+    assertThat(verdict.getKept().get(0).getVariant()).isEqualTo("v2");
+    assertThat(arena.samplesOf("v1", BENCH)).isEqualTo(1);
+  }
+
+  @Test
+  void shouldSpendNothingWhenAnEarlierRungTellsTooLittle() {
+    Objective size =
+        Objective.newBuilder().setMetric("size").setDirection(Direction.MINIMIZE).build();
+    Task.Builder task = noisy(3).setObjectives(List.of(size, objective()));
+    task.setEvaluator(
+        Evaluator.newBuilder(task.getEvaluator())
+            .setRungs(List.of(rung("build", 1), rung("bench", 1)))
+            .build());
+    task.setDecision(decision().setEta(1).build());
+
+    Verdict verdict =
+        arena.play(
+            task.build(),
+            (order, block) ->
+                order.getRungIndex() == 0
+                    ? Map.of("size", 5.0 + number(order))
+                    : speed(order, block, 1));
+
+    assertThat(verdict.getTieSet()).hasSize(2);
+    assertThat(arena.samplesOf("v1", BENCH)).isEqualTo(1);
+    assertThat(arena.samplesOf("v3", BENCH)).isEqualTo(1);
+  }
+
+  @Test
   void shouldMeasureTheBaseBesideThePatchesAndWarnOfNoise() {
     Task.Builder task = noisy(3);
     task.setEvaluator(Evaluator.newBuilder(task.getEvaluator()).setControl(true).build());
@@ -172,6 +226,32 @@ class RacingContestTest {
     assertThat(verdict.getKept()).extracting(LeaderboardEntry::getVariant).doesNotContain("base");
     assertThat(verdict.getAttemptsByOutcome()).isEqualTo(Map.of("SUCCEEDED", 3));
     assertThat(arena.boards().get(arena.boards().size() - 1).getControl()).isPresent();
+  }
+
+  @Test
+  void shouldNotWarnOfNoiseWhenItIsThatOfTheInputsOfAPairedRung() {
+    Task.Builder task = noisy(2);
+    Rung paired = Rung.newBuilder(rung("bench", 1)).setPaired(true).build();
+    task.setEvaluator(
+        Evaluator.newBuilder(task.getEvaluator())
+            .setControl(true)
+            .setRungs(List.of(paired))
+            .build());
+    task.setObjectives(List.of(Objective.newBuilder(objective()).setTolerance(1).build()));
+
+    Verdict verdict =
+        arena.play(
+            task.build(),
+            (order, block) ->
+                Map.of(
+                    "speed",
+                    100 * new Random(block).nextGaussian()
+                        + (order.getVariant().equals("base") ? 0 : 10 * number(order))));
+
+    assertThat(verdict.getControl().orElseThrow().getMetrics().get("speed").getCount())
+        .isEqualTo(5);
+    assertThat(verdict.getWarnings()).isEmpty();
+    assertThat(verdict.getKept().get(0).getVariant()).isEqualTo("v2");
   }
 
   @Test

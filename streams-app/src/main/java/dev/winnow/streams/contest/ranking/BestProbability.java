@@ -57,9 +57,9 @@ public final class BestProbability {
     if (isExact(position)) {
       return 0;
     }
-    double freedom = contender.samples() - 1.0 + POOL_WEIGHT;
+    double freedom = position.samples() - 1.0 + POOL_WEIGHT;
     double variance = (position.m2() + POOL_WEIGHT * pooled) / freedom;
-    return Math.sqrt(variance / contender.samples());
+    return Math.sqrt(variance / position.samples());
   }
 
   private static boolean isExact(Contender.Position position) {
@@ -73,7 +73,7 @@ public final class BestProbability {
     boolean exact = true;
     for (Contender contender : contenders) {
       squares += contender.position(0).m2();
-      freedom += contender.samples() - 1;
+      freedom += contender.position(0).samples() - 1;
       exact &= isExact(contender.position(0));
     }
     return exact ? 0 : squares / freedom;

@@ -4,7 +4,6 @@ import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.RankBy;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -18,6 +17,9 @@ public final class Comparison {
   private final Differences differences;
   private final List<Contender> ranked;
 
+  /** Null where the ranking is not by one. */
+  private final Front front;
+
   /**
    * Compares.
    *
@@ -26,10 +28,16 @@ public final class Comparison {
   public Comparison(Criteria criteria, Collection<Contender> contenders, Differences differences) {
     this.criteria = criteria;
     this.differences = differences;
-    this.ranked = contenders.stream().sorted().toList();
+    List<Contender> sorted = contenders.stream().sorted().toList();
+    this.front =
+        criteria.rankBy() == RankBy.PARETO ? new Front(criteria, sorted, differences) : null;
+    this.ranked = front == null ? sorted : front.ranked();
   }
 
-  /** All, in the board's order; the first one is the leader. */
+  /**
+   * All, in the board's order; the first one is the leader. On a Pareto front that is the order of
+   * the objectives as well, after whom those come who are certain to be dominated.
+   */
   public List<Contender> ranked() {
     return ranked;
   }
@@ -39,8 +47,8 @@ public final class Comparison {
    * without the leader. On a Pareto front: all others of it that are not certain to be dominated.
    */
   public List<Contender> tieSet() {
-    if (criteria.rankBy() == RankBy.PARETO) {
-      List<Contender> alive = front().alive();
+    if (front != null) {
+      List<Contender> alive = front.alive();
       return alive.subList(Math.min(1, alive.size()), alive.size());
     }
     return ranked.stream()
@@ -60,7 +68,7 @@ public final class Comparison {
       Pair worst = null;
       for (Contender ahead : ranked.subList(0, Math.min(first, ranked.size()))) {
         if (relation(ahead, other) == Relation.OPEN) {
-          double low = differences.between(ahead, other, 0).low();
+          double low = differences.between(ahead, other, criteria.racedAxis()).low();
           if (worst == null || low < worst.low()) {
             worst = new Pair(ahead, other, low);
           }
@@ -75,7 +83,7 @@ public final class Comparison {
 
   /** Who is open on the Pareto front, with those whose samples can tell; empty if nobody is. */
   public List<Contender> openOnFront() {
-    return front().inQuestion();
+    return front == null ? List.of() : front.inQuestion();
   }
 
   /**
@@ -84,9 +92,8 @@ public final class Comparison {
    * @param first how many of the board go first
    */
   public List<Contender> beaten(int first) {
-    if (criteria.rankBy() == RankBy.PARETO) {
-      Set<Contender> alive = new HashSet<>(front().alive());
-      return ranked.stream().filter(one -> !alive.contains(one)).toList();
+    if (front != null) {
+      return ranked.subList(front.alive().size(), ranked.size());
     }
     List<Contender> leaders = ranked.subList(0, Math.min(first, ranked.size()));
     return ranked.stream()
@@ -114,15 +121,12 @@ public final class Comparison {
               index + 1,
               intervals(contender),
               best.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(best[index]),
-              1 + above(lows, first(contender).high()),
-              ranked.size() - below(highs, first(contender).low()),
+              1 + (front == null ? above(lows, first(contender).high()) : front.before(contender)),
+              ranked.size()
+                  - (front == null ? below(highs, first(contender).low()) : front.after(contender)),
               tied.contains(contender.id())));
     }
     return places;
-  }
-
-  private Front front() {
-    return new Front(criteria, ranked, differences);
   }
 
   private Relation relation(Contender one, Contender other) {
@@ -171,7 +175,7 @@ public final class Comparison {
    * Two candidates whose order is open.
    *
    * @param ahead before {@code behind} on the board
-   * @param low what {@code ahead - behind} on the first axis is at least
+   * @param low what {@code ahead - behind} is at least, on the first axis that samples tell of
    */
   public record Pair(Contender ahead, Contender behind, double low) {}
 }

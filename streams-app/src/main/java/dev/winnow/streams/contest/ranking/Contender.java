@@ -12,6 +12,7 @@ public final class Contender implements Comparable<Contender> {
   private final byte[] key;
   private final long samples;
   private final List<Position> positions;
+  private final int racedAxis;
 
   /**
    * What is known of a candidate on one axis.
@@ -19,28 +20,34 @@ public final class Contender implements Comparable<Contender> {
    * @param mean of the samples; more is better
    * @param interval where the true mean lies, at the candidate's share of the error
    * @param m2 sum of squared deviations from the mean
+   * @param samples how many samples each metric of the axis has at least
    */
-  record Position(double mean, Interval interval, double m2) {}
+  record Position(double mean, Interval interval, double m2, long samples) {}
 
-  Contender(Candidate candidate, byte[] key, long samples, List<Position> positions) {
+  Contender(
+      Candidate candidate, byte[] key, long samples, List<Position> positions, int racedAxis) {
     this.candidate = candidate;
     this.key = key;
     this.samples = samples;
     this.positions = positions;
+    this.racedAxis = racedAxis;
   }
 
   public String id() {
     return candidate.id();
   }
 
-  /** How many samples each objective has at least. */
+  /** How many samples each objective has at least, of those that more samples tell of. */
   public long samples() {
     return samples;
   }
 
-  /** Half of the width of its interval by the first objective, or by the weighted sum. */
+  /**
+   * Half of the width of its interval by the first objective that more samples tell of, or by the
+   * weighted sum.
+   */
   public double radius() {
-    return positions.get(0).interval().radius();
+    return positions.get(racedAxis).interval().radius();
   }
 
   Candidate candidate() {

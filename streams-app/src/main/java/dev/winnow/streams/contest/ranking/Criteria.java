@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How the candidates of one task are compared, and how sure one must be.
@@ -24,18 +25,35 @@ public final class Criteria {
   private final List<Objective> objectives;
   private final List<Axis> axes;
   private final ErrorShares shares;
+  private final Set<String> settled;
 
   /**
-   * Criteria.
+   * Criteria of which further samples tell more, all of them.
    *
    * @param objectives at least one, most important first
    * @param shares who gets how much of the probability of being wrong
    */
   public Criteria(RankBy rankBy, List<Objective> objectives, ErrorShares shares) {
+    this(rankBy, objectives, shares, Set.of());
+  }
+
+  private Criteria(
+      RankBy rankBy, List<Objective> objectives, ErrorShares shares, Set<String> settled) {
     this.rankBy = rankBy;
     this.objectives = List.copyOf(objectives);
     this.axes = Axis.all(rankBy, objectives);
     this.shares = shares;
+    this.settled = Set.copyOf(settled);
+  }
+
+  /**
+   * The same where what is known of some metrics stays as it is: samples are taken at a rung that
+   * does not report them.
+   *
+   * @param metrics their names
+   */
+  public Criteria settled(Set<String> metrics) {
+    return new Criteria(rankBy, objectives, shares, metrics);
   }
 
   /** How many candidates a task can have: no more than attempts may run. */
@@ -68,15 +86,37 @@ public final class Criteria {
    */
   public Contender contender(Candidate candidate) {
     byte[] key = ScoreKey.of(axes, candidate);
-    long samples = Long.MAX_VALUE;
-    for (Objective objective : objectives) {
-      samples = Math.min(samples, summary(candidate, objective).getCount());
-    }
     List<Contender.Position> positions = new ArrayList<>(axes.size());
     for (Axis axis : axes) {
       positions.add(position(candidate, axis));
     }
-    return new Contender(candidate, key, samples, positions);
+    return new Contender(candidate, key, samples(candidate), positions, racedAxis());
+  }
+
+  /** Of the objectives that samples tell of; of all, if there is none. */
+  private long samples(Candidate candidate) {
+    boolean isAnyTold = objectives.stream().anyMatch(this::isTold);
+    return objectives.stream()
+        .filter(objective -> isTold(objective) || !isAnyTold)
+        .mapToLong(objective -> summary(candidate, objective).getCount())
+        .min()
+        .orElseThrow();
+  }
+
+  private boolean isTold(Objective objective) {
+    return !settled.contains(objective.getMetric());
+  }
+
+  /** The most important axis on which samples narrow something; the first if there is none. */
+  int racedAxis() {
+    for (int index = 0; index < axes.size(); index++) {
+      if (axes.get(index).terms().stream()
+          .map(Axis.Term::objective)
+          .anyMatch(objective -> isTold(objective) && !objective.getExact())) {
+        return index;
+      }
+    }
+    return 0;
   }
 
   /**
@@ -93,7 +133,9 @@ public final class Criteria {
     contender
         .candidate()
         .metrics()
-        .forEach((metric, known) -> metrics.put(metric, anticipated(known, more)));
+        .forEach(
+            (metric, known) ->
+                metrics.put(metric, settled.contains(metric) ? known : anticipated(known, more)));
     Candidate known = contender.candidate();
     return contender(
         new Candidate(known.id(), known.arrival(), metrics, known.cost(), known.changedLines()));
@@ -160,6 +202,9 @@ public final class Criteria {
    * does not matter. So no pair stays open for ever where there is a tolerance, and the candidate
    * in front is at most one and a half tolerances worse than it may be.
    *
+   * <p>Where an axis that no sample tells more of leaves it open, it is {@link Relation#UNTOLD} and
+   * the axes behind it are not asked: whatever they say, the first may be worse on this one.
+   *
    * @param first before {@code second} in the board's order
    */
   public Relation relation(Contender first, Contender second, Differences differences) {
@@ -178,10 +223,28 @@ public final class Criteria {
           return byGrain > 0 ? Relation.MATCHED : Relation.OPEN;
         }
       } else if (difference.low() < -axis.tolerance()) {
-        return Relation.OPEN;
+        return canTell(first, second, axis) ? Relation.OPEN : Relation.UNTOLD;
       }
     }
     return Relation.MATCHED;
+  }
+
+  /**
+   * Whether more samples can set two apart on an axis. In a weighted sum they can not while a part
+   * of it is unbounded that they tell nothing of.
+   */
+  boolean canTell(Contender one, Contender other, Axis axis) {
+    boolean isToldInPart = false;
+    for (Axis.Term term : axis.terms()) {
+      boolean isTold = isTold(term.objective());
+      isToldInPart |= isTold;
+      if (!isTold
+          && !(Double.isFinite(interval(one.candidate(), term.objective()).radius())
+              && Double.isFinite(interval(other.candidate(), term.objective()).radius()))) {
+        return false;
+      }
+    }
+    return isToldInPart;
   }
 
   /** Whether the difference is known as exactly as the tolerance asks. */
@@ -205,11 +268,13 @@ public final class Criteria {
   private Contender.Position position(Candidate candidate, Axis axis) {
     double mean = axis.value(metric -> candidate.metrics().get(metric).getMean());
     double m2 = 0;
+    long samples = Long.MAX_VALUE;
     for (Axis.Term term : axis.terms()) {
-      MetricSummary summary = candidate.metrics().get(term.objective().getMetric());
+      MetricSummary summary = summary(candidate, term.objective());
+      samples = Math.min(samples, summary.getCount());
       m2 += term.factor() * term.factor() * summary.getM2();
     }
     return new Contender.Position(
-        mean, axis.interval(objective -> interval(candidate, objective)), m2);
+        mean, axis.interval(objective -> interval(candidate, objective)), m2, samples);
   }
 }

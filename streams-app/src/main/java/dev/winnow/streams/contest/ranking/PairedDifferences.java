@@ -17,8 +17,9 @@ import java.util.SortedMap;
  * verdict holds at the task's confidence, while a statement on all pairs at once would not. The
  * intervals of the candidates themselves are a statement apart, at the same confidence.
  *
- * <p>A pair with no two blocks in common is not known. What a variance does at small counts is said
- * at {@link StudentMixture}; the range of a difference is twice that of its metric.
+ * <p>A metric that no block of either has is of an earlier rung: its difference is that of the two
+ * intervals. A pair with no two blocks in common is not known. What a variance does at small counts
+ * is said at {@link StudentMixture}; the range of a difference is twice that of its metric.
  */
 public final class PairedDifferences implements Differences {
   private final Criteria criteria;
@@ -43,10 +44,20 @@ public final class PairedDifferences implements Differences {
         .get(axis)
         .interval(
             objective ->
-                ConfidenceSequence.interval(
-                    summary(one.id(), other.id(), objective.getMetric()),
-                    ofDifference(objective),
-                    alpha));
+                isInBlocks(one.id(), objective) || isInBlocks(other.id(), objective)
+                    ? ConfidenceSequence.interval(
+                        summary(one.id(), other.id(), objective.getMetric()),
+                        ofDifference(objective),
+                        alpha)
+                    : criteria
+                        .interval(one.candidate(), objective)
+                        .minus(criteria.interval(other.candidate(), objective)));
+  }
+
+  private boolean isInBlocks(String id, Objective objective) {
+    return blocks.containsKey(id)
+        && blocks.get(id).values().stream()
+            .anyMatch(metrics -> metrics.containsKey(objective.getMetric()));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param probabilityBest chance to be the best by the first objective, or by the weighted sum;
  *     empty where nothing is known of the noise
  * @param bestRank the best rank by the first objective, or by the weighted sum, that the intervals
- *     allow, from 1
+ *     allow, from 1; where the Pareto front goes first, within it and behind it
  * @param worstRank the worst rank that they allow
  * @param tied whether the data cannot set it apart from the leader; false for the leader
  */

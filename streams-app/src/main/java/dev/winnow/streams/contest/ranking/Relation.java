@@ -7,5 +7,7 @@ public enum Relation {
   /** It is not worse by more than the tolerance, and it need not be better: the two tie. */
   MATCHED,
   /** The other may be better; more samples can tell. */
-  OPEN
+  OPEN,
+  /** The other may be better, by an objective that no further sample can tell anything of. */
+  UNTOLD
 }

@@ -20,8 +20,9 @@ import java.util.function.ToLongFunction;
  * B, B with C, and A beats C), and a store needs one order. Ties go to the lower mean cost of an
  * attempt, then to the smaller diff.
  *
- * <p>A Pareto front has no order within, so its board has that of the objectives as they are
- * written. Nobody dominates the first of it by more than the tolerances.
+ * <p>A Pareto front has no order within, so it has that of the objectives as they are written.
+ * Nobody dominates the first by more than the tolerances. A key knows its own candidate only: that
+ * the dominated come after the front is {@link Comparison}'s part.
  */
 public final class ScoreKey {
   private static final int COST_DECIMALS = 6;

@@ -25,8 +25,9 @@ import java.util.stream.Collectors;
  * agents keep making the same change is what the variant does.
  *
  * <p>The samples must be of a rung that takes everybody. Where the better ones only went on, a
- * group's mean is that of its winners. Attempts that were rejected have no metrics: they are
- * counted, and a variant that often fails and is otherwise good is for a person to weigh.
+ * group's mean is that of its winners, and so it is where only families that did well were measured
+ * as a whole. Attempts that were rejected have no metrics: they are counted, and a variant that
+ * often fails and is otherwise good is for a person to weigh.
  */
 public final class VariantGroups {
   private VariantGroups() {}

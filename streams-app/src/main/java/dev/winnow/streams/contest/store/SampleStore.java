@@ -3,6 +3,7 @@ package dev.winnow.streams.contest.store;
 import dev.winnow.schemas.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -45,6 +46,14 @@ public final class SampleStore {
           entry -> samples.put(Long.parseLong(entry.key.substring(prefix.length())), entry.value));
     }
     return samples;
+  }
+
+  /** The sample of a cluster's lowest block; empty if it has none. */
+  public Optional<Sample> first(String taskId, String clusterId) {
+    try (KeyValueIterator<String, Sample> found =
+        store.prefixScan(prefix(taskId, clusterId), new StringSerializer())) {
+      return found.hasNext() ? Optional.of(found.next().value) : Optional.empty();
+    }
   }
 
   /** Forgets the samples of a task. */

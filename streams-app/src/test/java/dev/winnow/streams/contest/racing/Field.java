@@ -16,6 +16,7 @@ import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -25,6 +26,7 @@ final class Field {
   private final List<Objective> objectives;
   private final Map<String, Map<String, MetricSummary>> known = new LinkedHashMap<>();
   private final Map<String, SortedMap<Long, Map<String, Double>>> blocks = new LinkedHashMap<>();
+  private Set<String> settled = Set.of();
   private boolean isPaired;
 
   Field(RankBy rankBy, Objective... objectives) {
@@ -56,6 +58,13 @@ final class Field {
     return this;
   }
 
+  /** An earlier rung reported the metrics; the samples to come do not. */
+  Field settled(String... metrics) {
+    settled = Set.of(metrics);
+    blocks.values().forEach(of -> of.values().forEach(each -> each.keySet().removeAll(settled)));
+    return this;
+  }
+
   /** Samples count as paired: the n-th of one with the n-th of another. */
   Field paired() {
     isPaired = true;
@@ -63,7 +72,8 @@ final class Field {
   }
 
   Race race(Map<String, Integer> out, Race.Limits limits) {
-    Criteria criteria = new Criteria(rankBy, objectives, new ErrorShares(0.05, known.size()));
+    Criteria criteria =
+        new Criteria(rankBy, objectives, new ErrorShares(0.05, known.size())).settled(settled);
     List<String> ids = List.copyOf(known.keySet());
     List<Contender> contenders =
         ids.stream()

@@ -198,4 +198,73 @@ class RaceTest {
   private static List<String> next(Race race, int samples) {
     return race.next(samples, 1).stream().map(Race.Order::id).toList();
   }
+
+  @Test
+  void shouldKeepTheFrontAndNotTheDominatedWhenTwoAreKept() {
+    Field front = new Field(RankBy.PARETO, Field.most("m", 0), Field.most("n", 0));
+    front.add("fast", HIGH).addTo("n", "fast", MIDDLE);
+    front.add("dominated", MIDDLE).addTo("n", "dominated", LOW);
+    front.add("small", LOW).addTo("n", "small", HIGH);
+
+    Ruling ruling = front.race(Map.of(), new Race.Limits(2, 1_000, 1_000)).stop();
+
+    assertThat(ruling.kept()).containsExactly("fast", "small");
+    assertThat(ruling.tieSet()).containsExactly("small");
+  }
+
+  @Test
+  void shouldTakeNoSampleWhenAnEarlierRungLeavesItOpen() {
+    Field built = new Field(RankBy.ORDERED, Field.most("size", 0), Field.most("m", 0));
+    built.addTo("size", "a", 3).add("a", LOW).addTo("size", "b", 2).add("b", HIGH).settled("size");
+
+    Race race = built.race(Map.of(), FREE);
+
+    assertThat(race.next(10)).isEmpty();
+    Ruling ruling = race.stop();
+    assertThat(ruling.kind()).isEqualTo(Ruling.Kind.TIE_SET);
+    assertThat(ruling.tieSet()).containsExactly("b");
+  }
+
+  @Test
+  void shouldStopAtMaxSamplesOfTheLastRungWhenAnEarlierOneHadFewer() {
+    Field built = new Field(RankBy.ORDERED, Field.most("m", 0), Field.most("size", 0));
+    built.add("a", HIGH).addTo("size", "a", 3).add("b", HIGH).addTo("size", "b", 2);
+    built.settled("size");
+
+    assertThat(built.race(Map.of(), new Race.Limits(1, HIGH.length, 1_000)).next(10)).isEmpty();
+  }
+
+  @Test
+  void shouldSampleByTheNextObjectiveWhenAnEarlierRungSettlesTheFirst() {
+    Objective size = Objective.newBuilder(Field.most("size", 0)).setExact(true).build();
+    Field built = new Field(RankBy.ORDERED, size, Field.most("m", 0));
+    built.addTo("size", "a", 3).add("a", 1, 2, 3, 4, 5, 6, 7, 8);
+    built.addTo("size", "b", 3).add("b", LOW).settled("size");
+
+    List<String> next = built.race(Map.of(), FREE).next(1);
+
+    // Both have the same size; a's time is known by far worse.
+    assertThat(next).containsExactly("a");
+  }
+
+  @Test
+  void shouldTakeNoSampleForAFrontWhenAnEarlierRungLeavesDominationOpen() {
+    Field front = new Field(RankBy.PARETO, Field.most("m", 0), Field.most("size", 0));
+    front.add("one", HIGH).addTo("size", "one", 3);
+    front.add("other", HIGH).addTo("size", "other", 2).settled("size");
+
+    Race race = front.race(Map.of(), FREE);
+
+    assertThat(race.next(10)).isEmpty();
+    assertThat(race.stop().tieSet()).containsExactly("other");
+  }
+
+  @Test
+  void shouldTakeNoSampleForASumWhenAPartOfItIsUnknown() {
+    Field sum = new Field(RankBy.WEIGHTED, Field.most("m", 0), Field.most("size", 0));
+    sum.add("one", HIGH).addTo("size", "one", 3);
+    sum.add("other", LOW).addTo("size", "other", 2).settled("size");
+
+    assertThat(sum.race(Map.of(), FREE).next(10)).isEmpty();
+  }
 }

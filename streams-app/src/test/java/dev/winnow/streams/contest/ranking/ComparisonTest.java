@@ -2,6 +2,7 @@ package dev.winnow.streams.contest.ranking;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.schemas.Direction;
 import dev.winnow.schemas.MetricSummary;
 import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.RankBy;
@@ -124,6 +125,36 @@ class ComparisonTest {
   }
 
   @Test
+  void shouldRankTheFrontBeforeTheDominatedWhenRankingIsPareto() {
+    Objective[] least = {least("time"), least("size")};
+    Criteria criteria = Fixtures.criteria(RankBy.PARETO, least);
+
+    Comparison comparison =
+        comparison(
+            criteria,
+            Fixtures.candidate("fast", 1, "0", timeAndSize(10, 50)),
+            Fixtures.candidate("dominated", 2, "0", timeAndSize(11, 60)),
+            Fixtures.candidate("small", 3, "0", timeAndSize(30, 10)));
+
+    assertThat(ids(comparison.ranked())).containsExactly("fast", "small", "dominated");
+    assertThat(ids(comparison.tieSet())).containsExactly("small");
+    assertThat(comparison.places(3)).extracting(Place::id).endsWith("small", "dominated");
+    assertThat(comparison.places(3)).extracting(Place::bestRank).containsExactly(1, 2, 3);
+    assertThat(comparison.places(3)).extracting(Place::worstRank).containsExactly(1, 2, 3);
+  }
+
+  private static Objective least(String metric) {
+    return Objective.newBuilder(Fixtures.most(metric, 0))
+        .setDirection(Direction.MINIMIZE)
+        .setExact(true)
+        .build();
+  }
+
+  private static Map<String, MetricSummary> timeAndSize(double time, double size) {
+    return Map.of("time", Fixtures.summary(1, time, 0), "size", Fixtures.summary(1, size, 0));
+  }
+
+  @Test
   void shouldLeaveTheFrontOpenWhenDominationIsNotCertain() {
     Criteria criteria =
         Fixtures.criteria(RankBy.PARETO, Fixtures.most("m", 0), Fixtures.most("n", 0));
@@ -162,9 +193,7 @@ class ComparisonTest {
   @Test
   void shouldTurnTheIntervalRoundWhenLessIsBetter() {
     Objective least =
-        Objective.newBuilder(Fixtures.most("m", 0))
-            .setDirection(dev.winnow.schemas.Direction.MINIMIZE)
-            .build();
+        Objective.newBuilder(Fixtures.most("m", 0)).setDirection(Direction.MINIMIZE).build();
     Criteria criteria = Fixtures.criteria(RankBy.ORDERED, least);
 
     List<Place> places =

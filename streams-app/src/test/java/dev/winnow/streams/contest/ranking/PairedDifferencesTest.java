@@ -3,6 +3,7 @@ package dev.winnow.streams.contest.ranking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.MetricSummary;
+import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.RankBy;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,29 @@ class PairedDifferencesTest {
         new PairedDifferences(CRITERIA, blocks).between(contender("a", 1), contender("b", 2), 0);
 
     assertThat(difference).isEqualTo(Interval.ALL);
+  }
+
+  @Test
+  void shouldTakeTheIntervalsWhenNoBlockHasTheMetric() {
+    put("a", 1, 1);
+    put("b", 1, 2);
+    Objective size = Objective.newBuilder(Fixtures.most("size", 0)).setExact(true).build();
+    Criteria criteria = Fixtures.criteria(RankBy.ORDERED, size, Fixtures.most("m", 0));
+
+    Interval difference =
+        new PairedDifferences(criteria, blocks)
+            .between(sized(criteria, "a", 1, 30), sized(criteria, "b", 2, 10), 0);
+
+    assertThat(difference).isEqualTo(Interval.point(20));
+  }
+
+  private static Contender sized(Criteria criteria, String id, int arrival, double size) {
+    return criteria.contender(
+        Fixtures.candidate(
+            id,
+            arrival,
+            "0",
+            Map.of("size", Fixtures.summary(1, size, 0), "m", Fixtures.summary(1, 1, 0))));
   }
 
   @Test
