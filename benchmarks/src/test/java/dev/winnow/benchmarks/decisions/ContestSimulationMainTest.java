@@ -1,0 +1,32 @@
+package dev.winnow.benchmarks.decisions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+
+class ContestSimulationMainTest {
+  @Test
+  void shouldPrintTheSameWhenTheLanesDifferAndTheSeedDoesNot() {
+    String one = run("--lanes", "1");
+    String two = run("--lanes", "2");
+
+    assertThat(two).isEqualTo(one);
+    assertThat(one)
+        .contains("3 contests a line of 4 candidates", "All equal", "A true best")
+        .containsPattern("1\\.0 +3 \\[")
+        .containsPattern("4\\.0 +[0-3] \\[");
+  }
+
+  private static String run(String... lanes) {
+    StringWriter out = new StringWriter();
+    int exit =
+        ContestSimulationMain.command()
+            .setOut(new PrintWriter(out))
+            .execute(
+                "--contests=3", "--candidates=4", "--max-samples=20", lanes[0], lanes[1]);
+    assertThat(exit).isZero();
+    return out.toString();
+  }
+}
