@@ -67,8 +67,7 @@ public final class BudgetMain implements Callable<Integer> {
   @Override
   public Integer call() {
     out = spec.commandLine().getOut();
-    out.printf(
-        Locale.ROOT, "A cap of $%s, up to %d attempts at once%n%n", money, concurrent);
+    out.printf(Locale.ROOT, "A cap of $%s, up to %d attempts at once%n%n", money, concurrent);
     out.printf(
         "%-22s %-9s %-9s %-7s %-6s %-9s %-9s %-9s %-9s %-9s %s%n",
         "workers",
