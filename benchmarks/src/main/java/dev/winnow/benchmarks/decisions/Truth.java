@@ -1,6 +1,8 @@
 package dev.winnow.benchmarks.decisions;
 
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -36,5 +38,10 @@ record Truth(List<Double> means, int best) {
             .mapToObj(index -> index == best ? BASE : BASE + gap)
             .toList(),
         best);
+  }
+
+  /** The one that is best of some, or -1 if all are equal. */
+  int best(Collection<Integer> some) {
+    return best < 0 ? -1 : Collections.min(some, Comparator.comparing(means::get));
   }
 }

@@ -1,5 +1,5 @@
 /**
  * How well contests are decided: many simulated ones, with known truth, through the logic that
- * decides real ones.
+ * decides real ones, and through the whole topology.
  */
 package dev.winnow.benchmarks.decisions;

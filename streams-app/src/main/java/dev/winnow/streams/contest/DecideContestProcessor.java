@@ -92,7 +92,7 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
     stores.contests().put(contest, timestamp);
     stores.deadlines().remove(contest.getEndsAt(), taskId);
     LOG.info("Contest decided: {} task={}", verdict.getKind(), taskId);
-    // The last one was published in the middle of an event; the one that stays is of the end.
+    // What changes below the board publishes none, yet may change which ranks those on it can have.
     context.forward(
         new Record<>(taskId, new Step.RankChanged(taskId, Optional.empty()), timestamp),
         ContestTopology.PUBLISH_LEADERBOARD);

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.winnow.schemas.AttemptOrder;
+import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.Decision;
 import dev.winnow.schemas.Direction;
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.Evaluator;
+import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.LeaderboardEntry;
 import dev.winnow.schemas.MetricRange;
 import dev.winnow.schemas.MetricsSource;
@@ -19,8 +22,10 @@ import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.VerdictKind;
 import java.math.BigDecimal;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -270,6 +275,34 @@ class RacingContestTest {
     assertThat(verdict.getSpend().getReserved()).isEqualByComparingTo("0");
     assertThat(arena.contest(task.build()).getSpend().getMoney().doubleValue())
         .isCloseTo(0.04 + 6.0 / 36_000 * arena.evaluations().size(), within(0.001));
+  }
+
+  @Test
+  void shouldPublishWhatTheVerdictSaysWhenTheLastChangeWasBelowTheBoard() {
+    Task task = noisy(2).setDecision(decision().setMaxSamples(1).build()).build();
+    try (ContestDriver contest = new ContestDriver(new ContestConfig(1, 2))) {
+      contest.publishTask(task);
+      contest.newAttempts().forEach(each -> contest.publish(attempt(each)));
+      Queue<EvaluationOrder> open = new ArrayDeque<>(contest.newEvaluations());
+      while (!open.isEmpty()) {
+        EvaluationOrder order = open.remove();
+        contest.publish(
+            order.getRungIndex() < BENCH
+                ? ContestDriver.passed(order)
+                : ContestDriver.passed(order, -number(order)));
+        open.addAll(contest.newEvaluations());
+      }
+
+      // v1 is on the board before v2, of which one cannot know that it is worse.
+      List<Leaderboard> boards = contest.newLeaderboards();
+      Verdict verdict = contest.newVerdicts().get(0);
+      assertThat(verdict.getKept().get(0).getWorstRank()).isEqualTo(2);
+      assertThat(boards.get(boards.size() - 1).getEntries()).isEqualTo(verdict.getKept());
+    }
+  }
+
+  private static AttemptResult attempt(AttemptOrder order) {
+    return ContestDriver.patch(order, order.getVariant().substring(1), "0.01");
   }
 
   private int samples() {
