@@ -219,7 +219,7 @@ class RaceTest {
 
     Race race = built.race(Map.of(), FREE);
 
-    assertThat(race.next(10)).isEmpty();
+    assertThat(next(race, 10)).isEmpty();
     Ruling ruling = race.stop();
     assertThat(ruling.kind()).isEqualTo(Ruling.Kind.TIE_SET);
     assertThat(ruling.tieSet()).containsExactly("b");
@@ -231,7 +231,7 @@ class RaceTest {
     built.add("a", HIGH).addTo("size", "a", 3).add("b", HIGH).addTo("size", "b", 2);
     built.settled("size");
 
-    assertThat(built.race(Map.of(), new Race.Limits(1, HIGH.length, 1_000)).next(10)).isEmpty();
+    assertThat(next(built.race(Map.of(), new Race.Limits(1, HIGH.length, 1_000)), 10)).isEmpty();
   }
 
   @Test
@@ -241,7 +241,7 @@ class RaceTest {
     built.addTo("size", "a", 3).add("a", 1, 2, 3, 4, 5, 6, 7, 8);
     built.addTo("size", "b", 3).add("b", LOW).settled("size");
 
-    List<String> next = built.race(Map.of(), FREE).next(1);
+    List<String> next = next(built.race(Map.of(), FREE), 1);
 
     // Both have the same size; a's time is known by far worse.
     assertThat(next).containsExactly("a");
@@ -255,7 +255,7 @@ class RaceTest {
 
     Race race = front.race(Map.of(), FREE);
 
-    assertThat(race.next(10)).isEmpty();
+    assertThat(next(race, 10)).isEmpty();
     assertThat(race.stop().tieSet()).containsExactly("other");
   }
 
@@ -265,6 +265,6 @@ class RaceTest {
     sum.add("one", HIGH).addTo("size", "one", 3);
     sum.add("other", LOW).addTo("size", "other", 2).settled("size");
 
-    assertThat(sum.race(Map.of(), FREE).next(10)).isEmpty();
+    assertThat(next(sum.race(Map.of(), FREE), 10)).isEmpty();
   }
 }
