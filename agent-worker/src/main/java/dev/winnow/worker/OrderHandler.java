@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler {
   private static final Logger log = LoggerFactory.getLogger(OrderHandler.class);
   private static final Duration RETRY = Duration.ofSeconds(2);
+  private static final String CUT_OFF =
+      "a run of it was cut off, and nobody knows what it has cost: it takes a new reservation to try"
+          + " again";
 
   private final Topic<String, O> topic;
   private final Topic<String, R> results;
@@ -65,6 +68,12 @@ final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler
     Optional<Grading> grading = runner.grading(order);
     if (isDecided(grading)) {
       return drop(delivery);
+    }
+    if (delivery.count() > 1 && runner.isOnce(order)) {
+      publisher.result(
+          results, runner.resultKey(order), runner.notRun(order, delivery.count(), CUT_OFF));
+      log.info("Order {} is not run again: {}", delivery.key(), CUT_OFF);
+      return Settlement.ACCEPT;
     }
     if (delivery.count() > deliveryLimit) {
       return giveUp(order, delivery);

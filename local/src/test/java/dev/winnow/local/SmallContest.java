@@ -3,6 +3,7 @@ package dev.winnow.local;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,6 +27,18 @@ final class SmallContest {
    *
    * @param pause how long an agent takes, in seconds
    */
+  /**
+   * Whether six attempts cost that much, and so many of them again that were cut off in the middle:
+   * nobody knows what those cost, so the most is booked.
+   */
+  static boolean isSpend(BigDecimal money, int mostCutOff) {
+    BigDecimal beyond = money.subtract(new BigDecimal("0.12"));
+    BigDecimal most = new BigDecimal("0.05");
+    return beyond.signum() >= 0
+        && beyond.remainder(most).signum() == 0
+        && beyond.compareTo(most.multiply(BigDecimal.valueOf(mostCutOff))) <= 0;
+  }
+
   static String spec(String id, Path repository, String base, String pause) {
     return """
         apiVersion: winnow.dev/v1
@@ -49,7 +62,7 @@ final class SmallContest {
             - {name: number, command: [sh, -c, 'test "$(cat value.txt)" -ge 0'], timeout: 30s}
             - {name: speed, command: [sh, -c, 'echo "{\\"speed\\": $(cat value.txt)}"'], timeout: 30s, metrics: {from: stdout}}
         objectives: [{metric: speed, goal: maximize}]
-        budget: {attempts: 6, money: 0.30, wallTime: 10m, concurrent: 3}
+        budget: {attempts: 6, money: 0.60, wallTime: 10m, concurrent: 3}
         decision: {keep: 2}
         """
         .formatted(id, repository, base, pause);

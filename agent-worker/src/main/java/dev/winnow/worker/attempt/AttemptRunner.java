@@ -77,6 +77,11 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
   }
 
   @Override
+  public boolean isOnce(AttemptOrder order) {
+    return order.getOnce();
+  }
+
+  @Override
   public AttemptResult notRun(AttemptOrder order, int delivery, String reason) {
     return ended(begin(order, delivery), Outcome.INFRASTRUCTURE_FAILED, reason);
   }

@@ -56,6 +56,11 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
   }
 
   @Override
+  public boolean isOnce(EvaluationOrder order) {
+    return order.getOnce();
+  }
+
+  @Override
   public EvaluationResult notRun(EvaluationOrder order, int delivery, String reason) {
     return failed(begin(order, delivery), reason);
   }

@@ -19,6 +19,11 @@ public interface OrderRunner<O, R extends SpecificRecord> {
     return Optional.empty();
   }
 
+  /** Whether an order is run on its first delivery only. */
+  default boolean isOnce(O order) {
+    return false;
+  }
+
   /**
    * Carries an order out.
    *

@@ -102,6 +102,7 @@ public final class BudgetMain implements Callable<Integer> {
     BudgetRun.Result result = new BudgetRun(setting, seed * 1_000_003 + run).run();
     isKept &=
         result.over().signum() == 0
+            && result.paid().compareTo(money) <= 0
             && result.variantsOver().signum() == 0
             && result.reserved().signum() == 0;
     out.printf(

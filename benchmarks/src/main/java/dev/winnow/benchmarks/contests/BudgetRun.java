@@ -142,7 +142,7 @@ final class BudgetRun {
       pay(run(out), random.nextDouble());
       return;
     }
-    if (out.delivery() > DELIVERY_LIMIT) {
+    if (out.delivery() > 1 && isOnce(out.order()) || out.delivery() > DELIVERY_LIMIT) {
       deliver(bench, givenUp(out));
       return;
     }
@@ -192,6 +192,12 @@ final class BudgetRun {
     }
   }
 
+  private static boolean isOnce(SpecificRecord order) {
+    return order instanceof AttemptOrder attempt
+        ? attempt.getOnce()
+        : ((EvaluationOrder) order).getOnce();
+  }
+
   private SpecificRecord run(Out out) {
     return out.order() instanceof AttemptOrder order
         ? attempt(order, out.delivery())
@@ -239,7 +245,7 @@ final class BudgetRun {
         .build();
   }
 
-  /** As the worker answers an order that was delivered too often: it has not run it. */
+  /** As the worker answers an order that it does not run again. */
   private static SpecificRecord givenUp(Out out) {
     return out.order() instanceof AttemptOrder order
         ? Answers.attempt(order, Outcome.INFRASTRUCTURE_FAILED)

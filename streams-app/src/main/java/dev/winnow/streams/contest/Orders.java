@@ -36,6 +36,7 @@ final class Orders {
         .setProtectedChange(task.getEvaluator().getProtectedChange())
         .setIssuedAt(now)
         .setExpiresAt(contest.getEndsAt())
+        .setOnce(task.getAgent().getMaxCost().signum() > 0)
         .build();
   }
 
@@ -71,6 +72,7 @@ final class Orders {
         .setExpiresAt(contest.getEndsAt())
         .setGrade(contest.getGrade())
         .setFirstBlock(due.firstBlock())
+        .setOnce(task.getEvaluator().getPricePerHour().filter(at -> at.signum() > 0).isPresent())
         .build();
   }
 
