@@ -6,7 +6,7 @@ import java.math.BigDecimal;
 
 /** Rules of a task's judge. */
 final class JudgeRules {
-  private static final int MOST_ROUNDS = 100;
+  private static final int MOST_ROUNDS = 20;
 
   /** A vote counts when its pair was shown in the other order too. */
   private static final BigDecimal ORDERS = BigDecimal.valueOf(2);

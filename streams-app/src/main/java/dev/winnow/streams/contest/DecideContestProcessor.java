@@ -48,7 +48,10 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
       return;
     }
     Quota quota = Quota.of(task, contest);
-    boolean idle = contest.getAttemptsOpen() == 0 && contest.getEvaluationsOpen() == 0;
+    boolean idle =
+        contest.getAttemptsOpen() == 0
+            && contest.getEvaluationsOpen() == 0
+            && contest.getVotesOpen() == 0;
     if (contest.getStatus() == ContestStatus.RUNNING && idle && quota != Quota.OPEN) {
       decide(task, contest, Ending.of(quota, contest.getGrade()), record.timestamp());
     }
@@ -78,6 +81,7 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ve
     contest.setHeld(List.of());
     contest.setAttemptsOpen(0);
     contest.setEvaluationsOpen(0);
+    contest.setVotesOpen(0);
     contest.getRungs().forEach(rung -> rung.setOpen(0));
     contest.getVariants().values().forEach(tally -> tally.setReserved(BigDecimal.ZERO));
     Instant now = Instant.ofEpochMilli(timestamp);

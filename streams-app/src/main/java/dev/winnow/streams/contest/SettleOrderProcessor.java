@@ -4,6 +4,7 @@ import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.OpenOrder;
+import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RungTally;
 import dev.winnow.schemas.Spend;
@@ -61,11 +62,16 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
       close(result.getOrderId())
           .ifPresent(
               order -> {
-                settle(record, result, order);
-                next(
-                    record,
-                    new Step.EvaluationSettled(result, order),
-                    ContestTopology.MEASURE_CLUSTER);
+                if (order.getKind() == OrderKind.VOTE) {
+                  settleVote(record, result, order);
+                  next(record, new Step.VoteSettled(result, order), ContestTopology.RECORD_VOTE);
+                } else {
+                  settle(record, result, order);
+                  next(
+                      record,
+                      new Step.EvaluationSettled(result, order),
+                      ContestTopology.MEASURE_CLUSTER);
+                }
               });
     }
   }
@@ -91,11 +97,7 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
         result.getOutcome() == Outcome.SUCCEEDED
             && (result.getCommit().isEmpty()
                 || result.getDiffHash().map(String::length).orElse(0) < Clusters.ID_LENGTH);
-    boolean costsTheImpossible =
-        result
-            .getCost()
-            .map(cost -> cost.signum() < 0 || cost.compareTo(TaskRules.MOST_COST) > 0)
-            .orElse(false);
+    boolean costsTheImpossible = result.getCost().filter(cost -> !isPossible(cost)).isPresent();
     if (!namesNoPatch && !costsTheImpossible) {
       return result;
     }
@@ -155,6 +157,13 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
     stores.contests().put(contest, record.timestamp());
   }
 
+  private void settleVote(Record<?, ?> record, EvaluationResult result, OpenOrder order) {
+    Contest contest = stores.contests().require(result.getTaskId());
+    Task task = stores.tasks().get(result.getTaskId()).orElseThrow();
+    new Purse(task, contest).settle(order.getReserved(), cost(result, order));
+    stores.contests().put(contest, record.timestamp());
+  }
+
   private static void tally(Contest contest, EvaluationResult result, OpenOrder order) {
     RungTally rung = Rungs.of(contest, order.getRungIndex());
     if (order.getFirstBlock() > 1) {
@@ -175,5 +184,18 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
     boolean neverRan =
         result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED && result.getAgentMs() == 0;
     return result.getCost().orElse(neverRan ? BigDecimal.ZERO : task.getAgent().getMaxCost());
+  }
+
+  /** Of a vote likewise; a judge that claims a cost that cannot be has said nothing of it. */
+  static BigDecimal cost(EvaluationResult vote, OpenOrder order) {
+    boolean neverRan =
+        vote.getOutcome() == Outcome.INFRASTRUCTURE_FAILED && vote.getEvaluationMs() == 0;
+    return vote.getCost()
+        .filter(SettleOrderProcessor::isPossible)
+        .orElse(neverRan ? BigDecimal.ZERO : order.getReserved());
+  }
+
+  private static boolean isPossible(BigDecimal cost) {
+    return cost.signum() >= 0 && cost.compareTo(TaskRules.MOST_COST) <= 0;
   }
 }

@@ -87,10 +87,6 @@ public final class Ballot {
   private String draw(Showing showing) {
     return Sha256.hex(
         String.join(
-            "/",
-            taskId,
-            Integer.toString(showing.round()),
-            showing.first(),
-            showing.second()));
+            "/", taskId, Integer.toString(showing.round()), showing.first(), showing.second()));
   }
 }

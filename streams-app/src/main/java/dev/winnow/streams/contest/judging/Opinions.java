@@ -26,6 +26,7 @@ public final class Opinions {
    */
   static final double CHANCE_TO_LEAD = 2.0 / 3;
 
+  private final String leader;
   private final List<String> field;
   private final List<Seen> seen = new ArrayList<>();
   private final Map<String, Rating> ratings;
@@ -78,6 +79,7 @@ public final class Opinions {
       }
     }
     seen.sort(Seen.ORDER);
+    this.leader = field.get(0);
     this.field = field.stream().filter(this::isSeen).toList();
     this.ratings = ratings();
   }
@@ -93,9 +95,7 @@ public final class Opinions {
   private Map<String, Rating> ratings() {
     Map<Integer, List<Duel>> rounds = new TreeMap<>();
     for (Seen pair : seen) {
-      rounds
-          .computeIfAbsent(pair.vote().getRound(), round -> new ArrayList<>())
-          .add(pair.duel());
+      rounds.computeIfAbsent(pair.vote().getRound(), round -> new ArrayList<>()).add(pair.duel());
     }
     return Ratings.after(field, List.copyOf(rounds.values()));
   }
@@ -121,18 +121,21 @@ public final class Opinions {
    * Who goes first by opinion: of those that the votes do not set apart from the best rated, the
    * one that is first on the board.
    *
-   * @param leader the first of the board
-   * @return empty if nobody is set apart from the leader by opinion, so that cost and size decide
+   * @return empty if nobody is set apart from the first of the board by opinion, so that cost and
+   *     size decide
    */
-  public Optional<String> first(String leader) {
+  public Optional<String> first() {
     if (ratings.isEmpty()) {
       return Optional.empty();
     }
     Rating best = ratings.get(ranked().get(0));
-    List<String> tied =
-        field.stream()
-            .filter(each -> best.chanceAhead(ratings.get(each)) < CHANCE_TO_LEAD)
-            .toList();
+    List<String> tied = new ArrayList<>(field);
+    if (!tied.contains(leader)) {
+      // Nothing is known of it, and so it is no worse than anybody begins.
+      tied.add(0, leader);
+    }
+    tied.removeIf(
+        each -> best.chanceAhead(ratings.getOrDefault(each, Rating.START)) >= CHANCE_TO_LEAD);
     String first = tied.get(0);
     return first.equals(leader) && tied.size() > 1 ? Optional.empty() : Optional.of(first);
   }
