@@ -35,7 +35,7 @@ record Judged(Optional<Judging> judging, List<String> warnings) {
     }
     if (ending == Ending.NO_TIME || ending == Ending.CANCELLED) {
       // Half of the answers would be an opinion of half of the candidates.
-      return none("the judge has no say: " + ending.text() + " before it had answered everything");
+      return none("the judge has no say, for it had not answered everything: " + ending.text());
     }
     List<Vote> votes = stores.votes().of(task.getTaskId());
     if (votes.isEmpty()) {
