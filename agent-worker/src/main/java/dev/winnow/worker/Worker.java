@@ -6,6 +6,7 @@ import dev.winnow.schemas.registry.RegistryClient;
 import dev.winnow.worker.attempt.AttemptRunner;
 import dev.winnow.worker.check.CheckRunner;
 import dev.winnow.worker.evaluation.EvaluationRunner;
+import dev.winnow.worker.evaluation.JudgeRunner;
 import dev.winnow.worker.evaluation.RungRunner;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.order.OrderRunner;
@@ -74,7 +75,12 @@ public final class Worker implements AutoCloseable {
         config.evaluationSlots(),
         "evaluations",
         new EvaluationRunner(
-            config.name(), sandboxes, mirrors, new RungRunner(commands, clock), clock));
+            config.name(),
+            sandboxes,
+            mirrors,
+            new RungRunner(commands, clock),
+            new JudgeRunner(sandboxes, mirrors, commands, agentEnvironment(), clock),
+            clock));
     addQueue(
         topics.checks(),
         topics.checkResults(),

@@ -123,6 +123,41 @@ class LocalStackIT {
     assertThat(second.at("/spend/money")).isEqualTo(first.at("/spend/money"));
   }
 
+  @Test
+  void shouldPutFirstWhomTheJudgePrefersWhenNothingMeasuredSetsThemApart() throws Exception {
+    Path spec = folder.resolve("judged.yaml");
+    // All are as fast, so the one that costs no more and comes first would be first.
+    Files.writeString(
+        spec,
+        SmallContest.spec("judged", repository, base, "0")
+                .replace("speed\\\": $(cat value.txt)", "speed\\\": 1")
+                .replace("goal: maximize}", "goal: maximize, exact: true}")
+            + """
+            judge:
+              command: [sh, -c, 'test "$(cat base/value.txt)" = 1 && test ! -e a/.git || exit 1; if [ "$(cat a/value.txt)" -gt "$(cat b/value.txt)" ]; then p=a; else p=b; fi; echo "{\\"preferred\\": \\"$p\\", \\"cost\\": 0.001}"']
+              timeout: 30s
+              maxCost: 0.002
+            """);
+    assertThat(tell("submit", spec.toString(), "--no-run")).isZero();
+
+    JsonNode verdict = verdict("judged");
+
+    assertThat(verdict.at("/kind").asText()).isEqualTo("TIE_SET");
+    assertThat(verdict.at("/tieSet")).hasSize(3);
+    assertThat(verdict.at("/kept/0/variant").asText()).isEqualTo("two");
+    assertThat(verdict.at("/judging/first")).isEqualTo(verdict.at("/kept/0/clusterId"));
+    assertThat(verdict.at("/judging/opinions"))
+        .extracting(opinion -> opinion.at("/variant").asText())
+        .containsExactly("two", "four", "three", "one");
+    assertThat(verdict.at("/judging/counted").asInt()).isEqualTo(12);
+    assertThat(verdict.at("/judging/flipped").asInt()).isZero();
+    // Six attempts at 0.02 each, twelve votes at 0.001.
+    assertThat(verdict.at("/spend/money").decimalValue()).isEqualByComparingTo("0.132");
+    assertThat(verdict.at("/spend/reserved").decimalValue()).isEqualByComparingTo("0");
+    assertThat(tell("verdict", "judged")).isZero();
+    assertThat(tell("board", "judged")).isZero();
+  }
+
   private static long sleepers() {
     return ProcessHandle.allProcesses()
         .filter(each -> each.info().commandLine().orElse("").endsWith("sleep 600"))

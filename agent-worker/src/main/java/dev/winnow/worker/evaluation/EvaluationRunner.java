@@ -20,13 +20,14 @@ import java.util.Optional;
 
 /**
  * Runs evaluations: base and patch checked out in a fresh sandbox, protected paths as in the base,
- * and one rung's command run over it.
+ * and one rung's command run over it. An order that is a question is given to the judge.
  */
 public final class EvaluationRunner implements OrderRunner<EvaluationOrder, EvaluationResult> {
   private final String worker;
   private final Sandboxes sandboxes;
   private final Mirrors mirrors;
   private final RungRunner rungs;
+  private final JudgeRunner judges;
   private final Clock clock;
 
   /**
@@ -34,14 +35,21 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
    * @param sandboxes makes the sandboxes
    * @param mirrors keeps the repositories
    * @param rungs runs the rungs
+   * @param judges asks the judges
    * @param clock the time that orders expire by
    */
   public EvaluationRunner(
-      String worker, Sandboxes sandboxes, Mirrors mirrors, RungRunner rungs, Clock clock) {
+      String worker,
+      Sandboxes sandboxes,
+      Mirrors mirrors,
+      RungRunner rungs,
+      JudgeRunner judges,
+      Clock clock) {
     this.worker = worker;
     this.sandboxes = sandboxes;
     this.mirrors = mirrors;
     this.rungs = rungs;
+    this.judges = judges;
     this.clock = clock;
   }
 
@@ -72,6 +80,18 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
     if (!order.getExpiresAt().isAfter(clock.instant())) {
       return Optional.of(failed(result, TimeLimit.EXPIRED));
     }
+    try {
+      return order.getQuestion().isPresent()
+          ? judges.run(order, order.getQuestion().get(), result, cancellation)
+          : evaluate(order, result, cancellation);
+    } catch (UnknownPlaceholderException | IOException e) {
+      return Optional.of(failed(result, e.getMessage()));
+    }
+  }
+
+  private Optional<EvaluationResult> evaluate(
+      EvaluationOrder order, EvaluationResult.Builder result, Cancellation cancellation)
+      throws IOException, UnknownPlaceholderException {
     long start = System.nanoTime();
     try (Sandbox sandbox = sandboxes.create(order.getOrderId())) {
       PatchView patch = prepare(order, sandbox);
@@ -92,8 +112,6 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
               order.getExpiresAt(),
               cancellation)
           .map(rung -> ended(result, rung));
-    } catch (UnknownPlaceholderException | IOException e) {
-      return Optional.of(failed(result, e.getMessage()));
     }
   }
 

@@ -103,6 +103,22 @@ public final class Workspace {
     }
   }
 
+  /**
+   * Writes the files of a commit or tree into a folder, without a repository.
+   *
+   * @param tree the commit or tree
+   * @param folder an empty folder
+   */
+  public void export(String tree, Path folder) throws GitException {
+    Git at =
+        git.with(
+            Map.of(
+                "GIT_WORK_TREE", folder.toString(),
+                "GIT_INDEX_FILE", this.folder.resolve("export-index").toString()));
+    at.run("-c", "core.bare=false", "read-tree", tree);
+    at.run("-c", "core.bare=false", "checkout-index", "--all", "--quiet");
+  }
+
   /** The tree of all that is in a checkout that {@link #checkOut} made, ignored files left out. */
   public String treeOf(Path checkout) throws GitException {
     Git at =

@@ -11,13 +11,9 @@ import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Sample;
 import dev.winnow.worker.TestOrders;
 import dev.winnow.worker.TestRepository;
-import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.process.Cancellation;
-import dev.winnow.worker.process.Commands;
-import dev.winnow.worker.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,14 +50,7 @@ class EvaluationRunnerTest {
     Path results = folder.resolve("results.git");
     TestRepository.git(folder, "clone", "-q", "--bare", source.url(), results.toString());
     repository = new Repository(source.url(), base, results.toString());
-    Path worker = folder.resolve("worker");
-    runner =
-        new EvaluationRunner(
-            "w1",
-            new Sandboxes(worker),
-            new Mirrors(worker.resolve("mirrors")),
-            new RungRunner(new Commands(), Clock.systemUTC()),
-            Clock.systemUTC());
+    runner = TestRunners.evaluations(folder.resolve("worker"), Map.of());
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.winnow.producers.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Server;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +41,15 @@ final class BoardCommand extends WinnowCommand {
     print(
         new BoardText(BoardText.metrics(task), Terminal.width())
             .lines(entries, board.path("control"), limit));
+    server
+        .verdict(taskId)
+        .map(verdict -> new OpinionsText(Terminal.width()).lines(verdict.path("judging")))
+        .filter(opinions -> !opinions.isEmpty())
+        .ifPresent(
+            opinions -> {
+              print(List.of(""));
+              print(opinions);
+            });
     return DONE;
   }
 }

@@ -37,6 +37,7 @@ final class ProgressText {
                 contest.path("measured").asInt(),
                 waiting(contest).map(text -> text + ", ").orElse(""),
                 Plain.count(contest.path("evaluationsOpen").asInt(), "evaluation")));
+    votes(contest).ifPresent(text -> lines.add("judge     " + text));
     String outcomes = outcomes(contest.path("attemptsByOutcome"));
     if (!outcomes.isEmpty()) {
       lines.add("outcomes  " + outcomes);
@@ -47,7 +48,7 @@ final class ProgressText {
 
   /** The progress in one line, for a log. */
   static String line(JsonNode contest) {
-    return "%d of %s, %d of %s measured, %s%s, %d rejected or failed, %s"
+    return "%d of %s, %d of %s measured, %s%s, %d rejected or failed, %s%s"
         .formatted(
             done(contest),
             Plain.count(contest.path("attemptsPlanned").asInt(), "attempt"),
@@ -56,6 +57,7 @@ final class ProgressText {
             waiting(contest).map(text -> text + ", ").orElse(""),
             Plain.count(contest.path("duplicates").asInt(), "duplicate"),
             unsuccessful(contest.path("attemptsByOutcome")),
+            votes(contest).map(text -> text + ", ").orElse(""),
             Plain.money(contest.path("spend").path("money").decimalValue()));
   }
 
@@ -94,6 +96,15 @@ final class ProgressText {
       count += rung.path("waiting").asLong();
     }
     return count > 0 ? Optional.of(count + " waiting") : Optional.empty();
+  }
+
+  /** Answers of the judge; empty if it is not asked. */
+  private static Optional<String> votes(JsonNode contest) {
+    int asked = contest.path("votesAsked").asInt();
+    int in = asked - contest.path("votesOpen").asInt();
+    return asked > 0
+        ? Optional.of("%d of %s in".formatted(in, Plain.count(asked, "vote")))
+        : Optional.empty();
   }
 
   private static int done(JsonNode contest) {

@@ -20,14 +20,14 @@ import picocli.CommandLine.Option;
 @Command(
     name = "regrade",
     description =
-        "Judge the patches of a decided task by another evaluator or other objectives; no agent"
-            + " runs again.")
+        "Judge the patches of a decided task by another evaluator, other objectives or a judge;"
+            + " no agent runs again.")
 final class RegradeCommand extends ControlCommand {
   @Option(
       names = "--spec",
       required = true,
       paramLabel = "SPEC",
-      description = "A task spec with the evaluator, objectives and decision to judge by.")
+      description = "A task spec with the evaluator, objectives, decision and judge to go by.")
   private Path file;
 
   @Option(
@@ -44,6 +44,7 @@ final class RegradeCommand extends ControlCommand {
   private BigDecimal money;
 
   private boolean keepsEvaluator;
+  private boolean hasJudge;
 
   @Override
   Optional<TaskCommand.Builder> command(JsonNode task) {
@@ -57,12 +58,14 @@ final class RegradeCommand extends ControlCommand {
       return Optional.empty();
     }
     Task spec = ((Parsed.Valid) parsed).task();
+    hasJudge = spec.getJudge().isPresent();
     keepsEvaluator = isKnown(spec.getEvaluator(), task);
     Regrading regrading =
         Regrading.newBuilder()
             .setEvaluator(keepsEvaluator ? null : spec.getEvaluator())
             .setObjectives(spec.getObjectives())
             .setDecision(spec.getDecision())
+            .setJudge(spec.getJudge().orElse(null))
             .setWallTimeMs(
                 wallTime == null ? spec.getBudget().getWallTimeMs() : wallTime.toMillis())
             .setMoney(money == null ? null : money.setScale(ExtendCommand.MONEY_SCALE))
@@ -78,9 +81,12 @@ final class RegradeCommand extends ControlCommand {
 
   @Override
   String done(String task) {
-    return keepsEvaluator
-        ? "The evaluator is the same: ranked anew by what was measured. See it:  winnow verdict "
-            + task
-        : "All patches are evaluated anew. Watch it:  winnow watch " + task;
+    if (!keepsEvaluator) {
+      return "All patches are evaluated anew. Watch it:  winnow watch " + task;
+    }
+    String ranked = "The evaluator is the same: ranked anew by what was measured";
+    return hasJudge
+        ? ranked + ", and the judge is asked about a tie. Watch it:  winnow watch " + task
+        : ranked + ". See it:  winnow verdict " + task;
   }
 }

@@ -107,23 +107,28 @@ final class VerdictText {
       lines.add("");
       add(lines, "Tied:", tied(verdict) + ": " + whyTied(verdict));
     }
+    addBlock(new OpinionsText(width).lines(verdict.path("judging")), lines);
   }
 
   private static String whyTied(JsonNode verdict) {
-    return verdict.path("kind").asText().equals(TIE_SET)
-        ? "the data do not set %s apart from them; it goes first by cost, then by the size of its change"
-            .formatted(Plain.text(verdict.path("kept").get(0).path("attemptId").asText()))
-        : "no objective sets them apart from the winner";
+    if (!verdict.path("kind").asText().equals(TIE_SET)) {
+      return "no objective sets them apart from the winner";
+    }
+    boolean isOpinion = verdict.path("judging").path("first").isTextual();
+    return "the data do not set %s apart from them; it goes first by %s"
+        .formatted(
+            Plain.text(verdict.path("kept").get(0).path("attemptId").asText()),
+            isOpinion ? "the judge's opinion" : "cost, then by the size of its change");
   }
 
   /** Attempts of the tied clusters where the verdict names them, else the clusters' ids. */
   private static String tied(JsonNode verdict) {
     Map<String, String> attempts = new HashMap<>();
-    verdict
-        .path("kept")
-        .forEach(
-            entry ->
-                attempts.put(entry.path("clusterId").asText(), entry.path("attemptId").asText()));
+    for (JsonNode known : List.of(verdict.path("kept"), verdict.path("judging").path("opinions"))) {
+      known.forEach(
+          entry ->
+              attempts.put(entry.path("clusterId").asText(), entry.path("attemptId").asText()));
+    }
     return names(
         BoardText.stream(verdict.path("tieSet"))
             .map(JsonNode::asText)

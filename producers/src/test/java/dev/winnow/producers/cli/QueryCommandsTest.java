@@ -131,6 +131,19 @@ class QueryCommandsTest {
   }
 
   @Test
+  void shouldDrawOpinionsBelowTheBoardWhenAJudgeWasAsked() {
+    server.with(
+        "/v1/tasks/cache/leaderboard?limit=20",
+        Samples.leaderboard(Samples.raced(1, "slru", 0.8765, 0.97)));
+    server.with("/v1/tasks/cache/verdict", RecordJson.of(Samples.judged()));
+
+    Cli cli = run("board", "cache");
+
+    assertThat(cli.out().lines())
+        .containsSubsequence("", "The judge's opinion of those that tie, which is no measurement:");
+  }
+
+  @Test
   void shouldExitWithOneWhenUndecided() {
     Cli cli = run("verdict", "cache");
 

@@ -27,6 +27,32 @@ class RenderingTest {
   private static final String LONG = "policy-slru-protected-0-80-window-0-01-sample-10";
 
   @Test
+  void shouldDrawOpinionsApartFromMeasurementsWhenAJudgeWasAsked() throws IOException {
+    JsonNode verdict = RecordJson.of(Samples.judged());
+
+    List<String> lines = new VerdictText(METRICS, 100).lines(verdict);
+
+    assertThat(lines).containsSubsequence(golden("judged.txt"));
+    assertThat(String.join(" ", lines).replaceAll("\\s+", " "))
+        .contains("Tied: slru-1, lru-1: ")
+        .contains("it goes first by the judge's opinion")
+        .doesNotContain("by cost");
+    assertThat(new VerdictText(METRICS, 40).lines(verdict))
+        .filteredOn(line -> line.contains("±7.8"))
+        .hasSize(3)
+        .allMatch(line -> line.length() <= 40);
+  }
+
+  @Test
+  void shouldTellHowManyVotesAreInWhenAJudgeIsAsked() {
+    ObjectNode contest = (ObjectNode) Samples.contest(4).deepCopy();
+    contest.put("votesAsked", 6).put("votesOpen", 2);
+
+    assertThat(ProgressText.lines(contest, 80)).contains("judge     4 of 6 votes in");
+    assertThat(ProgressText.line(contest)).contains("4 of 6 votes in");
+  }
+
+  @Test
   void shouldDrawBoardWhenItFits() throws IOException {
     assertThat(new BoardText(METRICS, 80).lines(entries(), 20)).isEqualTo(golden("board.txt"));
   }

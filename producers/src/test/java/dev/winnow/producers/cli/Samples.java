@@ -7,10 +7,12 @@ import dev.winnow.schemas.BehaviourGroup;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.DiffStatistics;
+import dev.winnow.schemas.Judging;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.LeaderboardEntry;
 import dev.winnow.schemas.MetricInterval;
 import dev.winnow.schemas.MetricSummary;
+import dev.winnow.schemas.Opinion;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.Rejection;
@@ -167,6 +169,37 @@ final class Samples {
             "hit_ratio is said to be exact, and two samples of slru-1 differ: it was counted as noisy.",
             "The base is better than 3 of the kept."));
     return verdict;
+  }
+
+  /** The same where a judge put the second of the board first. */
+  static Verdict judged() {
+    Verdict verdict = tieSet();
+    LeaderboardEntry first = raced(1, "arc", 0.8761, 0.4112);
+    LeaderboardEntry second = raced(2, "slru", 0.8765, 0.583);
+    second.setTied(true);
+    verdict.setKept(List.of(first, second));
+    verdict.setTieSet(List.of(second.getClusterId(), "cluster-9"));
+    verdict.setJudging(
+        Judging.newBuilder()
+            .setOpinions(
+                List.of(
+                    opinion(first.getClusterId(), "arc", 30.2655, 4),
+                    opinion(second.getClusterId(), "slru", 22.367, 1),
+                    opinion("cluster-9", "lru", 22.367, 1)))
+            .setFirst(first.getClusterId())
+            .setAsked(6)
+            .setCounted(6)
+            .setPairs(3)
+            .setFlipped(1)
+            .setForFirst(4)
+            .setForSecond(2)
+            .setCost(new BigDecimal("0.060000"))
+            .build());
+    return verdict;
+  }
+
+  private static Opinion opinion(String cluster, String variant, double rating, int preferred) {
+    return new Opinion(cluster, variant + "-1", variant, rating, 7.79, preferred, 4);
   }
 
   private static VariantEstimate group(

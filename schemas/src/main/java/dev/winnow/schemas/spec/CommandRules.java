@@ -18,13 +18,18 @@ final class CommandRules {
   private static final String PARAMETER_PREFIX = "parameters.";
 
   /**
-   * A variable of the worker's own environment: how an agent gets a secret that no record holds.
+   * A variable of the worker's own environment: how an agent or a judge gets a secret that no
+   * record holds.
    */
   private static final Pattern WORKER_VARIABLE = Pattern.compile("env\\.[A-Za-z_][A-Za-z0-9_]*");
 
   private static final List<String> OF_AGENT =
       List.of("prompt", "promptFile", "task", "variant", "attempt", "number");
   private static final List<String> OF_RUNG = List.of("task", "variant", "attempt");
+
+  /** None that says whose patch it is. */
+  private static final List<String> OF_JUDGE = List.of("prompt", "promptFile", "task");
+
   private static final int MOST_WORDS = 256;
   private static final int MOST_VARIABLES = 256;
   private static final int LONGEST_TEXT = 32_768;
@@ -47,6 +52,10 @@ final class CommandRules {
 
   static CommandRules forRung(List<Variant> variants, ProblemList problems) {
     return new CommandRules(OF_RUNG, variants, problems);
+  }
+
+  static CommandRules forJudge(ProblemList problems) {
+    return new CommandRules(OF_JUDGE, List.of(), problems);
   }
 
   void checkCommand(Field field, List<String> command) {
@@ -96,10 +105,17 @@ final class CommandRules {
   }
 
   private boolean isWorkerVariable(String name) {
-    return placeholders == OF_AGENT && WORKER_VARIABLE.matcher(name).matches();
+    return placeholders != OF_RUNG && WORKER_VARIABLE.matcher(name).matches();
   }
 
   private void checkParameter(Field field, String parameter) {
+    if (placeholders == OF_JUDGE) {
+      problems.add(
+          field,
+          "holds {{parameters." + parameter + "}}, which would tell the judge whose patch it sees",
+          "take it out");
+      return;
+    }
     if (parametersOfAll.contains(parameter) || variants.isEmpty()) {
       return;
     }

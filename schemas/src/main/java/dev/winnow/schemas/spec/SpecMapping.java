@@ -6,6 +6,7 @@ import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Decision;
 import dev.winnow.schemas.Direction;
 import dev.winnow.schemas.Evaluator;
+import dev.winnow.schemas.Judge;
 import dev.winnow.schemas.MetricRange;
 import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Objective;
@@ -72,6 +73,7 @@ final class SpecMapping {
         .setBudget(budget(spec.path("budget"), variants))
         .setRankBy(rankBy(spec.path("ranking").path("by").asText("ordered")))
         .setDecision(decision(spec.path("decision")))
+        .setJudge(spec.has("judge") ? judge(spec.get("judge")) : null)
         .build();
   }
 
@@ -163,6 +165,16 @@ final class SpecMapping {
         .setEnvironment(environment(node.path("environment"), at("agent", "environment")))
         .setTimeoutMs(Durations.milliseconds(node.get("timeout").textValue()))
         .setMaxCost(money(node.path("maxCost"), at("agent", "maxCost")))
+        .build();
+  }
+
+  private Judge judge(JsonNode node) {
+    return Judge.newBuilder()
+        .setCommand(command(node.get("command"), at("judge", "command")))
+        .setEnvironment(environment(node.path("environment"), at("judge", "environment")))
+        .setTimeoutMs(Durations.milliseconds(node.get("timeout").textValue()))
+        .setMaxCost(money(node.path("maxCost"), at("judge", "maxCost")))
+        .setRounds(node.path("rounds").asInt(1))
         .build();
   }
 

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 public final class TaskRules {
 
   /**
-   * The most that one attempt can cost, in US dollars. With as many attempts as a task can have,
-   * the sum still fits the records' eighteen digits.
+   * The most that one attempt or vote can cost, in US dollars. With as many attempts as a task can
+   * have, the sum still fits the records' eighteen digits.
    */
   public static final BigDecimal MOST_COST = BigDecimal.valueOf(10_000);
 
@@ -70,6 +70,7 @@ public final class TaskRules {
     checkBudget(task, problems);
     checkVariantMoney(task, problems);
     checkDecision(task.getDecision(), problems);
+    JudgeRules.check(task, problems);
     return problems.all();
   }
 

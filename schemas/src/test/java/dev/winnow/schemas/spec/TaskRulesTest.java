@@ -2,6 +2,7 @@ package dev.winnow.schemas.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.schemas.Judge;
 import dev.winnow.schemas.MetricRange;
 import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Objective;
@@ -39,6 +40,34 @@ class TaskRulesTest {
     assertThat(TaskRules.check(task))
         .extracting(Problem::field)
         .containsExactly("evaluator.rungs[0].environment.KEY");
+  }
+
+  @Test
+  void shouldLetAJudgeNameAVariableOfTheWorkerWhenPlaceholdersAreChecked() {
+    Task task = task();
+    task.setJudge(judge("0.01"));
+    task.getJudge().orElseThrow().setEnvironment(Map.of("KEY", "{{env.PROVIDER_KEY}}"));
+
+    assertThat(TaskRules.check(task)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "0.51"})
+  void shouldRefuseAJudgeWhenTheMoneyIsCappedAndDoesNotPayForBothOrders(String maxCost) {
+    Task task = task();
+    task.getAgent().setMaxCost(new BigDecimal("0.10"));
+    task.getBudget().setMoney(BigDecimal.ONE);
+    task.setJudge(judge(maxCost));
+
+    assertThat(TaskRules.check(task)).extracting(Problem::field).containsExactly("judge.maxCost");
+  }
+
+  private static Judge judge(String maxCost) {
+    return Judge.newBuilder()
+        .setCommand(List.of("judge"))
+        .setTimeoutMs(60_000)
+        .setMaxCost(new BigDecimal(maxCost))
+        .build();
   }
 
   static List<Bad> bad() {

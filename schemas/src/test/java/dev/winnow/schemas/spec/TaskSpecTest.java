@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Decision;
 import dev.winnow.schemas.Direction;
+import dev.winnow.schemas.Judge;
 import dev.winnow.schemas.MetricRange;
 import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Objective;
@@ -54,6 +55,26 @@ class TaskSpecTest {
     assertThat(task.getObjectives())
         .containsExactly(
             Objective.newBuilder().setMetric("speed").setDirection(Direction.MAXIMIZE).build());
+  }
+
+  @Test
+  void shouldReadTheJudgeWhenSpecHasOne() {
+    Task task =
+        valid(
+            TaskSpec.parse(
+                SpecFiles.read("smallest.yaml")
+                    + "judge: {command: [sh, '${SPEC_DIR}/judge.sh'], environment: {LEVEL: 3}, timeout: 2m, maxCost: 0.05, rounds: 2}\n",
+                FOLDER));
+
+    assertThat(task.getJudge())
+        .contains(
+            Judge.newBuilder()
+                .setCommand(List.of("sh", "/specs/cache/judge.sh"))
+                .setEnvironment(Map.of("LEVEL", "3"))
+                .setTimeoutMs(120_000)
+                .setMaxCost(new BigDecimal("0.050000"))
+                .setRounds(2)
+                .build());
   }
 
   @Test

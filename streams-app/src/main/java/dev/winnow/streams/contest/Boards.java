@@ -7,10 +7,12 @@ import dev.winnow.schemas.MetricInterval;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.contest.ranking.Contender;
 import dev.winnow.streams.contest.ranking.Place;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +45,33 @@ final class Boards {
       entries.add(entry.build());
     }
     return entries;
+  }
+
+  /**
+   * Who is kept, best first.
+   *
+   * @param keep how many at most, at least 1
+   * @param preferred who goes first though the board has others before it; empty for the board's
+   *     own first
+   */
+  static List<LeaderboardEntry> kept(
+      ContestStores stores, LastRung rung, int keep, Optional<String> preferred) {
+    if (preferred.isEmpty()) {
+      return entries(stores, rung, keep);
+    }
+    String first = preferred.get();
+    List<String> ranked = rung.comparison().ranked().stream().map(Contender::id).toList();
+    List<LeaderboardEntry> entries =
+        new ArrayList<>(entries(stores, rung, Math.max(keep, ranked.indexOf(first) + 1)));
+    entries.sort(Comparator.comparing(entry -> !entry.getClusterId().equals(first)));
+    for (int index = 0; index < entries.size(); index++) {
+      LeaderboardEntry entry = entries.get(index);
+      // Who was first on the board ties with the one that is named first now.
+      boolean isTied = index > 0 && (entry.getRank() == 1 || entry.getTied());
+      entry.setTied(isTied);
+      entry.setRank(index + 1);
+    }
+    return List.copyOf(entries.subList(0, Math.min(keep, entries.size())));
   }
 
   /** The untouched base; empty if it is not measured, or not yet. */

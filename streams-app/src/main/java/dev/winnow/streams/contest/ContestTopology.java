@@ -23,6 +23,8 @@ public final class ContestTopology {
   static final String ISSUE_EVALUATION = "issue-evaluation-processor";
   static final String ISSUE_ATTEMPTS = "issue-attempts-processor";
   static final String PROMOTE_CLUSTERS = "promote-clusters-processor";
+  static final String RECORD_VOTE = "record-vote-processor";
+  static final String ASK_JUDGE = "ask-judge-processor";
   static final String PUBLISH_LEADERBOARD = "publish-leaderboard-processor";
   static final String DECIDE_CONTEST = "decide-contest-processor";
   static final String ATTEMPTS_SINK = "attempts-sink";
@@ -55,6 +57,7 @@ public final class ContestTopology {
     nodes.processor(SETTLE_ORDER, SettleOrderProcessor::new, RESULTS_SOURCE);
     nodes.processor(RECORD_ATTEMPT, () -> new RecordAttemptProcessor(retries), SETTLE_ORDER);
     nodes.processor(MEASURE_CLUSTER, () -> new MeasureClusterProcessor(retries), SETTLE_ORDER);
+    nodes.processor(RECORD_VOTE, () -> new RecordVoteProcessor(retries), SETTLE_ORDER);
     nodes.processor(
         ISSUE_ATTEMPTS,
         IssueAttemptsProcessor::new,
@@ -71,7 +74,8 @@ public final class ContestTopology {
         MEASURE_CLUSTER,
         PROMOTE_CLUSTERS,
         CONTROL_TASK);
-    nodes.processor(DECIDE_CONTEST, DecideContestProcessor::new, PROMOTE_CLUSTERS, CONTROL_TASK);
+    nodes.processor(ASK_JUDGE, AskJudgeProcessor::new, PROMOTE_CLUSTERS);
+    nodes.processor(DECIDE_CONTEST, DecideContestProcessor::new, ASK_JUDGE, CONTROL_TASK);
     nodes.processor(
         PUBLISH_LEADERBOARD,
         () -> new PublishLeaderboardProcessor(boardSize),
@@ -82,7 +86,7 @@ public final class ContestTopology {
         DECIDE_CONTEST);
 
     nodes.sink(ATTEMPTS_SINK, topics.attempts(), ISSUE_ATTEMPTS);
-    nodes.sink(EVALUATIONS_SINK, topics.evaluations(), ISSUE_EVALUATION);
+    nodes.sink(EVALUATIONS_SINK, topics.evaluations(), ISSUE_EVALUATION, ASK_JUDGE);
     nodes.sink(
         STANDINGS_SINK,
         topics.standings(),

@@ -52,6 +52,7 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
     boolean idle =
         contest.getAttemptsOpen() == 0
             && contest.getEvaluationsOpen() == 0
+            && contest.getVotesOpen() == 0
             && contest.getHeld().isEmpty();
     if (contest.getStatus() == ContestStatus.RUNNING && idle && quota != Quota.OPEN) {
       decide(task, contest, Ending.of(quota, contest.getGrade()), record.timestamp());
@@ -83,6 +84,7 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
     contest.setHeld(List.of());
     contest.setAttemptsOpen(0);
     contest.setEvaluationsOpen(0);
+    contest.setVotesOpen(0);
     contest.getRungs().forEach(rung -> rung.setOpen(0));
     contest.getVariants().values().forEach(tally -> tally.setReserved(BigDecimal.ZERO));
     Verdict verdict =

@@ -43,11 +43,7 @@ final class FaultyResult {
     if (result.getOutcome() == Outcome.SUCCEEDED && !isPatch) {
       return Optional.of("the result is a success without a commit and its hash");
     }
-    BigDecimal cost = result.getCost().orElse(BigDecimal.ZERO);
-    if (cost.signum() < 0 || cost.compareTo(TaskRules.MOST_COST) > 0) {
-      return Optional.of("the result's cost is below zero or above " + TaskRules.MOST_COST);
-    }
-    return time(result.getAgentMs(), result.getSandboxMs());
+    return cost(result.getCost()).or(() -> time(result.getAgentMs(), result.getSandboxMs()));
   }
 
   /**
@@ -72,6 +68,20 @@ final class FaultyResult {
       }
     }
     return time(result.getEvaluationMs(), result.getSandboxMs());
+  }
+
+  /**
+   * What is wrong with the answer of a judge.
+   *
+   * @param value what came under the order's id
+   * @return one sentence; empty if it is an {@link EvaluationResult} that can be used
+   */
+  static Optional<String> ofVote(SpecificRecord value, OpenOrder order) {
+    if (!(value instanceof EvaluationResult result)
+        || !order.getTaskId().equals(result.getTaskId())) {
+      return Optional.of("the result is not of the vote that its order is for");
+    }
+    return cost(result.getCost()).or(() -> time(result.getEvaluationMs(), result.getSandboxMs()));
   }
 
   /** What counts in place of it; the agent may have run, so its most is booked. */
@@ -106,6 +116,11 @@ final class FaultyResult {
 
   private static boolean isHash(Optional<String> hash) {
     return hash.filter(digits -> digits.length() >= Clusters.ID_LENGTH).isPresent();
+  }
+
+  private static Optional<String> cost(Optional<BigDecimal> cost) {
+    return cost.filter(money -> money.signum() < 0 || money.compareTo(TaskRules.MOST_COST) > 0)
+        .map(money -> "the result's cost is below zero or above " + TaskRules.MOST_COST);
   }
 
   private static Optional<String> time(long... milliseconds) {

@@ -4,12 +4,15 @@ import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.EvaluationOrder;
+import dev.winnow.schemas.Judge;
 import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.OrderKind;
+import dev.winnow.schemas.Question;
 import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
+import dev.winnow.schemas.Vote;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Map;
@@ -76,6 +79,44 @@ final class Orders {
         .build();
   }
 
+  /**
+   * The order to ask the judge about two patches. Nothing in it is for the judge but the patches.
+   */
+  static EvaluationOrder question(
+      Task task, Contest contest, Vote vote, Standing first, Standing second, Instant now) {
+    Judge judge = task.getJudge().orElseThrow();
+    return EvaluationOrder.newBuilder()
+        .setOrderId(
+            String.join(
+                "/",
+                task.getTaskId(),
+                "votes",
+                (contest.getGrade() > 1 ? "g" + contest.getGrade() + "-" : "") + vote.getNumber(),
+                Integer.toString(vote.getRetry())))
+        .setTaskId(task.getTaskId())
+        .setClusterId(first.getClusterId())
+        .setAttemptId(first.getAttemptId())
+        .setVariant(first.getVariant())
+        .setRepository(task.getRepository())
+        .setCommit(first.getCommit())
+        .setRung(
+            Rung.newBuilder()
+                .setName("judge")
+                .setCommand(judge.getCommand())
+                .setEnvironment(judge.getEnvironment())
+                .setTimeoutMs(judge.getTimeoutMs())
+                .build())
+        .setRungIndex(task.getEvaluator().getRungs().size())
+        .setProtectedPaths(task.getEvaluator().getProtectedPaths())
+        .setParameters(Map.of())
+        .setIssuedAt(now)
+        .setExpiresAt(contest.getEndsAt())
+        .setGrade(contest.getGrade())
+        .setOnce(judge.getMaxCost().signum() > 0)
+        .setQuestion(new Question(second.getCommit(), task.getPrompt()))
+        .build();
+  }
+
   /** What is kept of an attempt order until its result is in. */
   static OpenOrder open(AttemptOrder order, int retry, BigDecimal reserved) {
     return OpenOrder.newBuilder()
@@ -102,6 +143,19 @@ final class Orders {
         .setSamples(order.getRung().getSamples())
         .setReserved(reserved)
         .setIssuedAt(order.getIssuedAt())
+        .build();
+  }
+
+  /** What is kept of a question until its answer is in. */
+  static OpenOrder open(EvaluationOrder question, Vote vote, BigDecimal reserved) {
+    return OpenOrder.newBuilder()
+        .setOrderId(question.getOrderId())
+        .setTaskId(question.getTaskId())
+        .setKind(OrderKind.VOTE)
+        .setSubject(Integer.toString(vote.getNumber()))
+        .setRetry(vote.getRetry())
+        .setReserved(reserved)
+        .setIssuedAt(question.getIssuedAt())
         .build();
   }
 

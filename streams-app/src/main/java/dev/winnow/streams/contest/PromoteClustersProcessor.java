@@ -67,7 +67,7 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
         race(record, task);
       }
     }
-    context.forward(record, ContestTopology.DECIDE_CONTEST);
+    context.forward(record, ContestTopology.ASK_JUDGE);
   }
 
   /** Others forward to processors that change the contest, so it is read again each time. */

@@ -46,6 +46,8 @@ final class Regrade {
     all.sort(Comparator.comparingInt(Standing::getArrival).thenComparing(Standing::getClusterId));
     takeOff(all);
     Contest contest = stores.contests().require(task.getTaskId());
+    stores.votes().of(task.getTaskId()).forEach(stores.votes()::remove);
+    contest.setVotesAsked(0);
     List<Standing> due = keepsMeasurements ? judgeAgain(contest, all) : evaluateAgain(contest, all);
     stores.contests().put(contest, timestamp);
     count();

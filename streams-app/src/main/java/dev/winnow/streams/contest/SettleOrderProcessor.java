@@ -5,7 +5,6 @@ import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.OpenOrder;
-import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RungTally;
 import dev.winnow.schemas.Spend;
@@ -58,10 +57,12 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
     Optional<OpenOrder> order = stores.openOrders().close(orderId);
     if (order.isEmpty()) {
       LOG.debug("Result without an open order: dropped. order={}", orderId);
-    } else if (order.get().getKind() == OrderKind.ATTEMPT) {
-      attempt(record, order.get());
     } else {
-      evaluation(record, order.get());
+      switch (order.get().getKind()) {
+        case ATTEMPT -> attempt(record, order.get());
+        case EVALUATION -> evaluation(record, order.get());
+        case VOTE -> vote(record, order.get());
+      }
     }
   }
 
@@ -86,6 +87,17 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
             .orElseGet(() -> (EvaluationResult) record.value());
     settle(record, result, order);
     next(record, new Step.EvaluationSettled(result, order), ContestTopology.MEASURE_CLUSTER);
+  }
+
+  private void vote(Record<String, SpecificRecord> record, OpenOrder order) {
+    Optional<String> fault = FaultyResult.ofVote(record.value(), order);
+    fault.ifPresent(reason -> deadLetter(record, reason));
+    EvaluationResult result =
+        fault
+            .map(reason -> FaultyResult.failed(order, reason))
+            .orElseGet(() -> (EvaluationResult) record.value());
+    settleVote(record, result, order);
+    next(record, new Step.VoteSettled(result, order), ContestTopology.RECORD_VOTE);
   }
 
   private void deadLetter(Record<String, SpecificRecord> record, String reason) {
@@ -140,6 +152,13 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
         .min(order.getReserved());
   }
 
+  private void settleVote(Record<?, ?> record, EvaluationResult result, OpenOrder order) {
+    Contest contest = stores.contests().require(result.getTaskId());
+    Task task = stores.tasks().get(result.getTaskId()).orElseThrow();
+    new Purse(task, contest).settle(order.getReserved(), cost(result, order));
+    stores.contests().put(contest, record.timestamp());
+  }
+
   private static void tally(Contest contest, EvaluationResult result, OpenOrder order) {
     RungTally rung = Rungs.of(contest, order.getRungIndex());
     if (order.getFirstBlock() > 1) {
@@ -163,5 +182,14 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
             && result.getAgentMs() == 0
             && result.getDelivery() <= 1;
     return result.getCost().orElse(neverRan ? BigDecimal.ZERO : task.getAgent().getMaxCost());
+  }
+
+  /** Of a vote likewise. */
+  static BigDecimal cost(EvaluationResult vote, OpenOrder order) {
+    boolean neverRan =
+        vote.getOutcome() == Outcome.INFRASTRUCTURE_FAILED
+            && vote.getEvaluationMs() == 0
+            && vote.getDelivery() <= 1;
+    return vote.getCost().orElse(neverRan ? BigDecimal.ZERO : order.getReserved());
   }
 }

@@ -18,6 +18,9 @@ sealed interface Step {
   /** An evaluation came back for the first time. */
   record EvaluationSettled(EvaluationResult result, OpenOrder order) implements Step {}
 
+  /** A question to the judge came back for the first time. */
+  record VoteSettled(EvaluationResult result, OpenOrder order) implements Step {}
+
   /** Infrastructure failed an attempt: it is to be issued again. */
   record RetryAttempt(String attemptId, String variant, int retry) implements Step {}
 

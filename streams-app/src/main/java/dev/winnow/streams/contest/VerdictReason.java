@@ -1,6 +1,7 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.Judging;
 import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.RankBy;
 import dev.winnow.schemas.Standing;
@@ -15,7 +16,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Why a contest ended, and why the first of the board is first: one sentence for a person. */
-record VerdictReason(Task task, Contest contest, Ending ending) {
+record VerdictReason(Task task, Contest contest, Ending ending, Judged judged) {
 
   String text(LastRung rung, Optional<Ruling> ruling, List<VariantEstimate> groups) {
     String ran =
@@ -40,6 +41,12 @@ record VerdictReason(Task task, Contest contest, Ending ending) {
               : lead(first, rung.standing(ranked.get(1).id())));
     }
     String others = others(ruling.tieSet().size());
+    Optional<String> preferred = judged.judging().flatMap(Judging::getFirst);
+    if (preferred.isPresent()) {
+      return rung.standing(preferred.get()).getVariant()
+          + " goes first by the judge's opinion, for nothing that was measured sets it apart from "
+          + others;
+    }
     if (task.getRankBy() == RankBy.PARETO) {
       return first.getVariant() + " and " + others + " are not dominated by anybody";
     }

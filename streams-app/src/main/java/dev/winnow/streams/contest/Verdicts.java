@@ -1,6 +1,7 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.Judging;
 import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.Rejection;
 import dev.winnow.schemas.Spend;
@@ -63,12 +64,15 @@ final class Verdicts {
       Ending ending, List<Rejection> rejected, List<VariantEstimate> groups, Instant now) {
     LastRung rung = LastRung.of(stores, task, contest);
     Optional<Ruling> ruling = rung.isEmpty() ? Optional.empty() : Optional.of(rung.ruling());
+    Judged judged = Judged.of(stores, task, ending, rung, ruling);
+    Optional<String> preferred = judged.judging().flatMap(Judging::getFirst);
     return Verdict.newBuilder()
         .setTaskId(task.getTaskId())
         .setKind(kind(ending, ruling))
-        .setReason(new VerdictReason(task, contest, ending).text(rung, ruling, groups))
-        .setKept(Boards.entries(stores, rung, task.getDecision().getKeep()))
-        .setTieSet(ruling.map(Ruling::tieSet).orElse(List.of()).stream().limit(TIE_LIMIT).toList())
+        .setReason(new VerdictReason(task, contest, ending, judged).text(rung, ruling, groups))
+        .setKept(Boards.kept(stores, rung, task.getDecision().getKeep(), preferred))
+        .setTieSet(tieSet(ruling, preferred))
+        .setJudging(judged.judging().orElse(null))
         .setVariants(groups)
         .setRejected(rejected)
         .setAttemptsPlanned(contest.getAttemptsPlanned())
@@ -80,7 +84,7 @@ final class Verdicts {
         .setSamples(contest.getSamples())
         .setSavings(Saved.of(task, contest, rung))
         .setControl(Boards.control(stores, task, rung).orElse(null))
-        .setWarnings(warnings())
+        .setWarnings(Stream.concat(warnings().stream(), judged.warnings().stream()).toList())
         .setGains(contest.getGains())
         .setBehaviours(rung.isEmpty() ? List.of() : Behaviours.of(rung.ranked()))
         .setSpend(contest.getSpend())
@@ -89,6 +93,14 @@ final class Verdicts {
         .setDecidedAt(now)
         .setGrade(contest.getGrade())
         .build();
+  }
+
+  /** Whom nothing measured sets apart from who is named first. */
+  private static List<String> tieSet(Optional<Ruling> ruling, Optional<String> preferred) {
+    return ruling.map(Tie::of).orElse(List.of()).stream()
+        .filter(id -> !id.equals(preferred.orElseGet(() -> ruling.get().leader())))
+        .limit(TIE_LIMIT)
+        .toList();
   }
 
   private static VerdictKind kind(Ending ending, Optional<Ruling> ruling) {

@@ -8,6 +8,7 @@ import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Preference;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
@@ -171,6 +172,14 @@ public final class ContestDriver implements AutoCloseable {
         .setReason(outcome == Outcome.SUCCEEDED ? "" : "it is " + outcome)
         .setStartedAt(Instant.EPOCH)
         .setEvaluationMs(100);
+  }
+
+  /** The judge answered a question, at a cost of 0.01. */
+  public static EvaluationResult vote(EvaluationOrder question, Preference preference) {
+    return evaluation(question, Outcome.SUCCEEDED)
+        .setPreference(preference)
+        .setCost(new BigDecimal("0.01"))
+        .build();
   }
 
   /** A store of the topology, to be read. */

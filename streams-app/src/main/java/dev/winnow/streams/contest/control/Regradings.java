@@ -13,6 +13,7 @@ public final class Regradings {
     Task.Builder regraded = Task.newBuilder(task);
     by.getEvaluator().ifPresent(regraded::setEvaluator);
     by.getDecision().ifPresent(regraded::setDecision);
+    by.getJudge().ifPresent(regraded::setJudge);
     if (!by.getObjectives().isEmpty()) {
       regraded.setObjectives(by.getObjectives());
     }

@@ -1,7 +1,7 @@
 package dev.winnow.streams.contest.ranking;
 
 /** The standard normal distribution. */
-final class Normal {
+public final class Normal {
   private static final double SQRT_2PI = Math.sqrt(2 * Math.PI);
   private static final double SMALL = 1e-17;
 
@@ -17,7 +17,7 @@ final class Normal {
    * continued fraction in the tails (M. Abramowitz and I. Stegun, Handbook of Mathematical
    * Functions, 26.2.11 and 26.2.14); right to about 1e-15.
    */
-  static double below(double x) {
+  public static double below(double x) {
     if (Math.abs(x) < SWITCH) {
       double term = x;
       double sum = x;

@@ -11,6 +11,7 @@ import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
+import dev.winnow.schemas.Vote;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.apache.avro.specific.SpecificRecord;
@@ -35,6 +36,7 @@ public final class ContestStores {
   private final RungStore rungs;
   private final RankStore ranks;
   private final LeaderboardStore leaderboards;
+  private final VoteStore votes;
   private final VerdictStore verdicts;
   private final DeadlineStore deadlines;
 
@@ -65,6 +67,7 @@ public final class ContestStores {
     leaderboards =
         new LeaderboardStore(
             context.<KeyValueStore<String, Leaderboard>>getStateStore(LeaderboardStore.NAME));
+    votes = new VoteStore(context.<KeyValueStore<String, Vote>>getStateStore(VoteStore.NAME));
     verdicts =
         new VerdictStore(context.<KeyValueStore<String, Verdict>>getStateStore(VerdictStore.NAME));
     deadlines =
@@ -87,6 +90,7 @@ public final class ContestStores {
     builders.add(index(RungStore.NAME));
     builders.add(index(RankStore.NAME));
     builders.add(records(LeaderboardStore.NAME, topics, Leaderboard.class));
+    builders.add(records(VoteStore.NAME, topics, Vote.class));
     builders.add(records(VerdictStore.NAME, topics, Verdict.class));
     builders.add(index(DeadlineStore.NAME));
     return builders;
@@ -141,6 +145,10 @@ public final class ContestStores {
 
   public LeaderboardStore leaderboards() {
     return leaderboards;
+  }
+
+  public VoteStore votes() {
+    return votes;
   }
 
   public VerdictStore verdicts() {

@@ -1,0 +1,31 @@
+package dev.winnow.worker.evaluation;
+
+import dev.winnow.worker.git.Mirrors;
+import dev.winnow.worker.process.Commands;
+import dev.winnow.worker.sandbox.Sandboxes;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/** Runners as a worker wires them. */
+final class TestRunners {
+  private TestRunners() {}
+
+  /**
+   * @param folder the worker's folder
+   * @param environment what judges may have of the worker's environment
+   */
+  static EvaluationRunner evaluations(Path folder, Map<String, String> environment) {
+    Sandboxes sandboxes = new Sandboxes(folder);
+    Mirrors mirrors = new Mirrors(folder.resolve("mirrors"));
+    Commands commands = new Commands();
+    Clock clock = Clock.systemUTC();
+    return new EvaluationRunner(
+        "w1",
+        sandboxes,
+        mirrors,
+        new RungRunner(commands, clock),
+        new JudgeRunner(sandboxes, mirrors, commands, environment, clock),
+        clock);
+  }
+}
