@@ -16,9 +16,9 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Over the sources of this module, and over a file that has a bit of everything. */
+/** Over sources of this module, and over a file that has a bit of everything. */
 class MutantsTest {
-  private static final Path SOURCES = Path.of("src/main/java");
+  private static final Path SOURCES = Path.of("src/main/java/dev/winnow/worker/patch");
 
   private static final String SMALL =
       """
@@ -121,7 +121,7 @@ class MutantsTest {
     Mutants mutants = new Mutants(SOURCES, files);
     assertThat(mutants.unreadable()).isZero();
 
-    for (int turn = 1; turn <= 500; turn++) {
+    for (int turn = 1; turn <= 200; turn++) {
       Mutants.Mutant mutant = mutants.draw(turn, 3).orElseThrow();
       String before = Files.readString(SOURCES.resolve(mutant.file()));
       Mutation change = mutant.mutation();

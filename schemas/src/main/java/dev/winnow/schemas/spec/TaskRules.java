@@ -1,5 +1,6 @@
 package dev.winnow.schemas.spec;
 
+import dev.winnow.schemas.Audit;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Decision;
 import dev.winnow.schemas.MetricRange;
@@ -70,6 +71,7 @@ public final class TaskRules {
     checkBudget(task, problems);
     checkVariantMoney(task, problems);
     checkDecision(task.getDecision(), problems);
+    task.getAudit().ifPresent(audit -> checkAudit(audit, problems));
     return problems.all();
   }
 
@@ -234,6 +236,16 @@ public final class TaskRules {
           field,
           "is too little for one attempt that runs to its timeout of " + timeout + " ms",
           "raise it to at least agent.timeout, lower that, or leave it out for no cap");
+    }
+  }
+
+  /** Figures that cannot be would be shown beside a verdict as if somebody had counted them. */
+  private static void checkAudit(Audit audit, ProblemList problems) {
+    if (audit.getMutants() < 1 || audit.getKilled() < 0 || audit.getKilled() > audit.getMutants()) {
+      problems.add(
+          Field.of("audit"),
+          "says that %d of %d mutants were killed".formatted(audit.getKilled(), audit.getMutants()),
+          "give it as `winnow audit` wrote it, or leave it out");
     }
   }
 
