@@ -15,6 +15,7 @@ final class MutantScreen implements Screen {
   private String progress = "";
   private long progressAt;
   private String waiting = "";
+  private boolean isKnown;
 
   MutantScreen(Consumer<String> out) {
     this.out = out;
@@ -22,7 +23,7 @@ final class MutantScreen implements Screen {
 
   @Override
   public void task(String taskId, List<String> metrics) {
-    // Whoever follows it has named it.
+    isKnown = true;
   }
 
   @Override
@@ -54,7 +55,8 @@ final class MutantScreen implements Screen {
 
   @Override
   public void waiting(String reason) {
-    if (!reason.equals(waiting)) {
+    // A server comes to know a task a moment after it was submitted.
+    if (isKnown && !reason.equals(waiting)) {
       waiting = reason;
       out.accept("waiting: " + reason);
     }
