@@ -37,12 +37,12 @@ record Mutant(String attempt, String commit, End end, String reason, JsonNode to
     return told.path("operator").asText(NO_NAME);
   }
 
-  /** The last line of an output that is a JSON object. */
+  /** The JSON object that ends the last line with one; signs that colour a terminal may go before. */
   static JsonNode lastObject(String output) {
     JsonNode last = MissingNode.getInstance();
-    for (String line : output.lines().filter(each -> each.startsWith("{")).toList()) {
+    for (String line : output.lines().filter(each -> each.contains("{")).toList()) {
       try {
-        last = JSON.readTree(line);
+        last = JSON.readTree(line.substring(line.indexOf('{')));
       } catch (JsonProcessingException noJson) {
         // Some other output.
       }

@@ -81,7 +81,7 @@ class AuditResultTest {
             "logTail",
             operator.isEmpty()
                 ? "{no json\nsome output"
-                : "{\"operator\": \"%s\", \"unreadable\": %d}\nbye"
+                : "\u001b[0m{\"operator\": \"%s\", \"unreadable\": %d}\nbye"
                     .formatted(operator, unreadable));
     return new Added(verdict, id);
   }
