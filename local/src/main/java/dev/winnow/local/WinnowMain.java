@@ -1,5 +1,6 @@
 package dev.winnow.local;
 
+import dev.winnow.local.audit.MutateCommand;
 import dev.winnow.local.check.CheckCommand;
 import dev.winnow.local.check.CheckProposalCommand;
 import dev.winnow.local.demo.DemoCommand;
@@ -29,7 +30,8 @@ public final class WinnowMain {
     root.addSubcommand(new LocalCommand());
     root.addSubcommand(new CheckCommand());
     root.addSubcommand(new CheckProposalCommand());
-    Commands.all(probe).forEach(root::addSubcommand);
+    root.addSubcommand(new MutateCommand());
+    Commands.all(probe, Launcher.words()).forEach(root::addSubcommand);
     root.setExecutionExceptionHandler(WinnowMain::fail);
     return root;
   }

@@ -2,6 +2,7 @@ package dev.winnow.local.check;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.local.Launcher;
 import dev.winnow.schemas.Finding;
 import dev.winnow.worker.note.Note;
 import java.nio.file.Path;

@@ -16,23 +16,26 @@ public final class Commands {
    * @return objects for {@link CommandLine#addSubcommand(Object)}
    */
   public static List<Object> all() {
-    return all(Optional.empty());
+    return all(Optional.empty(), Optional.empty());
   }
 
   /**
    * The commands.
    *
-   * @param probe runs an evaluator on the untouched base, for {@code lint} and {@code submit}
+   * @param probe runs an evaluator on the untouched base, for {@code lint}, {@code submit} and
+   *     {@code audit}
+   * @param launcher program and arguments by which workers run a command of Winnow's
    * @return objects for {@link CommandLine#addSubcommand(Object)}
    */
-  public static List<Object> all(BaseProbe probe) {
-    return all(Optional.of(probe));
+  public static List<Object> all(BaseProbe probe, List<String> launcher) {
+    return all(Optional.of(probe), Optional.of(launcher));
   }
 
-  private static List<Object> all(Optional<BaseProbe> probe) {
+  private static List<Object> all(Optional<BaseProbe> probe, Optional<List<String>> launcher) {
     return List.of(
         new LintCommand(probe),
         new SubmitCommand(probe),
+        new AuditCommand(probe, launcher),
         new WatchCommand(),
         new BoardCommand(),
         new VerdictCommand(),

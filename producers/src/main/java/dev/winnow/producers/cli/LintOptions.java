@@ -34,6 +34,11 @@ final class LintOptions {
     return new Linter(isRun() ? probe : Optional.empty(), warnings).lint(file);
   }
 
+  /** The spec. */
+  Path file() {
+    return file;
+  }
+
   /** Whether the evaluator is run on the base. */
   boolean isRun() {
     return !noRun && probe.isPresent();

@@ -1,10 +1,12 @@
 package dev.winnow.producers.cli;
 
+import dev.winnow.producers.audit.AuditFile;
 import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Connection;
 import dev.winnow.producers.client.Server;
 import dev.winnow.producers.lint.BaseProbe;
 import dev.winnow.producers.submit.TaskPublisher;
+import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.spec.Parsed;
 import dev.winnow.schemas.spec.Problem;
@@ -53,6 +55,7 @@ final class SubmitCommand extends WinnowCommand {
                   "is " + task.getTaskId() + ", and there is a task of that id already",
                   "change it in the spec, or give another with --id")));
     }
+    AuditFile.read(AuditFile.beside(options.file()), task, this::warn).ifPresent(task::setAudit);
     task.setSubmittedAt(Instant.now().truncatedTo(ChronoUnit.MILLIS));
     new TaskPublisher(connection).publish(task);
     if (isJson()) {
@@ -66,6 +69,9 @@ final class SubmitCommand extends WinnowCommand {
                     task.getTaskId(),
                     Plain.count(task.getVariants().size(), "variant"),
                     Plain.count(task.getBudget().getAttempts(), "attempt")));
+    if (task.getAudit().isPresent()) {
+      out().println("Evaluator:  " + AuditText.share(RecordJson.of(task.getAudit().get())));
+    }
     out().println("Watch it:   winnow watch " + task.getTaskId());
     return DONE;
   }

@@ -214,6 +214,10 @@ final class VerdictText {
                 Plain.count(verdict.path("clusters").asInt(), "cluster"),
                 samples > 0 ? ", " + Plain.count(samples, "sample") : "",
                 Plain.count(duplicates, "duplicate")));
+    JsonNode audit = verdict.path("audit");
+    if (audit.isObject()) {
+      add(lines, "Evaluator:", "audited: " + AuditText.share(audit));
+    }
     add(lines, "Spent:", ProgressText.spend(verdict.path("spend")));
     String saved = SavingsText.line(verdict.path("savings"));
     if (!saved.isEmpty()) {

@@ -60,6 +60,11 @@ public final class Server {
     return get(path(taskId) + "/leaderboard?limit=" + limit);
   }
 
+  /** All attempts of a task: {@code {"attempts": [Attempt...]}}. */
+  public Optional<JsonNode> attempts(String taskId) {
+    return get(path(taskId) + "/attempts");
+  }
+
   /** The decision; empty while there is none. */
   public Optional<JsonNode> verdict(String taskId) {
     return get(path(taskId) + "/verdict");

@@ -1,10 +1,10 @@
 package dev.winnow.producers.lint;
 
 import dev.winnow.producers.git.Git;
+import dev.winnow.producers.git.ScratchRepository;
 import dev.winnow.schemas.spec.NearNames;
 import dev.winnow.schemas.spec.Problem;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -87,16 +87,10 @@ final class BaseResolver {
    * server that hands out referenced commits only cannot be asked, and is believed.
    */
   private boolean exists(String url, String commit) {
-    try {
-      Path folder = Files.createTempDirectory("winnow-lint");
-      try {
-        git.run(folder, true, "init", "--quiet", "--bare");
-        Git.Result fetched =
-            git.run(folder, true, "fetch", "--quiet", "--depth=1", "--filter=tree:0", url, commit);
-        return fetched.succeeded() || fetched.error().contains("unadvertised object");
-      } finally {
-        Folders.delete(folder);
-      }
+    try (ScratchRepository scratch = ScratchRepository.create(git)) {
+      Git.Result fetched =
+          scratch.run("fetch", "--quiet", "--depth=1", "--filter=tree:0", url, commit);
+      return fetched.succeeded() || fetched.error().contains("unadvertised object");
     } catch (IOException noRoom) {
       return true;
     }

@@ -20,7 +20,7 @@ record Cli(int exitCode, String out, String err) {
 
   static Cli run(BaseProbe probe, String... arguments) {
     CommandLine root = new CommandLine(new Root());
-    Commands.all(probe).forEach(root::addSubcommand);
+    Commands.all(probe, List.of("winnow")).forEach(root::addSubcommand);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     root.setOut(new PrintWriter(out));

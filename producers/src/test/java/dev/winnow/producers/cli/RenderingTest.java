@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.schemas.Audit;
 import dev.winnow.schemas.LeaderboardEntry;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.Savings;
+import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.VerdictKind;
 import java.io.IOException;
 import java.io.InputStream;
@@ -50,6 +52,15 @@ class RenderingTest {
 
     assertThat(ProgressText.lines(contest, 80)).contains("judge     4 of 6 votes in");
     assertThat(ProgressText.line(contest)).contains("4 of 6 votes in");
+  }
+
+  @Test
+  void shouldSayHowManyMutantsTheEvaluatorKilledWhenItWasAudited() {
+    Verdict verdict = Samples.winner();
+    verdict.setAudit(new Audit("e".repeat(64), "b".repeat(40), 30, 19, Samples.START));
+
+    assertThat(new VerdictText(List.of(), 80).lines(RecordJson.of(verdict)))
+        .contains("Evaluator:   audited: 19 of 30 mutants of the base killed, 63 % [46, 78]");
   }
 
   @Test

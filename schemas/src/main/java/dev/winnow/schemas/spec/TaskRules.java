@@ -1,5 +1,6 @@
 package dev.winnow.schemas.spec;
 
+import dev.winnow.schemas.Audit;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Decision;
 import dev.winnow.schemas.MetricRange;
@@ -71,6 +72,7 @@ public final class TaskRules {
     checkVariantMoney(task, problems);
     checkDecision(task.getDecision(), problems);
     JudgeRules.check(task, problems);
+    task.getAudit().ifPresent(audit -> checkAudit(audit, problems));
     return problems.all();
   }
 
@@ -235,6 +237,16 @@ public final class TaskRules {
           field,
           "is too little for one attempt that runs to its timeout of " + timeout + " ms",
           "raise it to at least agent.timeout, lower that, or leave it out for no cap");
+    }
+  }
+
+  /** Figures that cannot be would be shown beside a verdict as if somebody had counted them. */
+  private static void checkAudit(Audit audit, ProblemList problems) {
+    if (audit.getMutants() < 1 || audit.getKilled() < 0 || audit.getKilled() > audit.getMutants()) {
+      problems.add(
+          Field.of("audit"),
+          "says that %d of %d mutants were killed".formatted(audit.getKilled(), audit.getMutants()),
+          "give it as `winnow audit` wrote it, or leave it out");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.winnow.schemas.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.schemas.Audit;
 import dev.winnow.schemas.Judge;
 import dev.winnow.schemas.MetricRange;
 import dev.winnow.schemas.MetricsSource;
@@ -10,6 +11,7 @@ import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +72,10 @@ class TaskRulesTest {
         .build();
   }
 
+  private static Audit audit(int mutants, int killed) {
+    return new Audit("e".repeat(64), "b".repeat(40), mutants, killed, Instant.EPOCH);
+  }
+
   static List<Bad> bad() {
     return List.of(
         new Bad("id", task -> task.setTaskId("../x")),
@@ -84,6 +90,9 @@ class TaskRulesTest {
         new Bad(
             "variants[0].parameters.a",
             task -> task.getVariants().get(0).setParameters(Map.of("a", "x".repeat(4_097)))),
+        new Bad("audit", task -> task.setAudit(audit(0, 0))),
+        new Bad("audit", task -> task.setAudit(audit(30, 31))),
+        new Bad("audit", task -> task.setAudit(audit(30, -1))),
         new Bad("agent.command", task -> task.getAgent().setCommand(List.of())),
         new Bad("agent.command", task -> task.getAgent().setCommand(List.of(" "))),
         new Bad("agent.command[0]", task -> task.getAgent().setCommand(List.of("a\0b"))),

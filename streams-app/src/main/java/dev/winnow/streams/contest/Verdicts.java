@@ -1,6 +1,8 @@
 package dev.winnow.streams.contest;
 
+import dev.winnow.schemas.Audit;
 import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.EvaluatorDigest;
 import dev.winnow.schemas.Judging;
 import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.Rejection;
@@ -87,6 +89,7 @@ final class Verdicts {
         .setWarnings(Stream.concat(warnings().stream(), judged.warnings().stream()).toList())
         .setGains(contest.getGains())
         .setBehaviours(rung.isEmpty() ? List.of() : Behaviours.of(rung.ranked()))
+        .setAudit(audit().orElse(null))
         .setSpend(contest.getSpend())
         .setRepository(task.getRepository())
         .setStartedAt(contest.getStartedAt())
@@ -111,6 +114,13 @@ final class Verdicts {
       return VerdictKind.NO_WINNER;
     }
     return ruling.get().tieSet().isEmpty() ? VerdictKind.WINNER : VerdictKind.TIE_SET;
+  }
+
+  /** What is known of another evaluator, or of other code, says nothing about this verdict. */
+  private Optional<Audit> audit() {
+    return task.getAudit()
+        .filter(audit -> audit.getBase().equals(task.getRepository().getBase()))
+        .filter(audit -> audit.getEvaluator().equals(EvaluatorDigest.of(task.getEvaluator())));
   }
 
   private List<String> warnings() {

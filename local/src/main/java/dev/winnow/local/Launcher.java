@@ -1,16 +1,15 @@
-package dev.winnow.local.check;
+package dev.winnow.local;
 
-import dev.winnow.local.WinnowMain;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /** How another process on this machine runs a command of Winnow's. */
-final class Launcher {
+public final class Launcher {
   private Launcher() {}
 
   /** Program and arguments, which those of the command follow. */
-  static List<String> words() {
+  public static List<String> words() {
     return Optional.ofNullable(System.getProperty("winnow.home"))
         .map(home -> List.of(Path.of(home, "winnow").toAbsolutePath().toString()))
         .orElseGet(Launcher::ofThisProcess);

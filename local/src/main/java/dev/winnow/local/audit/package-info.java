@@ -1,0 +1,2 @@
+/** What {@code winnow audit} has workers run. */
+package dev.winnow.local.audit;
