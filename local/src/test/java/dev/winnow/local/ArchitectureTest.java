@@ -52,6 +52,7 @@ class ArchitectureTest {
         .that()
         .resideInAnyPackage(
             "dev.winnow.streams.contest.dedup..",
+            "dev.winnow.streams.contest.judging..",
             "dev.winnow.streams.contest.ranking..",
             "dev.winnow.streams.contest.racing..",
             "dev.winnow.streams.contest.budget..",
