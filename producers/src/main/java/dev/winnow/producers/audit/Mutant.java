@@ -37,7 +37,9 @@ record Mutant(String attempt, String commit, End end, String reason, JsonNode to
     return told.path("operator").asText(NO_NAME);
   }
 
-  /** The JSON object that ends the last line with one; signs that colour a terminal may go before. */
+  /**
+   * The JSON object that ends the last line with one; signs that colour a terminal may go before.
+   */
   static JsonNode lastObject(String output) {
     JsonNode last = MissingNode.getInstance();
     for (String line : output.lines().filter(each -> each.contains("{")).toList()) {
