@@ -7,9 +7,9 @@ import java.util.TreeSet;
 
 /**
  * Tells evaluators apart by what they notice in a patch: what its rungs run, with which environment
- * and for how long, where metrics come from, and which paths are protected. How often a rung runs,
- * what that costs and whether the base is measured too do not count. Files that a command reads
- * outside of the checkout are not seen.
+ * and for how long, where metrics come from, whether tests are told, and which paths are protected.
+ * How often a rung runs, what that costs and whether the base is measured too do not count. Files
+ * that a command reads outside of the checkout are not seen.
  */
 public final class EvaluatorDigest {
   /** Another form gets another name, so that no digest of one is taken for that of the other. */
@@ -46,6 +46,8 @@ public final class EvaluatorDigest {
     form.add(rung.getMetricsFrom().name());
     form.add(rung.getMetricsFile().orElse(""));
     form.add(Boolean.toString(rung.getPaired()));
+    // One that reports none of its tests, or one twice, is rejected.
+    form.add(Boolean.toString(rung.getOutcomes()));
   }
 
   /** Texts with their lengths before them: two lists of texts never make the same form. */

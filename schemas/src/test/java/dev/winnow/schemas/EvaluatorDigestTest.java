@@ -28,6 +28,7 @@ class EvaluatorDigestTest {
             evaluator -> first(evaluator).setEnvironment(Map.of("A", "2", "B", "1")),
             evaluator -> first(evaluator).setTimeoutMs(2),
             evaluator -> first(evaluator).setPaired(true),
+            evaluator -> first(evaluator).setOutcomes(true),
             evaluator -> first(evaluator).setMetricsFrom(MetricsSource.JSON_LINES),
             evaluator -> first(evaluator).setMetricsFile("other.json"));
     Set<String> digests = new HashSet<>();
@@ -57,7 +58,7 @@ class EvaluatorDigestTest {
   @Test
   void shouldStayAsItIsWhenWinnowChanges() {
     assertThat(EvaluatorDigest.of(evaluator()))
-        .isEqualTo("85a00809887dd695abe60d844f2efd7fad7118467df7812494bb6a4c667b6649");
+        .isEqualTo("1a569f0625257f6aecf7262ecc8875a304115dc59d8b0f06ee50c6b826365d86");
   }
 
   private static Rung first(Evaluator evaluator) {

@@ -1,5 +1,6 @@
 package dev.winnow.producers.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.producers.lint.Linter;
 import dev.winnow.schemas.Evaluator;
@@ -74,9 +75,20 @@ final class RegradeCommand extends ControlCommand {
         TaskCommand.newBuilder().setKind(TaskCommandKind.REGRADE).setRegrading(regrading));
   }
 
-  /** Then what was measured holds, and only the order can be another. */
-  private static boolean isKnown(Evaluator evaluator, JsonNode task) {
-    return RecordJson.of(evaluator).equals(task.path("task").path("evaluator"));
+  /**
+   * Whether a task has this evaluator. Then what was measured holds, and only the order can be
+   * another.
+   *
+   * @param task as the server tells it
+   */
+  static boolean isKnown(Evaluator evaluator, JsonNode task) {
+    try {
+      // Read from text as the task is: a node made of a long is not equal to one read from digits.
+      return JSON.readTree(RecordJson.of(evaluator).toString())
+          .equals(task.path("task").path("evaluator"));
+    } catch (JsonProcessingException impossible) {
+      throw new IllegalStateException("a tree is always JSON", impossible);
+    }
   }
 
   @Override
