@@ -8,6 +8,7 @@ import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
 import dev.winnow.worker.evaluation.PatchView;
+import dev.winnow.worker.evaluation.ProtectedFiles;
 import dev.winnow.worker.evaluation.RungRunner;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
@@ -133,7 +134,8 @@ public final class BaseCheck {
     try (Sandbox sandbox = sandboxes.create("base check of " + task.getTaskId())) {
       String base = task.getRepository().getBase();
       Path mirror = mirrors.pin(task.getRepository().getUrl(), base);
-      Workspace.create(sandbox.workspace(), List.of(mirror)).checkOut(base, sandbox.checkout());
+      Workspace workspace = Workspace.create(sandbox.workspace(), List.of(mirror));
+      workspace.checkOut(base, sandbox.checkout());
       RungRunner.Subject subject =
           new RungRunner.Subject(
               task.getTaskId(),
@@ -142,7 +144,19 @@ public final class BaseCheck {
               variant.getParameters(),
               PatchView.ofBase(base, sandbox));
       return rungs
-          .run(rung, FIRST_BLOCK, subject, sandbox, NEVER, cancellation)
+          .run(
+              rung,
+              FIRST_BLOCK,
+              subject,
+              sandbox,
+              ProtectedFiles.of(
+                  workspace,
+                  base,
+                  task.getEvaluator().getProtectedPaths(),
+                  sandbox,
+                  rung.getSamples()),
+              NEVER,
+              cancellation)
           .map(done -> new RungCheck(rung.getName(), done.outcome(), done.reason(), done.samples()))
           .orElseGet(() -> failed(rung, "interrupted"));
     } catch (UnknownPlaceholderException | IOException e) {

@@ -85,6 +85,20 @@ class BaseCheckTest {
   }
 
   @Test
+  void shouldPutProtectedPathsBackBeforeTheNextSample() {
+    List<BaseCheck.RungCheck> checks =
+        check(
+            base,
+            TestOrders.rung(
+                "sh check.sh $WINNOW_SAMPLE; echo 'echo forged' > check.sh",
+                MetricsSource.JSON_LINES,
+                2));
+
+    assertThat(checks.get(0).outcome()).as(checks.get(0).reason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(checks.get(0).values("size")).containsExactly(1.0, 2.0);
+  }
+
+  @Test
   void shouldSayWhenTheBaseCannotBeHad() {
     List<BaseCheck.RungCheck> checks =
         check("3".repeat(40), TestOrders.rung("true", MetricsSource.NONE, 1));
@@ -103,7 +117,11 @@ class BaseCheckTest {
                 List.of(
                     Variant.newBuilder().setName("v").setParameters(Map.of("size", "7")).build()))
             .setAgent(TestOrders.agent(List.of("true"), 1000))
-            .setEvaluator(Evaluator.newBuilder().setRungs(List.of(rungs)).build())
+            .setEvaluator(
+                Evaluator.newBuilder()
+                    .setRungs(List.of(rungs))
+                    .setProtectedPaths(List.of("check.sh"))
+                    .build())
             .setObjectives(
                 List.of(
                     Objective.newBuilder()

@@ -94,7 +94,7 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
       throws IOException, UnknownPlaceholderException {
     long start = System.nanoTime();
     try (Sandbox sandbox = sandboxes.create(order.getOrderId())) {
-      PatchView patch = prepare(order, sandbox);
+      Prepared prepared = prepare(order, sandbox);
       result.setSandboxMs((System.nanoTime() - start) / 1_000_000);
       RungRunner.Subject subject =
           new RungRunner.Subject(
@@ -102,20 +102,24 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
               order.getVariant(),
               order.getAttemptId(),
               order.getParameters(),
-              patch);
+              prepared.patch());
       return rungs
           .run(
               order.getRung(),
               order.getFirstBlock(),
               subject,
               sandbox,
+              prepared.protectedFiles(),
               order.getExpiresAt(),
               cancellation)
           .map(rung -> ended(result, rung));
     }
   }
 
-  private PatchView prepare(EvaluationOrder order, Sandbox sandbox) throws IOException {
+  /** What is in a sandbox before the first sample. */
+  private record Prepared(PatchView patch, ProtectedFiles protectedFiles) {}
+
+  private Prepared prepare(EvaluationOrder order, Sandbox sandbox) throws IOException {
     String base = order.getRepository().getBase();
     // The base itself need not be where patches are pushed.
     boolean isBase = order.getCommit().equals(base);
@@ -128,8 +132,12 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
                 mirrors.pin(patches, order.getCommit())));
     String tree = workspace.treeWithRestored(order.getCommit(), base, order.getProtectedPaths());
     String subject = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
-    workspace.checkOut(workspace.commit(tree, base, true, subject), sandbox.checkout());
-    return PatchView.of(workspace, base, order.getCommit(), sandbox);
+    String judged = workspace.commit(tree, base, true, subject);
+    workspace.checkOut(judged, sandbox.checkout());
+    return new Prepared(
+        PatchView.of(workspace, base, order.getCommit(), sandbox),
+        ProtectedFiles.of(
+            workspace, judged, order.getProtectedPaths(), sandbox, order.getRung().getSamples()));
   }
 
   private EvaluationResult.Builder begin(EvaluationOrder order, int delivery) {

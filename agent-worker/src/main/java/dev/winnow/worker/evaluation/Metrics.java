@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -40,13 +41,52 @@ sealed interface Metrics {
       numbers.ifPresentOrElse(
           all -> all.forEach(number -> add(reports, number)), () -> others.add(line));
     }
-    for (String name : reports.keySet()) {
-      if (others.stream().anyMatch(line -> line.contains('"' + name + '"'))) {
+    // First, so that what a patch prints is searched for few names of few characters only.
+    Optional<Invalid> badNames = badNames(reports.keySet());
+    if (badNames.isPresent()) {
+      return badNames.get();
+    }
+    for (String line : others) {
+      Optional<String> name = named(line, reports.keySet());
+      if (name.isPresent()) {
         return new Invalid(
-            "metric " + name + " is also named in a line that is not one JSON object of numbers");
+            "metric "
+                + name.get()
+                + " is also named in a line that is not one JSON object of numbers");
       }
     }
     return of(reports);
+  }
+
+  /** The first of the names that a line has between two quotation marks next to each other. */
+  private static Optional<String> named(String line, Set<String> names) {
+    int start = line.indexOf('"');
+    while (start >= 0) {
+      int end = line.indexOf('"', start + 1);
+      if (end > start && end - start - 1 <= LONGEST_NAME) {
+        String name = line.substring(start + 1, end);
+        if (names.contains(name)) {
+          return Optional.of(name);
+        }
+      }
+      start = end;
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Invalid> badNames(Set<String> names) {
+    if (names.size() > MOST) {
+      return Optional.of(
+          new Invalid(names.size() + " metrics were reported; at most " + MOST + " may be"));
+    }
+    if (names.stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
+      return Optional.of(
+          new Invalid("a metric's name is longer than " + LONGEST_NAME + " characters"));
+    }
+    // Its name could not be looked for in other lines.
+    return names.stream().anyMatch(name -> name.indexOf('"') >= 0)
+        ? Optional.of(new Invalid("a metric's name has a quotation mark"))
+        : Optional.empty();
   }
 
   /** Reads a file that has to be one object of numbers. */
@@ -69,11 +109,9 @@ sealed interface Metrics {
     if (reports.isEmpty()) {
       return new Invalid("no metric was reported");
     }
-    if (reports.size() > MOST) {
-      return new Invalid(reports.size() + " metrics were reported; at most " + MOST + " may be");
-    }
-    if (reports.keySet().stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
-      return new Invalid("a metric's name is longer than " + LONGEST_NAME + " characters");
+    Optional<Invalid> badNames = badNames(reports.keySet());
+    if (badNames.isPresent()) {
+      return badNames.get();
     }
     Map<String, Double> values = new TreeMap<>();
     for (Map.Entry<String, List<Double>> report : reports.entrySet()) {

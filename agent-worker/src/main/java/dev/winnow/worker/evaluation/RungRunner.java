@@ -50,6 +50,7 @@ public final class RungRunner {
    * @param firstBlock the block of the first sample, from 1; each further one is of the next
    * @param subject whose patch it is
    * @param sandbox the sandbox; its checkout has base and patch
+   * @param protectedFiles what is put back before each further sample
    * @param expiresAt when the task's time is out
    * @param cancellation ends the run early
    * @return the result; empty if the run was cancelled
@@ -59,12 +60,13 @@ public final class RungRunner {
       long firstBlock,
       Subject subject,
       Sandbox sandbox,
+      ProtectedFiles protectedFiles,
       Instant expiresAt,
       Cancellation cancellation)
       throws IOException, UnknownPlaceholderException {
     Run run = new Run(rung, firstBlock, subject, sandbox, cancellation);
     for (int number = 1; number <= rung.getSamples(); number++) {
-      if (!run.sample(number, expiresAt)) {
+      if ((number > 1 && !run.restore(protectedFiles)) || !run.sample(number, expiresAt)) {
         break;
       }
     }
@@ -137,6 +139,25 @@ public final class RungRunner {
       this.cancellation = cancellation;
     }
 
+    /**
+     * Puts back what the samples before may have changed; returns whether the next may follow. What
+     * is in the way there was laid by what was run, so it is no failure of the worker.
+     */
+    boolean restore(ProtectedFiles protectedFiles) throws IOException {
+      try {
+        protectedFiles.restore();
+        return true;
+      } catch (IOException e) {
+        if (Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        isCancelled = cancellation.reason().isPresent();
+        return end(
+            Outcome.REJECTED_BY_GATE,
+            "rung " + rung.getName() + " could not be run again: " + plain(e.getMessage()));
+      }
+    }
+
     /** Runs the command once; returns whether the next sample may follow. */
     boolean sample(int number, Instant expiresAt) throws IOException, UnknownPlaceholderException {
       TimeLimit limit = TimeLimit.of(rung.getTimeoutMs(), clock.instant(), expiresAt);
@@ -155,7 +176,7 @@ public final class RungRunner {
       Completion completion = commands.run(command(number, limit), cancellation, lines);
       evaluationMs += completion.duration().toMillis();
       logTail = completion.logTail();
-      if (!passed(completion, limit)) {
+      if (!passed(completion, limit, number)) {
         return false;
       }
       Metrics metrics =
@@ -185,7 +206,7 @@ public final class RungRunner {
       return true;
     }
 
-    private boolean passed(Completion completion, TimeLimit limit) {
+    private boolean passed(Completion completion, TimeLimit limit, int number) {
       String name = "rung " + rung.getName();
       exitStatus = null;
       if (completion instanceof Completion.Cancelled) {
@@ -194,7 +215,7 @@ public final class RungRunner {
       }
       if (completion instanceof Completion.NotStarted notStarted) {
         return end(
-            isProgramOfPatch() ? Outcome.REJECTED_BY_GATE : Outcome.INFRASTRUCTURE_FAILED,
+            isDoneByPatch(number) ? Outcome.REJECTED_BY_GATE : Outcome.INFRASTRUCTURE_FAILED,
             name + " could not be started: " + notStarted.reason());
       }
       if (completion instanceof Completion.Exited exited) {
@@ -211,15 +232,26 @@ public final class RungRunner {
               name + " ran past its timeout of " + limit.duration().toMillis() + " ms");
     }
 
-    /** Whether the program is one that the patch could take away: then that is no excuse. */
-    private boolean isProgramOfPatch() {
+    /**
+     * Whether the patch could be why the command does not start: then that is no excuse. It is one
+     * for a program that the worker should have, and only while nothing of the patch has run: that
+     * could have taken anything away, the folder that the command starts in too.
+     */
+    private boolean isDoneByPatch(int number) {
       String program = rung.getCommand().get(0);
-      return program.indexOf('/') > 0 || rung.getEnvironment().containsKey("PATH");
+      return number > 1
+          || !ProtectedFiles.isUsable(sandbox.checkout())
+          || program.indexOf('/') > 0
+          || rung.getEnvironment().containsKey("PATH");
     }
 
     /** The log with paths relative to the checkout, whose own place says nothing to a person. */
     private String plainLog() {
-      return logTail.replace(sandbox.checkout() + "/", "");
+      return plain(logTail);
+    }
+
+    private String plain(String text) {
+      return text.replace(sandbox.checkout() + "/", "");
     }
 
     private Command command(int number, TimeLimit limit) throws UnknownPlaceholderException {

@@ -121,15 +121,75 @@ public final class Workspace {
 
   /** The tree of all that is in a checkout that {@link #checkOut} made, ignored files left out. */
   public String treeOf(Path checkout) throws GitException {
-    Git at =
-        Git.isolated(checkout)
-            .with(
-                Map.of(
-                    "GIT_DIR", folder.toString(),
-                    "GIT_WORK_TREE", checkout.toString(),
-                    "GIT_INDEX_FILE", index.toString()));
+    Git at = inside(checkout, index);
     at.run("-c", "core.bare=false", "add", "--all", "--", ".");
     return at.run("write-tree");
+  }
+
+  /**
+   * Names of the files that a commit has at certain paths, one character a byte.
+   *
+   * @param paths git pathspecs with glob magic
+   */
+  public List<String> files(String commit, List<String> paths) throws GitException {
+    Git at = git.with(Map.of("GIT_INDEX_FILE", folder.resolve("files-index").toString()));
+    at.run("read-tree", commit);
+    return names(at.run(new byte[0], withPaths(paths, "ls-files", "-z")));
+  }
+
+  /**
+   * Names of the files that a checkout has at certain paths, one character a byte, ignored ones
+   * too. No link is followed, and nothing is asked of the checkout's own repository. A repository
+   * that lies inside is not looked into: its folder is named, with a slash at the end.
+   *
+   * @param paths git pathspecs with glob magic
+   */
+  public List<String> filesIn(Path checkout, List<String> paths) throws GitException {
+    forgetWhatOthersWrote();
+    // By an index that is not there, all files are others.
+    Git at = inside(checkout, folder.resolve("no-index"));
+    return names(
+        at.run(new byte[0], withPaths(paths, "-c", "core.bare=false", "ls-files", "-o", "-z")));
+  }
+
+  /**
+   * Writes files of a commit, with no heed to attributes but the commit's own.
+   *
+   * @param names as {@link #files} gives them
+   * @param target an empty folder
+   */
+  public void checkOutFiles(String commit, List<String> names, Path target) throws GitException {
+    forgetWhatOthersWrote();
+    Git at = inside(target, folder.resolve("files-index"));
+    at.run("read-tree", commit);
+    byte[] input = (String.join("\0", names) + "\0").getBytes(StandardCharsets.ISO_8859_1);
+    at.run(input, "-c", "core.bare=false", "checkout-index", "--force", "-z", "--stdin");
+  }
+
+  /** A rung's process is told where the workspace is, and may have set it up in its own way. */
+  private void forgetWhatOthersWrote() throws GitException {
+    try {
+      Files.deleteIfExists(folder.resolve("config"));
+      Files.deleteIfExists(folder.resolve("info/attributes"));
+      Files.deleteIfExists(folder.resolve("no-index"));
+      Files.writeString(folder.resolve("config"), CONFIG);
+    } catch (IOException e) {
+      throw new GitException("the workspace cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private Git inside(Path tree, Path index) {
+    return Git.isolated(tree)
+        .with(
+            Map.of(
+                "GIT_DIR", folder.toString(),
+                "GIT_WORK_TREE", tree.toString(),
+                "GIT_INDEX_FILE", index.toString()));
+  }
+
+  private static List<String> names(byte[] output) {
+    String all = new String(output, StandardCharsets.ISO_8859_1);
+    return all.isEmpty() ? List.of() : List.of(all.split("\0"));
   }
 
   /** The tree of a commit. */

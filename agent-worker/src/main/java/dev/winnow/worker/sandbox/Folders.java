@@ -9,11 +9,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /** Removal of folders with whatever is in them. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Removes a folder; follows no symbolic link, and takes folders that forbid it by force. */
-  static void remove(Path folder) throws IOException {
+  public static void remove(Path folder) throws IOException {
     if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }

@@ -20,6 +20,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationRunnerTest {
   private static final String ECHO_BLOCK =
@@ -261,6 +263,107 @@ class EvaluationRunnerTest {
   void shouldRejectByGateWhenThePlaceOfTheMetricsFileIsALoopOfLinks() {
     EvaluationResult result =
         run("rm -rf out; ln -s out2 out; ln -s out out2", MetricsSource.JSON_FILE, 2);
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo forged > harness/check.sh",
+        "rm -r harness",
+        "rm harness/check.sh; mkdir harness/check.sh; echo forged > harness/check.sh/x",
+        "mkdir -p harness/new/deep; echo forged | tee harness/added > harness/new/deep/added",
+        "echo forged > $TMPDIR/x; ln -sf $TMPDIR/x harness/check.sh",
+        "mv harness moved; ln -s moved harness; echo forged > moved/check.sh",
+        "ln -s /etc harness/data/etc",
+        "git init -q harness; echo forged > harness/added",
+        "git init -q harness/new; echo forged > harness/new/added",
+        // The same size, and the time of last modification set back.
+        "cp -p harness/check.sh was; printf 'cat B.txt' > harness/check.sh; touch -r was harness/check.sh",
+        "git update-index --assume-unchanged harness/check.sh; echo forged > harness/check.sh",
+        "echo 'harness/** text eol=crlf' > .gitattributes; echo forged > harness/check.sh",
+        "echo '*' > .gitignore; echo forged > harness/added",
+        "cd $WINNOW_REPOSITORY; printf '[core]\n autocrlf = true' > config; cd -; echo > harness/check.sh",
+        "chmod 777 harness/check.sh",
+        "echo forged > harness/$(printf '\\303\\251\\377')",
+      })
+  void shouldPutProtectedPathsBackBeforeTheNextSample(String attack) {
+    EvaluationResult result =
+        run(
+            "ls -lR harness | awk 'NF != 2 {print $1, $9}'; cat harness/check.sh;"
+                + " if [ $WINNOW_SAMPLE = 1 ]; then "
+                + attack
+                + "; fi",
+            MetricsSource.NONE,
+            3);
+    EvaluationResult untouched =
+        run(
+            "ls -lR harness | awk 'NF != 2 {print $1, $9}'; cat harness/check.sh",
+            MetricsSource.NONE,
+            1);
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getLogTail()).isEqualTo(untouched.getLogTail()).contains("cat A.txt");
+  }
+
+  @Test
+  void shouldWriteNothingThroughALinkThatWasLaidOverAProtectedFolder() {
+    EvaluationResult result =
+        run(
+            "if [ $WINNOW_SAMPLE = 1 ]; then mkdir -p $TMPDIR/h; echo theirs > $TMPDIR/h/check.sh;"
+                + " rm -r harness; ln -s $TMPDIR/h harness; else cat $TMPDIR/h/check.sh;"
+                + " ls $TMPDIR/h; cat harness/check.sh; fi",
+            MetricsSource.NONE,
+            2);
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getLogTail()).isEqualTo("theirs\ncheck.sh\ncat A.txt");
+  }
+
+  @Test
+  void shouldKeepWhatWasBuiltElsewhereForTheNextSample() {
+    EvaluationResult result =
+        run(
+            "if [ $WINNOW_SAMPLE = 1 ]; then mkdir target; echo built > target/it; fi;"
+                + " cat target/it; echo changed >> A.txt; cat A.txt",
+            MetricsSource.NONE,
+            2);
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getLogTail()).isEqualTo("built\npatchedchanged\nchanged\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "rm -rf $PWD",
+        "mv $PWD $PWD-gone",
+        "mv $PWD $PWD-gone; ln -s $PWD-gone $PWD",
+        "mv $PWD $PWD-gone; touch $PWD",
+        "rm -rf $WINNOW_SANDBOX",
+        "rm -rf $WINNOW_REPOSITORY",
+      })
+  void shouldRejectByGateWhenASampleTakesAwayWhatTheNextNeeds(String attack) {
+    EvaluationResult result = run(attack, MetricsSource.NONE, 2);
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(result.getReason()).startsWith("rung measure could not be run again: ");
+  }
+
+  @Test
+  void shouldRejectByGateWhenASampleTakesAwayTheFolderAndNothingIsProtected() {
+    Rung rung = TestOrders.rung("rm -rf $PWD", MetricsSource.NONE, 2);
+
+    EvaluationResult result =
+        run(TestOrders.evaluation(repository, patch, rung).setProtectedPaths(List.of()).build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+  }
+
+  @Test
+  void shouldRejectByGateWhenASampleTakesAwayHomeNoteAndFolderForTemporaryFiles() {
+    EvaluationResult result = run("rm -r $HOME $TMPDIR $WINNOW_NOTE_FILE", MetricsSource.NONE, 2);
 
     assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
   }

@@ -1,8 +1,11 @@
 package dev.winnow.worker.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,6 +53,38 @@ class MetricsTest {
             .collect(Collectors.joining(",", "{", "}"));
 
     assertReason(Metrics.ofLines(List.of(many)), "101 metrics");
+  }
+
+  @Test
+  void shouldNotTakeMinutesWhenAPatchPrintsManyNamesAndManyLines() {
+    List<String> names =
+        IntStream.range(0, 46_000).mapToObj(i -> "{\"" + i + "\":1}").collect(Collectors.toList());
+    names.addAll(Collections.nCopies(300_000, "{\""));
+
+    assertReason(inTime(names), "46000 metrics were reported");
+  }
+
+  @Test
+  void shouldNotTakeMinutesWhenFewMetricsStandBesideMuchOtherText() {
+    List<String> lines =
+        IntStream.range(0, Metrics.MOST)
+            .mapToObj(i -> "{\"" + "a".repeat(100) + i + "\":1}")
+            .collect(Collectors.toList());
+    lines.addAll(Collections.nCopies(300_000, "{\""));
+    lines.add("\"".repeat(1_000_000));
+
+    assertThat(inTime(lines)).isInstanceOf(Metrics.Valid.class);
+  }
+
+  @Test
+  void shouldFindAMetricThatIsNamedInTheMiddleOfALine() {
+    assertReason(
+        Metrics.ofLines(List.of("{\"a\": 1}", "\"x\" \"\"a\": 2")), "metric a is also named");
+    assertReason(Metrics.ofLines(List.of("{\"a\\\"b\": 1}")), "has a quotation mark");
+  }
+
+  private static Metrics inTime(List<String> lines) {
+    return assertTimeoutPreemptively(Duration.ofSeconds(60), () -> Metrics.ofLines(lines));
   }
 
   @Test

@@ -1,0 +1,202 @@
+package dev.winnow.worker.evaluation;
+
+import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.sandbox.Folders;
+import dev.winnow.worker.sandbox.Sandbox;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a checkout has at the protected paths. The samples of an order share a checkout, in which
+ * code of the patch runs, so before each further one this is put back: what was changed, removed or
+ * added there. All else stays, so that a build is made once and measured often.
+ *
+ * <p>Whether a file is as it was is told by its inode and by the time of its last change, which the
+ * kernel sets and nobody can set back. Neither the checkout's own repository nor a link that was
+ * laid in the way is believed.
+ */
+public final class ProtectedFiles {
+  private static final String IDENTITY = "unix:dev,ino,mode,size,ctime";
+  private static final Set<PosixFilePermission> OWNER =
+      Set.of(
+          PosixFilePermission.OWNER_READ,
+          PosixFilePermission.OWNER_WRITE,
+          PosixFilePermission.OWNER_EXECUTE);
+
+  private final Workspace workspace;
+  private final String commit;
+  private final List<String> paths;
+  private final Path checkout;
+  private final Path spare;
+
+  /** By name, one character a byte: what tells that a file is as it was. */
+  private final Map<String, Map<String, Object>> files = new HashMap<>();
+
+  /** The folders that the files are in, outer ones first, without the checkout itself. */
+  private final Set<String> folders = new TreeSet<>();
+
+  private ProtectedFiles(Workspace workspace, String commit, List<String> paths, Sandbox sandbox) {
+    this.workspace = workspace;
+    this.commit = commit;
+    this.paths = List.copyOf(paths);
+    this.checkout = sandbox.checkout();
+    this.spare = sandbox.workspace().resolve("protected");
+  }
+
+  /**
+   * Notes what is there now, before anything of the patch has run.
+   *
+   * @param workspace has the commit
+   * @param commit what is checked out in the sandbox
+   * @param paths the protected paths, as git pathspecs with glob magic
+   * @param samples how many samples are taken; of one, nothing need be known
+   */
+  public static ProtectedFiles of(
+      Workspace workspace, String commit, List<String> paths, Sandbox sandbox, int samples)
+      throws IOException {
+    ProtectedFiles found = new ProtectedFiles(workspace, commit, paths, sandbox);
+    if (paths.isEmpty() || samples < 2) {
+      return found;
+    }
+    for (String name : workspace.files(commit, paths)) {
+      found.files.put(name, found.identity(name).orElse(Map.of()));
+      for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+        found.folders.add(name.substring(0, slash));
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Puts back what is not as it was.
+   *
+   * @throws IOException if that cannot be done, or there is no checkout any more
+   */
+  void restore() throws IOException {
+    if (!isUsable(checkout)) {
+      throw new IOException("the checkout is no longer a folder that can be used");
+    }
+    if (paths.isEmpty()) {
+      return;
+    }
+    for (String folder : folders) {
+      makeFolder(at(folder));
+    }
+    removeAdded();
+    List<String> changed = new ArrayList<>();
+    for (String name : files.keySet()) {
+      if (!identity(name).equals(Optional.of(files.get(name)))) {
+        changed.add(name);
+      }
+    }
+    if (!changed.isEmpty()) {
+      putBack(changed);
+    }
+  }
+
+  /** Whether a command can be started in a folder, and nothing leads elsewhere from there. */
+  static boolean isUsable(Path checkout) {
+    try {
+      return Files.isDirectory(checkout, LinkOption.NOFOLLOW_LINKS)
+          && checkout.toRealPath().equals(checkout)
+          && Files.isReadable(checkout)
+          && Files.isExecutable(checkout);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static void makeFolder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
+      Folders.remove(folder);
+      Files.createDirectory(folder);
+    }
+    Set<PosixFilePermission> permissions = new TreeSet<>(Files.getPosixFilePermissions(folder));
+    if (permissions.addAll(OWNER)) {
+      Files.setPosixFilePermissions(folder, permissions);
+    }
+  }
+
+  private void removeAdded() throws IOException {
+    for (String name : workspace.filesIn(checkout, paths)) {
+      if (name.endsWith("/")) {
+        removeRepository(name.substring(0, name.length() - 1));
+      } else if (!files.containsKey(name)) {
+        Folders.remove(at(name));
+        removeEmptyAround(name);
+      }
+    }
+  }
+
+  /** A repository inside the checkout, of which git lists no files: nothing hides in one. */
+  private void removeRepository(String folder) throws IOException {
+    if (folders.contains(folder)) {
+      Folders.remove(at(folder).resolve(".git"));
+      removeAdded();
+    } else if (!files.containsKey(folder)) {
+      Folders.remove(at(folder));
+      removeEmptyAround(folder);
+    }
+  }
+
+  private void removeEmptyAround(String name) throws IOException {
+    int slash = name.lastIndexOf('/');
+    while (slash > 0 && !folders.contains(name.substring(0, slash))) {
+      try {
+        Files.deleteIfExists(at(name.substring(0, slash)));
+      } catch (DirectoryNotEmptyException e) {
+        return;
+      }
+      slash = name.lastIndexOf('/', slash - 1);
+    }
+  }
+
+  /** Moved, and not written over what is there: a link would be followed, a hard link shared. */
+  private void putBack(List<String> changed) throws IOException {
+    Folders.remove(spare);
+    Files.createDirectories(spare);
+    workspace.checkOutFiles(commit, changed, spare);
+    for (String name : changed) {
+      Folders.remove(at(name));
+      Files.move(at(spare, name), at(name));
+      files.put(name, identity(name).orElse(Map.of()));
+    }
+    Folders.remove(spare);
+  }
+
+  private Optional<Map<String, Object>> identity(String name) throws IOException {
+    Path file = at(name);
+    return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
+        ? Optional.of(Files.readAttributes(file, IDENTITY, LinkOption.NOFOLLOW_LINKS))
+        : Optional.empty();
+  }
+
+  private Path at(String name) {
+    return at(checkout, name);
+  }
+
+  /** By way of a URI, since the platform's encoding need not have all the names that git has. */
+  private static Path at(Path folder, String name) {
+    StringBuilder uri = new StringBuilder(folder.toUri().toString());
+    if (uri.charAt(uri.length() - 1) != '/') {
+      uri.append('/');
+    }
+    for (byte each : name.getBytes(StandardCharsets.ISO_8859_1)) {
+      uri.append(each == '/' ? "/" : String.format("%%%02X", each & 0xff));
+    }
+    return Path.of(URI.create(uri.toString()));
+  }
+}
