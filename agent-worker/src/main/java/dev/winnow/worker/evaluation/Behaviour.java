@@ -18,7 +18,9 @@ import java.util.TreeMap;
 sealed interface Behaviour {
   int DIGITS = 16;
 
-  JsonFactory JSON = new JsonFactory();
+  JsonFactory JSON =
+      // As in Metrics: what one patch prints leaves nothing behind.
+      JsonFactory.builder().disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build();
 
   /** The outcomes as a key: equal for equal outcomes, in whatever order they were printed. */
   record Seen(String key) implements Behaviour {}

@@ -173,5 +173,10 @@ sealed interface Metrics {
 
   /** With NaN and infinities read as numbers, so that they can be named when they are refused. */
   JsonFactory JSON =
-      JsonFactory.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+      JsonFactory.builder()
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+          // The table of names is kept between reports: a patch could fill it with names made to
+          // collide, and the report of another would not be read.
+          .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+          .build();
 }

@@ -88,6 +88,21 @@ class MetricsTest {
   }
 
   @Test
+  void shouldReadNamesThatAreMadeToCollide() {
+    // Each of the ten pairs has two spellings, and a hash that multiplies by 33 tells none apart.
+    String many =
+        IntStream.range(0, 1024)
+            .mapToObj(
+                i ->
+                    IntStream.range(0, 10)
+                        .mapToObj(bit -> (i >> bit & 1) == 0 ? "Ab" : "BA")
+                        .collect(Collectors.joining("", "\"", "\":1")))
+            .collect(Collectors.joining(",", "{", "}"));
+
+    assertReason(Metrics.ofLines(List.of(many)), "1024 metrics");
+  }
+
+  @Test
   void shouldRefuseAFileThatHasMoreThanNumbers() {
     assertReason(Metrics.ofFile("{\"a\": \"1\"}"), "metric a is not a number: 1");
     assertReason(Metrics.ofFile("{\"a\": {}}"), "not one JSON object");
