@@ -56,7 +56,7 @@ class AuditIT {
           .contains("killed at rung test 1, value 0")
           .contains("Value.java:3: constants")
           .contains("    + int unseen = 10;")
-          .contains("Not counted: 1 where the agent changed nothing");
+          .contains("Not counted: 1 where the mutator changed nothing");
 
       Ran command =
           tell(

@@ -51,6 +51,12 @@ public final class DemoCommand implements Callable<Integer> {
       description = "Attempts, and evaluations, run at once (default: half the cores, each).")
   private int slots = LocalConfig.defaultSlots();
 
+  @Option(
+      names = "--attempts",
+      paramLabel = "N",
+      description = "Make only the first so many of the 50 attempts.")
+  private int attempts = Integer.MAX_VALUE;
+
   /**
    * @param probe runs the evaluator on the untouched base before the contest starts
    */
@@ -61,6 +67,10 @@ public final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintStream out = System.out;
+    if (attempts < 1) {
+      throw new LocalException(
+          "--attempts: " + attempts + " is too few", "give a number from 1 to 50");
+    }
     LocalConfig config = new LocalConfig(folder, LocalConfig.PARTITIONS, 0, slots);
     LogFile.in(config.folder());
     LocalStack stack = LocalStack.start(config, part -> out.println("starting " + part));
@@ -111,6 +121,7 @@ public final class DemoCommand implements Callable<Integer> {
     }
     out.println("Checking the task spec, and its evaluator on the untouched base");
     Task task = lint(DemoExample.prepare(example, copy), out);
+    task.getBudget().setAttempts(Math.min(attempts, task.getBudget().getAttempts()));
     String taskId = free(task.getTaskId(), taken);
     new TaskPublisher(connection).publish(Task.newBuilder(task).setTaskId(taskId).build());
     out.println("Submitted task " + taskId + " with " + task.getVariants().size() + " variants");

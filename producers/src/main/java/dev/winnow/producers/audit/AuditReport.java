@@ -86,6 +86,7 @@ public final class AuditReport {
     json.put("notJudged", result.count(Mutant.End.NOT_JUDGED));
     ObjectNode reasons = json.putObject("reasons");
     result.reasons().forEach(reasons::put);
+    json.put("possible", result.possible());
     json.put("unreadableFiles", result.unreadable());
     return json;
   }

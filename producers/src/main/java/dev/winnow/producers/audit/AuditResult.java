@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** What became of the mutants of an audit. */
 public final class AuditResult {
 
   private static final String INFRASTRUCTURE = "INFRASTRUCTURE_FAILED";
+  private static final Pattern AGENT = Pattern.compile("^the agent ");
   private static final String OTHER = "other";
 
   private final List<Mutant> mutants;
@@ -64,8 +66,13 @@ public final class AuditResult {
         id(attempt),
         attempt.path("commit").asText(""),
         end(attempt, rejected, clusters),
-        rejected.map(one -> one.path("reason").asText()).orElse(""),
+        rejected.map(AuditResult::reason).orElse(""),
         Mutant.lastObject(attempt.path("logTail").asText()));
+  }
+
+  /** To a worker a mutator is an agent; to whoever reads an audit it is not. */
+  private static String reason(JsonNode rejected) {
+    return AGENT.matcher(rejected.path("reason").asText()).replaceFirst("the mutator ");
   }
 
   private static Mutant.End end(
@@ -159,10 +166,16 @@ public final class AuditResult {
 
   /** Files that the mutator could not read, as far as it says so. */
   int unreadable() {
-    return mutants.stream()
-        .mapToInt(each -> each.told().path("unreadable").asInt())
-        .max()
-        .orElse(0);
+    return most("unreadable");
+  }
+
+  /** How many mutants there are to draw from; 0 if the mutator does not say so. */
+  int possible() {
+    return most("of");
+  }
+
+  private int most(String field) {
+    return mutants.stream().mapToInt(each -> each.told().path(field).asInt()).max().orElse(0);
   }
 
   private List<Mutant> of(Mutant.End end) {

@@ -39,6 +39,8 @@ final class AuditText {
             .formatted(Plain.text(report.path("taskId").asText()), share(report)));
     add(lines, "  killed at rung ", counts(report.path("killedByRung")));
     add(lines, "  killed by operator ", operators(report.path("operators")));
+    int possible = report.path("possible").asInt();
+    add(lines, "  drawn from ", possible > 0 ? possible + " that the operators can make" : "");
     addSurvivors(report.path("survivors"), lines);
     addRest(report, lines);
     return lines;

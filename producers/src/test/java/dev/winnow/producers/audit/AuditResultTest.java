@@ -47,7 +47,9 @@ class AuditResultTest {
                 "arithmetic", new AuditResult.Count(2, 1),
                 "constants", new AuditResult.Count(2, 2)));
     assertThat(result.reasons().entrySet().iterator().next()).isEqualTo(Map.entry("no disk", 2));
+    assertThat(result.reasons()).containsEntry("the mutator changed nothing", 1);
     assertThat(result.unreadable()).isEqualTo(2);
+    assertThat(result.possible()).isEqualTo(40);
   }
 
   @Test
@@ -81,7 +83,7 @@ class AuditResultTest {
             "logTail",
             operator.isEmpty()
                 ? "{no json\nsome output"
-                : "\u001b[0m{\"operator\": \"%s\", \"unreadable\": %d}\nbye"
+                : "\u001b[0m{\"operator\": \"%s\", \"unreadable\": %d, \"of\": 40}\nbye"
                     .formatted(operator, unreadable));
     return new Added(verdict, id);
   }

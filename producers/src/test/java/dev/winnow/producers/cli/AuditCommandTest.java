@@ -87,13 +87,14 @@ class AuditCommandTest {
               Audit of the evaluator of small: 2 of 3 mutants of the base killed, 67 %% [21, 94]
                 killed at rung test 2
                 killed by operator constants 0 of 1, other 2 of 2
+                drawn from 9 that the operators can make
 
               Survived. Look at each: some do what the base does, and no test could tell.
                 A.java:2: constants (mutant-1)
                   - int b = 2;
                   + int b = 3;
 
-              Not counted: 1 where the agent changed nothing
+              Not counted: 1 where the mutator changed nothing
 
               Written to %s: winnow submit of this evaluator and base carries it.
               """
@@ -183,7 +184,7 @@ class AuditCommandTest {
           .put("attemptId", "mutant-" + number)
           .put("clusterId", number == 4 ? null : "c" + number)
           .put("commit", survivor)
-          .put("logTail", number == 1 ? "{\"operator\": \"constants\"}" : "");
+          .put("logTail", number == 1 ? "{\"operator\": \"constants\", \"of\": 9}" : "");
       if (number > 1) {
         json.withArray("rejected")
             .addObject()
