@@ -10,14 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
-/**
- * An HTTP interface of a service.
- *
- * @param service name of the service
- * @param api what it promises
- */
-public record Provider(String service, Api api) {
+/** An HTTP interface of a service. Each use in each file is held against all of its paths. */
+public final class Provider {
   /** First segments that say nothing of what an interface is about. */
   private static final Set<String> COMMON =
       Set.of(
@@ -40,6 +36,53 @@ public record Provider(String service, Api api) {
           "docs",
           "info");
 
+  private static final Pattern VERSION = Pattern.compile("v\\d{1,3}(\\.\\d{1,3})?");
+
+  private final String service;
+  private final Api api;
+  private final List<Template> templates;
+  private final List<List<String>> basePaths;
+
+  /** What its paths begin with, below what is common to all: {@code orders}. */
+  private final SortedSet<String> families = new TreeSet<>();
+
+  /**
+   * @param service name of the service
+   * @param api what it promises
+   */
+  public Provider(String service, Api api) {
+    this.service = service;
+    this.api = api;
+    this.templates = api.operations().stream().map(Template::of).toList();
+    this.basePaths = api.operations().stream().map(Operation::basePaths).distinct().toList();
+    for (Operation operation : api.operations()) {
+      family(operation.path(), operation.basePaths()).ifPresent(families::add);
+    }
+  }
+
+  /** An operation's path, taken apart. */
+  private record Template(
+      Operation operation, List<String> segments, int literals, List<List<String>> bases) {
+    static Template of(Operation operation) {
+      List<String> segments = Paths.segments(operation.path());
+      return new Template(
+          operation,
+          segments,
+          Paths.literals(segments),
+          operation.basePaths().stream().map(Paths::segments).toList());
+    }
+  }
+
+  /** Name of the service. */
+  public String service() {
+    return service;
+  }
+
+  /** What it promises. */
+  public Api api() {
+    return api;
+  }
+
   /**
    * What is known of a path at a provider.
    *
@@ -54,10 +97,9 @@ public record Provider(String service, Api api) {
     Paths.Fit fit = Paths.Fit.NO;
     int literals = -1;
     List<String> used = Paths.segments(path);
-    for (Operation operation : api.operations()) {
-      List<String> template = Paths.segments(operation.path());
-      Paths.Fit here = fit(used, template, operation);
-      int weight = Paths.literals(template);
+    for (Template template : templates) {
+      Paths.Fit here = fit(used, template);
+      int weight = template.literals();
       if (here == Paths.Fit.NO || here.compareTo(fit) < 0) {
         continue;
       }
@@ -67,19 +109,18 @@ public record Provider(String service, Api api) {
       }
       fit = here;
       if (weight == literals) {
-        best.add(operation);
+        best.add(template.operation());
       }
     }
     return new Match(fit, best);
   }
 
-  private static Paths.Fit fit(List<String> used, List<String> template, Operation operation) {
-    Paths.Fit best = Paths.fit(used, template);
-    for (String base : operation.basePaths()) {
-      List<String> before = Paths.segments(base);
+  private static Paths.Fit fit(List<String> used, Template template) {
+    Paths.Fit best = Paths.fit(used, template.segments());
+    for (List<String> before : template.bases()) {
       boolean longer = used.size() > before.size() && !before.isEmpty();
       if (longer && Paths.fit(used.subList(0, before.size()), before) != Paths.Fit.NO) {
-        Paths.Fit here = Paths.fit(used.subList(before.size(), used.size()), template);
+        Paths.Fit here = Paths.fit(used.subList(before.size(), used.size()), template.segments());
         best = here.compareTo(best) > 0 ? here : best;
       }
     }
@@ -123,22 +164,10 @@ public record Provider(String service, Api api) {
 
   /** Whether a path begins as the provider's own do. */
   boolean hasFamilyOf(String path) {
-    SortedSet<String> families = families();
-    return api.operations().stream()
-        .map(Operation::basePaths)
-        .distinct()
+    return basePaths.stream()
         .map(bases -> family(path, bases))
         .flatMap(Optional::stream)
         .anyMatch(families::contains);
-  }
-
-  /** What its paths begin with, below what is common to all: {@code orders}. */
-  SortedSet<String> families() {
-    SortedSet<String> families = new TreeSet<>();
-    for (Operation operation : api.operations()) {
-      family(operation.path(), operation.basePaths()).ifPresent(families::add);
-    }
-    return families;
   }
 
   /** The first segment of a path that says what it is about. */
@@ -154,7 +183,7 @@ public record Provider(String service, Api api) {
       }
     }
     return segments.stream()
-        .filter(s -> !COMMON.contains(s) && !s.matches("v\\d{1,3}(\\.\\d{1,3})?"))
+        .filter(s -> !COMMON.contains(s) && !VERSION.matcher(s).matches())
         .findFirst()
         .filter(s -> !s.contains(Paths.ANY));
   }
