@@ -6,6 +6,7 @@ import dev.winnow.producers.client.Connection;
 import dev.winnow.producers.client.Server;
 import dev.winnow.producers.submit.TaskPublisher;
 import dev.winnow.schemas.TaskCommand;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Parameters;
 abstract class ControlCommand extends WinnowCommand {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final Duration POLL = Duration.ofMillis(200);
+
+  private static final int MONEY_SCALE = 6;
 
   @Parameters(index = "0", paramLabel = "TASK", description = "Id of a task.")
   private String taskId;
@@ -31,6 +34,20 @@ abstract class ControlCommand extends WinnowCommand {
 
   /** What has become of the task, for a person. */
   abstract String done(String task);
+
+  /** Whether {@code --money} has more decimals than a record holds; then that is printed. */
+  final boolean isTooFine(BigDecimal money) {
+    if (money == null || money.stripTrailingZeros().scale() <= MONEY_SCALE) {
+      return false;
+    }
+    fail("--money: " + money.toPlainString() + " is too fine", "give six decimals at most");
+    return true;
+  }
+
+  /** Money as records hold it; null stays null. */
+  static BigDecimal scaled(BigDecimal money) {
+    return money == null ? null : money.setScale(MONEY_SCALE);
+  }
 
   String taskId() {
     return taskId;

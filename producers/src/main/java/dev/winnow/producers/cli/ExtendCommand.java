@@ -13,8 +13,6 @@ import picocli.CommandLine.Option;
 /** {@code winnow extend TASK}. */
 @Command(name = "extend", description = "Raise the budget of a task that is not decided.")
 final class ExtendCommand extends ControlCommand {
-  static final int MONEY_SCALE = 6;
-
   @Option(names = "--attempts", paramLabel = "N", description = "So many attempts more.")
   private int attempts;
 
@@ -30,8 +28,7 @@ final class ExtendCommand extends ControlCommand {
 
   @Override
   Optional<TaskCommand.Builder> command(JsonNode task) {
-    if (money != null && money.stripTrailingZeros().scale() > MONEY_SCALE) {
-      fail("--money: " + money.toPlainString() + " is too fine", "give six decimals at most");
+    if (isTooFine(money)) {
       return Optional.empty();
     }
     if (attempts == 0 && money == null && wallTime.isZero()) {
@@ -41,7 +38,7 @@ final class ExtendCommand extends ControlCommand {
     BudgetExtension extension =
         BudgetExtension.newBuilder()
             .setAttempts(attempts)
-            .setMoney(money == null ? null : money.setScale(MONEY_SCALE))
+            .setMoney(scaled(money))
             .setWallTimeMs(wallTime.toMillis())
             .build();
     return Optional.of(

@@ -49,8 +49,7 @@ final class RegradeCommand extends ControlCommand {
 
   @Override
   Optional<TaskCommand.Builder> command(JsonNode task) {
-    if (money != null && money.stripTrailingZeros().scale() > ExtendCommand.MONEY_SCALE) {
-      fail("--money: " + money.toPlainString() + " is too fine", "give six decimals at most");
+    if (isTooFine(money)) {
       return Optional.empty();
     }
     Parsed parsed = new Linter(Optional.empty(), this::warn).lint(file);
@@ -69,7 +68,7 @@ final class RegradeCommand extends ControlCommand {
             .setJudge(spec.getJudge().orElse(null))
             .setWallTimeMs(
                 wallTime == null ? spec.getBudget().getWallTimeMs() : wallTime.toMillis())
-            .setMoney(money == null ? null : money.setScale(ExtendCommand.MONEY_SCALE))
+            .setMoney(scaled(money))
             .build();
     return Optional.of(
         TaskCommand.newBuilder().setKind(TaskCommandKind.REGRADE).setRegrading(regrading));

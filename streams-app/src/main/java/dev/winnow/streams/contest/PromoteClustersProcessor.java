@@ -135,13 +135,13 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
 
   private boolean start(Record<String, Step> record, Task task, String member) {
     Contest contest = contest(task);
-    Standing waited = stores.standings().get(task.getTaskId(), member).orElseThrow();
+    Standing waited = standing(task, member);
     if (!new Purse(task, contest).reserve(new Prices(task).from(waited.getRungsPassed()))) {
       return false;
     }
     families.started(contest, waited);
     stores.contests().put(contest, record.timestamp());
-    goOn(record, task, member);
+    goOn(record, task, waited);
     return true;
   }
 
@@ -178,12 +178,11 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
     tally.setWaiting(tally.getWaiting() - 1);
     stores.contests().put(contest, record.timestamp());
     stores.rungs().promote(entry);
-    goOn(record, task, entry.clusterId());
+    goOn(record, task, standing(task, entry.clusterId()));
     return true;
   }
 
-  private void goOn(Record<String, Step> record, Task task, String clusterId) {
-    Standing waited = standing(task, clusterId);
+  private void goOn(Record<String, Step> record, Task task, Standing waited) {
     Standing due = save(record, Standing.newBuilder(waited).setState(StandingState.EVALUATING));
     context.forward(
         record.withValue(Step.EvaluateCluster.next(task, due)), ContestTopology.ISSUE_EVALUATION);

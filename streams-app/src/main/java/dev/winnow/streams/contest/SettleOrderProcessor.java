@@ -79,25 +79,25 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
   }
 
   private void evaluation(Record<String, SpecificRecord> record, OpenOrder order) {
-    Optional<String> fault = FaultyResult.ofEvaluation(record.value(), order);
-    fault.ifPresent(reason -> deadLetter(record, reason));
     EvaluationResult result =
-        fault
-            .map(reason -> FaultyResult.failed(order, reason))
-            .orElseGet(() -> (EvaluationResult) record.value());
+        usable(record, order, FaultyResult.ofEvaluation(record.value(), order));
     settle(record, result, order);
     next(record, new Step.EvaluationSettled(result, order), ContestTopology.MEASURE_CLUSTER);
   }
 
   private void vote(Record<String, SpecificRecord> record, OpenOrder order) {
-    Optional<String> fault = FaultyResult.ofVote(record.value(), order);
-    fault.ifPresent(reason -> deadLetter(record, reason));
-    EvaluationResult result =
-        fault
-            .map(reason -> FaultyResult.failed(order, reason))
-            .orElseGet(() -> (EvaluationResult) record.value());
+    EvaluationResult result = usable(record, order, FaultyResult.ofVote(record.value(), order));
     settleVote(record, result, order);
     next(record, new Step.VoteSettled(result, order), ContestTopology.RECORD_VOTE);
+  }
+
+  /** The result, or what counts in its place if there is a fault. */
+  private EvaluationResult usable(
+      Record<String, SpecificRecord> record, OpenOrder order, Optional<String> fault) {
+    fault.ifPresent(reason -> deadLetter(record, reason));
+    return fault
+        .map(reason -> FaultyResult.failed(order, reason))
+        .orElseGet(() -> (EvaluationResult) record.value());
   }
 
   private void deadLetter(Record<String, SpecificRecord> record, String reason) {
@@ -138,11 +138,7 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
   }
 
   private static BigDecimal cost(EvaluationResult result, Task task, OpenOrder order) {
-    boolean isGivenUp =
-        result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED
-            && result.getEvaluationMs() == 0
-            && result.getDelivery() > 1;
-    if (isGivenUp) {
+    if (isNotRun(result.getOutcome(), result.getEvaluationMs()) && result.getDelivery() > 1) {
       // Those that were killed in the middle of it have not said for how long they ran.
       return order.getReserved();
     }
@@ -178,18 +174,19 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
    */
   static BigDecimal cost(AttemptResult result, Task task) {
     boolean neverRan =
-        result.getOutcome() == Outcome.INFRASTRUCTURE_FAILED
-            && result.getAgentMs() == 0
-            && result.getDelivery() <= 1;
+        isNotRun(result.getOutcome(), result.getAgentMs()) && result.getDelivery() <= 1;
     return result.getCost().orElse(neverRan ? BigDecimal.ZERO : task.getAgent().getMaxCost());
   }
 
   /** Of a vote likewise. */
   static BigDecimal cost(EvaluationResult vote, OpenOrder order) {
     boolean neverRan =
-        vote.getOutcome() == Outcome.INFRASTRUCTURE_FAILED
-            && vote.getEvaluationMs() == 0
-            && vote.getDelivery() <= 1;
+        isNotRun(vote.getOutcome(), vote.getEvaluationMs()) && vote.getDelivery() <= 1;
     return vote.getCost().orElse(neverRan ? BigDecimal.ZERO : order.getReserved());
+  }
+
+  /** Whether the worker that sends a result has run nothing for it. */
+  private static boolean isNotRun(Outcome outcome, long milliseconds) {
+    return outcome == Outcome.INFRASTRUCTURE_FAILED && milliseconds == 0;
   }
 }
