@@ -12,6 +12,9 @@ import dev.winnow.worker.evaluation.ProtectedFiles;
 import dev.winnow.worker.evaluation.RungRunner;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.isolation.Confinements;
+import dev.winnow.worker.isolation.IsolationConfig;
+import dev.winnow.worker.isolation.Isolations;
 import dev.winnow.worker.order.Reason;
 import dev.winnow.worker.order.UnknownPlaceholderException;
 import dev.winnow.worker.process.Cancellation;
@@ -50,11 +53,17 @@ public final class BaseCheck {
 
   /**
    * @param folder where the mirror and the sandboxes are kept; made when needed
+   * @param isolation how commands are kept apart
+   * @throws IllegalArgumentException if that does not work here; the message says what to mend
    */
-  public BaseCheck(Path folder) {
+  public BaseCheck(Path folder, IsolationConfig isolation) {
     this.sandboxes = new Sandboxes(folder);
     this.mirrors = new Mirrors(folder.toAbsolutePath().resolve("mirrors"));
-    this.rungs = new RungRunner(new Commands(), Clock.systemUTC());
+    this.rungs =
+        new RungRunner(
+            new Commands(new Isolations(isolation, folder).choose()),
+            new Confinements(isolation, folder.toAbsolutePath()),
+            Clock.systemUTC());
   }
 
   /**
@@ -142,6 +151,7 @@ public final class BaseCheck {
               variant.getName(),
               variant.getName() + "-1",
               variant.getParameters(),
+              task.getRepository(),
               PatchView.ofBase(base, sandbox));
       return rungs
           .run(

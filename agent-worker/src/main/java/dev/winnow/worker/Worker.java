@@ -9,6 +9,8 @@ import dev.winnow.worker.evaluation.EvaluationRunner;
 import dev.winnow.worker.evaluation.JudgeRunner;
 import dev.winnow.worker.evaluation.RungRunner;
 import dev.winnow.worker.git.Mirrors;
+import dev.winnow.worker.isolation.Confinements;
+import dev.winnow.worker.isolation.Isolations;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.process.Commands;
 import dev.winnow.worker.queue.ShareGroup;
@@ -62,13 +64,22 @@ public final class Worker implements AutoCloseable {
     this.verdicts = new VerdictFeed(config, topics.verdicts(), ended);
     this.sandboxes = new Sandboxes(config.folder());
     Mirrors mirrors = new Mirrors(config.folder().resolve("mirrors"));
-    Commands commands = new Commands();
+    Commands commands = new Commands(new Isolations(config.isolation(), config.folder()).choose());
+    Confinements confinements = new Confinements(config.isolation(), config.folder());
     addQueue(
         topics.attempts(),
         topics.results(),
         config.attemptSlots(),
         "attempts",
-        new AttemptRunner(config.name(), sandboxes, mirrors, commands, agentEnvironment(), clock));
+        new AttemptRunner(
+            config.name(),
+            sandboxes,
+            mirrors,
+            commands,
+            confinements,
+            agentEnvironment(),
+            config.isolation().patchBytes(),
+            clock));
     addQueue(
         topics.evaluations(),
         topics.results(),
@@ -78,8 +89,8 @@ public final class Worker implements AutoCloseable {
             config.name(),
             sandboxes,
             mirrors,
-            new RungRunner(commands, clock),
-            new JudgeRunner(sandboxes, mirrors, commands, agentEnvironment(), clock),
+            new RungRunner(commands, confinements, clock),
+            new JudgeRunner(sandboxes, mirrors, commands, confinements, agentEnvironment(), clock),
             clock));
     addQueue(
         topics.checks(),

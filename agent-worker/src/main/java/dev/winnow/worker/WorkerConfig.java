@@ -2,6 +2,7 @@ package dev.winnow.worker;
 
 import dev.winnow.schemas.Settings;
 import dev.winnow.schemas.registry.RegistryConfig;
+import dev.winnow.worker.isolation.IsolationConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  * @param closeGrace {@code worker.close.grace.ms}: how long running work may go on at shutdown
  * @param agentEnvironment {@code worker.agent.environment}: names of the worker's own environment
  *     variables that agents can be given as {@code {{env.NAME}}}, separated by commas
+ * @param isolation {@code worker.isolation} and {@code worker.limits}: how commands are kept apart
  */
 public record WorkerConfig(
     Map<String, String> kafka,
@@ -44,9 +46,10 @@ public record WorkerConfig(
     Duration lock,
     int deliveryLimit,
     Duration closeGrace,
-    List<String> agentEnvironment) {
+    List<String> agentEnvironment,
+    IsolationConfig isolation) {
   static final Map<String, String> DEFAULTS =
-      Map.ofEntries(
+      defaults(
           Map.entry("bootstrap.servers", "localhost:9092"),
           Map.entry("schema.registry.url", "http://localhost:8081"),
           Map.entry("worker.name", "worker"),
@@ -124,7 +127,15 @@ public record WorkerConfig(
         Duration.ofMillis(integer(all, "worker.lock.ms")),
         integer(all, "worker.delivery.limit"),
         Duration.ofMillis(integer(all, "worker.close.grace.ms")),
-        names(all.get("worker.agent.environment")));
+        names(all.get("worker.agent.environment")),
+        IsolationConfig.of(all));
+  }
+
+  @SafeVarargs
+  private static Map<String, String> defaults(Map.Entry<String, String>... own) {
+    Map<String, String> all = new HashMap<>(IsolationConfig.DEFAULTS);
+    all.putAll(Map.ofEntries(own));
+    return Map.copyOf(all);
   }
 
   /**

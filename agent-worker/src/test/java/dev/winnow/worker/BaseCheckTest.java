@@ -13,6 +13,7 @@ import dev.winnow.schemas.Repository;
 import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
+import dev.winnow.worker.isolation.IsolationConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -133,6 +134,6 @@ class BaseCheckTest {
                 Budget.newBuilder().setAttempts(1).setWallTimeMs(1000).setConcurrent(1).build())
             .setDecision(Decision.newBuilder().build())
             .build();
-    return new BaseCheck(folder.resolve("check")).run(task);
+    return new BaseCheck(folder.resolve("check"), IsolationConfig.ofOwner(Map.of())).run(task);
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.worker.process.Limits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,13 @@ class WorkerConfigTest {
     assertThat(config.deliveryLimit()).isEqualTo(3);
     assertThat(config.closeGrace()).isEqualTo(Duration.ofSeconds(10));
     assertThat(config.agentEnvironment()).isEmpty();
+    assertThat(config.isolation().profile()).isEmpty();
+    assertThat(config.isolation().tools()).isEmpty();
+    assertThat(config.isolation().readable()).isEmpty();
+    assertThat(config.isolation().limits())
+        .isEqualTo(
+            new Limits(4L << 30, 2048, 4L << 30, 10L << 30, Limits.UNLIMITED_TIME, 256L << 20));
+    assertThat(config.isolation().patchBytes()).isEqualTo(64L << 20);
   }
 
   @ParameterizedTest
@@ -41,6 +49,11 @@ class WorkerConfigTest {
     "worker.lock.ms, 10",
     "worker.name, a/b",
     "worker.group, ''",
+    "worker.isolation, chroot",
+    "worker.isolation, container",
+    "worker.isolation.tools, opt/node",
+    "worker.limits.memory, 4 gigabytes",
+    "worker.limits.processes, 0",
     "worker.slots, 3",
     "schema.registry.url, nonsense",
   })

@@ -40,7 +40,7 @@ final class LocalCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     LocalConfig config =
-        new LocalConfig(folder, partitions, port, slots, LocalConfig.pullRequests(System.getenv()));
+        new LocalConfig(folder, partitions, port, slots, LocalConfig.settings(System.getenv()));
     LogFile.in(config.folder());
     LocalStack stack = LocalStack.start(config, part -> say(out, "starting " + part));
     Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "shutdown"));

@@ -1,9 +1,11 @@
 package dev.winnow.local;
 
 import dev.winnow.producers.webhook.WebhookConfig;
+import dev.winnow.worker.WorkerConfig;
 import dev.winnow.worker.report.ReporterConfig;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,24 +17,27 @@ import java.util.function.Supplier;
  * @param partitions partitions of each topic, from 1
  * @param httpPort port of the HTTP API; 0 for any free one
  * @param slots how many attempts, and how many evaluations, run at once, from 1
- * @param pullRequests settings of the webhook receiver ({@code webhook.}) and of the reporter
- *     ({@code reporter.}); each runs if it has its secrets
+ * @param settings settings of the worker ({@code worker.}), of the webhook receiver ({@code
+ *     webhook.}) and of the reporter ({@code reporter.}); the latter two run if they have their
+ *     secrets
  */
 public record LocalConfig(
-    Path folder, int partitions, int httpPort, int slots, Map<String, String> pullRequests) {
+    Path folder, int partitions, int httpPort, int slots, Map<String, String> settings) {
   /**
    * Partitions where nobody says otherwise. A share group gives records of one partition to all its
    * members, and with few members a second partition would only wait for them (decision 0003).
    */
   public static final int PARTITIONS = 1;
 
-  /** Without webhooks and reporter. */
+  private static final List<String> PARTS = List.of("worker.", "webhook.", "reporter.");
+
+  /** With the defaults of the worker, and without webhooks and reporter. */
   public LocalConfig(Path folder, int partitions, int httpPort, int slots) {
     this(folder, partitions, httpPort, slots, Map.of());
   }
 
   public LocalConfig {
-    pullRequests = Map.copyOf(pullRequests);
+    settings = Map.copyOf(settings);
     if (partitions < 1) {
       throw new LocalException("--partitions is " + partitions, "give at least 1");
     }
@@ -41,20 +46,44 @@ public record LocalConfig(
     }
     folder = folder.toAbsolutePath().normalize();
     // Before anything is started; where the stack will be does not matter for what can be wrong.
-    if (receivesWebhooks(pullRequests)) {
-      webhooks(pullRequests, Map.of());
+    worker(folder, slots, settings, Map.of());
+    if (receivesWebhooks(settings)) {
+      webhooks(settings, Map.of());
     }
-    if (postsReports(pullRequests)) {
-      reporter(pullRequests, Map.of());
+    if (postsReports(settings)) {
+      reporter(settings, Map.of());
     }
   }
 
-  /** Settings of webhook receiver and reporter that the environment gives. */
-  static Map<String, String> pullRequests(Map<String, String> environment) {
+  /** Settings of worker, webhook receiver and reporter that the environment gives. */
+  public static Map<String, String> settings(Map<String, String> environment) {
     Map<String, String> settings = new HashMap<>(WebhookConfig.fromEnvironment(environment));
     settings.putAll(ReporterConfig.fromEnvironment(environment));
-    settings.keySet().removeIf(key -> !key.startsWith("webhook.") && !key.startsWith("reporter."));
+    settings.putAll(WorkerConfig.fromEnvironment(environment));
+    settings.keySet().removeIf(key -> PARTS.stream().noneMatch(key::startsWith));
     return settings;
+  }
+
+  /**
+   * Settings of the worker. Its folder, its name and its slots are the stack's to say.
+   *
+   * @param stack where the stack is
+   */
+  WorkerConfig worker(Map<String, String> stack) {
+    return worker(folder, slots, settings, stack);
+  }
+
+  private static WorkerConfig worker(
+      Path folder, int slots, Map<String, String> settings, Map<String, String> stack) {
+    Map<String, String> worker = new HashMap<>();
+    // The specs are those of the user that runs the stack.
+    worker.put("worker.isolation.readable", "/");
+    worker.putAll(merged("worker.", settings, stack));
+    worker.put("worker.name", "local");
+    worker.put("worker.folder", folder.resolve("worker").toString());
+    worker.put("worker.attempt.slots", Integer.toString(slots));
+    worker.put("worker.evaluation.slots", Integer.toString(slots));
+    return right(() -> WorkerConfig.of(worker));
   }
 
   /**
@@ -63,9 +92,7 @@ public record LocalConfig(
    * @param stack where the stack is
    */
   Optional<WebhookConfig> webhooks(Map<String, String> stack) {
-    return receivesWebhooks(pullRequests)
-        ? Optional.of(webhooks(pullRequests, stack))
-        : Optional.empty();
+    return receivesWebhooks(settings) ? Optional.of(webhooks(settings, stack)) : Optional.empty();
   }
 
   /**
@@ -74,9 +101,7 @@ public record LocalConfig(
    * @param stack where the stack is
    */
   Optional<ReporterConfig> reporter(Map<String, String> stack) {
-    return postsReports(pullRequests)
-        ? Optional.of(reporter(pullRequests, stack))
-        : Optional.empty();
+    return postsReports(settings) ? Optional.of(reporter(settings, stack)) : Optional.empty();
   }
 
   private static boolean receivesWebhooks(Map<String, String> settings) {

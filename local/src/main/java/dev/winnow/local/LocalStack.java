@@ -11,7 +11,6 @@ import dev.winnow.schemas.registry.InMemoryRegistry;
 import dev.winnow.streams.StreamsApp;
 import dev.winnow.streams.StreamsAppConfig;
 import dev.winnow.worker.Worker;
-import dev.winnow.worker.WorkerConfig;
 import dev.winnow.worker.report.Reporter;
 import dev.winnow.worker.report.ReporterConfig;
 import io.javalin.util.JavalinBindException;
@@ -122,26 +121,23 @@ public final class LocalStack implements AutoCloseable {
     awaitRunning(app);
 
     progress.accept("worker");
-    Worker worker = new Worker(WorkerConfig.of(worker(config, broker, registry)));
+    Map<String, String> stack =
+        Map.of(
+            "bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", registry.url());
+    Worker worker = LocalConfig.right(() -> new Worker(config.worker(stack)));
     started.push(worker);
     worker.start();
     watch("streams application", app::awaitStop);
     watch("worker", worker::awaitEnd);
 
-    startPullRequests(config, broker, registry, progress);
+    startPullRequests(config, stack, progress);
 
     connection = new Connection(broker.bootstrapServers(), registry.url(), app.uri(), Map.of());
     started.push(ConnectionFile.write(Path.of(""), connection));
   }
 
   private void startPullRequests(
-      LocalConfig config,
-      EmbeddedBroker broker,
-      EmbeddedRegistry registry,
-      Consumer<String> progress) {
-    Map<String, String> stack =
-        Map.of(
-            "bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", registry.url());
+      LocalConfig config, Map<String, String> stack, Consumer<String> progress) {
     config.reporter(stack).ifPresent(settings -> startReporter(settings, progress));
     config.webhooks(stack).ifPresent(settings -> startWebhooks(settings, progress));
   }
@@ -201,18 +197,6 @@ public final class LocalStack implements AutoCloseable {
     streams.put("kafka.replication.factor", "1");
     streams.put("kafka.session.timeout.ms", "10000");
     return streams;
-  }
-
-  private static Map<String, String> worker(
-      LocalConfig config, EmbeddedBroker broker, EmbeddedRegistry registry) {
-    Map<String, String> worker = new HashMap<>();
-    worker.put("bootstrap.servers", broker.bootstrapServers());
-    worker.put("schema.registry.url", registry.url());
-    worker.put("worker.name", "local");
-    worker.put("worker.folder", config.folder().resolve("worker").toString());
-    worker.put("worker.attempt.slots", Integer.toString(config.slots()));
-    worker.put("worker.evaluation.slots", Integer.toString(config.slots()));
-    return worker;
   }
 
   private static void awaitRunning(StreamsApp app) {

@@ -4,6 +4,7 @@ import dev.winnow.local.audit.MutateCommand;
 import dev.winnow.local.check.CheckCommand;
 import dev.winnow.local.check.CheckProposalCommand;
 import dev.winnow.local.demo.DemoCommand;
+import dev.winnow.producers.audit.OwnProgram;
 import dev.winnow.producers.cli.Commands;
 import dev.winnow.producers.lint.BaseProbe;
 import picocli.CommandLine;
@@ -31,7 +32,8 @@ public final class WinnowMain {
     root.addSubcommand(new CheckCommand());
     root.addSubcommand(new CheckProposalCommand());
     root.addSubcommand(new MutateCommand());
-    Commands.all(probe, Launcher.words()).forEach(root::addSubcommand);
+    Commands.all(probe, new OwnProgram(Launcher.words(), Launcher.readable()))
+        .forEach(root::addSubcommand);
     root.setExecutionExceptionHandler(WinnowMain::fail);
     return root;
   }

@@ -6,6 +6,7 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.spec.Problem;
 import dev.winnow.worker.BaseCheck;
+import dev.winnow.worker.isolation.IsolationConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -22,7 +23,7 @@ final class WorkerProbe implements BaseProbe {
   public Probed probe(Task task) {
     List<Problem> problems = new ArrayList<>();
     Set<String> metrics = new TreeSet<>();
-    List<BaseCheck.RungCheck> rungs = new BaseCheck(folder()).run(task);
+    List<BaseCheck.RungCheck> rungs = new BaseCheck(folder(), isolation()).run(task);
     int index = 0;
     for (BaseCheck.RungCheck rung : rungs) {
       if (rung.outcome() != Outcome.SUCCEEDED) {
@@ -67,6 +68,10 @@ final class WorkerProbe implements BaseProbe {
   }
 
   /** Mirrors of repositories are kept from one lint to the next. */
+  private static IsolationConfig isolation() {
+    return LocalConfig.right(() -> IsolationConfig.ofOwner(LocalConfig.settings(System.getenv())));
+  }
+
   private static Path folder() {
     Path folder = Path.of(System.getProperty("user.home"), ".cache", "winnow", "lint");
     try {

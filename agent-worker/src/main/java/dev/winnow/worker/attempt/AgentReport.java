@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.worker.note.Note;
+import dev.winnow.worker.order.Secrets;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -47,6 +48,11 @@ record AgentReport(Optional<BigDecimal> cost, Note note, String problem) {
     } catch (IOException e) {
       return bad("it cannot be read");
     }
+  }
+
+  /** The same without what is secret. */
+  AgentReport redacted(Secrets secrets) {
+    return new AgentReport(cost, new Note(secrets.redact(note.text())), problem);
   }
 
   private static AgentReport of(JsonNode cost, Note note) {

@@ -6,10 +6,12 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.order.Grading;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.order.Placeholders;
 import dev.winnow.worker.order.Reason;
+import dev.winnow.worker.order.Secrets;
 import dev.winnow.worker.order.TimeLimit;
 import dev.winnow.worker.order.UnknownPlaceholderException;
 import dev.winnow.worker.process.Cancellation;
@@ -39,7 +41,10 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
   private final Sandboxes sandboxes;
   private final Mirrors mirrors;
   private final Commands commands;
+  private final Confinements confinements;
   private final Map<String, String> agentEnvironment;
+  private final Secrets secrets;
+  private final PatchGate gate;
   private final Clock clock;
 
   /**
@@ -47,7 +52,9 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
    * @param sandboxes makes the sandboxes
    * @param mirrors keeps the repositories
    * @param commands runs the agents
+   * @param confinements says what agents may see and use
    * @param agentEnvironment what the placeholders {@code {{env.NAME}}} of agents stand for, by name
+   * @param mostPatchBytes the most that a patch may add
    * @param clock the time that orders expire by
    */
   public AttemptRunner(
@@ -55,13 +62,18 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
       Sandboxes sandboxes,
       Mirrors mirrors,
       Commands commands,
+      Confinements confinements,
       Map<String, String> agentEnvironment,
+      long mostPatchBytes,
       Clock clock) {
     this.worker = worker;
     this.sandboxes = sandboxes;
     this.mirrors = mirrors;
     this.commands = commands;
+    this.confinements = confinements;
     this.agentEnvironment = Map.copyOf(agentEnvironment);
+    this.secrets = new Secrets(agentEnvironment);
+    this.gate = new PatchGate(mostPatchBytes, secrets);
     this.clock = clock;
   }
 
@@ -117,7 +129,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
   }
 
   private Command command(AttemptOrder order, Sandbox sandbox, TimeLimit limit)
-      throws UnknownPlaceholderException {
+      throws IOException, UnknownPlaceholderException {
     Placeholders placeholders =
         new Placeholders()
             .with("prompt", order.getPrompt())
@@ -141,7 +153,9 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
         environment,
         sandbox.folder(),
         limit.duration(),
-        (int) Math.max(1, Math.min(LOG_TAIL, order.getAgent().getOutputLimitBytes())));
+        (int) Math.max(1, Math.min(LOG_TAIL, order.getAgent().getOutputLimitBytes())),
+        confinements.of(
+            sandbox, "agent", order.getAgent().getBounds(), order.getRepository(), List.of()));
   }
 
   private Optional<AttemptResult> finish(
@@ -152,13 +166,11 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
       Sandbox sandbox,
       Workspace workspace)
       throws IOException {
-    AgentReport report = AgentReport.read(sandbox.reportFile());
+    AgentReport report = AgentReport.read(sandbox.reportFile()).redacted(secrets);
+    String log = secrets.redact(completion.logTail());
     report.cost().ifPresent(result::setCost);
     result.setAgentMs(completion.duration().toMillis());
-    result.setLogTail(
-        report.problem().isEmpty()
-            ? completion.logTail()
-            : completion.logTail() + "\n[" + report.problem() + "]");
+    result.setLogTail(report.problem().isEmpty() ? log : log + "\n[" + report.problem() + "]");
     if (completion instanceof Completion.Cancelled) {
       return Optional.empty();
     }
@@ -174,8 +186,10 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
               : ended(
                   result,
                   Outcome.AGENT_FAILED,
-                  Reason.withOutput(
-                      "the agent exited with " + exited.status(), completion.logTail())));
+                  Reason.withOutput("the agent exited with " + exited.status(), log)));
+    }
+    if (completion instanceof Completion.OverLimit over) {
+      return Optional.of(ended(result, Outcome.AGENT_FAILED, "stopped: the agent " + over.what()));
     }
     if (limit.isExpiry()) {
       return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED));
@@ -191,7 +205,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
       Sandbox sandbox,
       Workspace workspace)
       throws IOException {
-    Patch patch = Patch.of(order, report.note(), workspace, sandbox.checkout());
+    Patch patch = Patch.of(order, report.note(), workspace, sandbox.checkout(), gate);
     if (patch instanceof Patch.None) {
       return ended(result, Outcome.NO_CHANGE, "the agent changed nothing");
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What an agent left in its checkout, seen as a change of the base. The set is closed. */
 sealed interface Patch {
@@ -36,7 +37,7 @@ sealed interface Patch {
   record Made(String commit, ChangePrints prints, DiffStatistics statistics) implements Patch {}
 
   /** Looks at a checkout and commits what changed there, with what the agent says of it. */
-  static Patch of(AttemptOrder order, Note note, Workspace workspace, Path checkout)
+  static Patch of(AttemptOrder order, Note note, Workspace workspace, Path checkout, PatchGate gate)
       throws GitException {
     String base = order.getRepository().getBase();
     String tree;
@@ -53,11 +54,9 @@ sealed interface Patch {
     if (changes.isEmpty()) {
       return new None();
     }
-    for (ChangedFile change : changes) {
-      if (change.isRepository()) {
-        return new Refused(
-            "the patch has a git repository at " + change.path() + ", whose files it cannot hold");
-      }
+    Optional<String> refusal = gate.refusal(changes, workspace);
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
     }
     if (order.getProtectedChange() == ProtectedChange.REJECT
         && !order.getProtectedPaths().isEmpty()) {
@@ -70,7 +69,11 @@ sealed interface Patch {
     int[] counts = workspace.statistics(base, tree);
     String subject = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
     String message = note.text().isEmpty() ? subject : subject + "\n\n" + note.text();
-    ChangePrints prints = prints(workspace, changes);
+    ChangePrints prints = new ChangePrints();
+    refusal = read(workspace, changes, gate, prints);
+    if (refusal.isPresent()) {
+      return new Refused(refusal.get());
+    }
     prints.quote(note.quotedLines());
     return new Made(
         workspace.commit(tree, base, false, message),
@@ -78,9 +81,10 @@ sealed interface Patch {
         new DiffStatistics(counts[0], counts[1], counts[2]));
   }
 
-  private static ChangePrints prints(Workspace workspace, List<ChangedFile> changes)
+  /** Adds the changes to the prints; says why they are refused, if one is. */
+  private static Optional<String> read(
+      Workspace workspace, List<ChangedFile> changes, PatchGate gate, ChangePrints prints)
       throws GitException {
-    ChangePrints prints = new ChangePrints();
     for (int from = 0; from < changes.size(); from += FILES_AT_ONCE) {
       List<ChangedFile> some =
           changes.subList(from, Math.min(from + FILES_AT_ONCE, changes.size()));
@@ -90,16 +94,21 @@ sealed interface Patch {
           LARGEST_READ,
           blobs::put);
       for (ChangedFile change : some) {
+        byte[] added = change.hasNew() ? content(blobs, change.newId()) : new byte[0];
+        Optional<String> refusal = gate.refusal(change.path(), added);
+        if (refusal.isPresent()) {
+          return refusal;
+        }
         prints.add(
             new FileChange(
                 change.path(),
                 change.oldMode(),
                 change.hasOld() ? content(blobs, change.oldId()) : null,
                 change.newMode(),
-                change.hasNew() ? content(blobs, change.newId()) : null));
+                change.hasNew() ? added : null));
       }
     }
-    return prints;
+    return Optional.empty();
   }
 
   private static byte[] content(Map<String, byte[]> blobs, String id) {

@@ -102,6 +102,7 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
               order.getVariant(),
               order.getAttemptId(),
               order.getParameters(),
+              order.getRepository(),
               prepared.patch());
       return rungs
           .run(

@@ -6,8 +6,10 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Question;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.order.Placeholders;
 import dev.winnow.worker.order.Reason;
+import dev.winnow.worker.order.Secrets;
 import dev.winnow.worker.order.TimeLimit;
 import dev.winnow.worker.order.UnknownPlaceholderException;
 import dev.winnow.worker.process.Cancellation;
@@ -36,13 +38,16 @@ public final class JudgeRunner {
   private final Sandboxes sandboxes;
   private final Mirrors mirrors;
   private final Commands commands;
+  private final Confinements confinements;
   private final Map<String, String> environment;
+  private final Secrets secrets;
   private final Clock clock;
 
   /**
    * @param sandboxes makes the sandboxes
    * @param mirrors keeps the repositories
    * @param commands runs the judges
+   * @param confinements says what judges may see and use
    * @param environment what the placeholders {@code {{env.NAME}}} stand for, by name
    * @param clock the time that orders expire by
    */
@@ -50,12 +55,15 @@ public final class JudgeRunner {
       Sandboxes sandboxes,
       Mirrors mirrors,
       Commands commands,
+      Confinements confinements,
       Map<String, String> environment,
       Clock clock) {
     this.sandboxes = sandboxes;
     this.mirrors = mirrors;
     this.commands = commands;
+    this.confinements = confinements;
     this.environment = Map.copyOf(environment);
+    this.secrets = new Secrets(environment);
     this.clock = clock;
   }
 
@@ -87,7 +95,7 @@ public final class JudgeRunner {
       Completion completion =
           commands.run(command(order, question, sandbox, limit), cancellation, lines);
       result.setEvaluationMs(completion.duration().toMillis());
-      result.setLogTail(completion.logTail());
+      result.setLogTail(secrets.redact(completion.logTail()));
       return completion instanceof Completion.Cancelled
           ? Optional.empty()
           : Optional.of(finish(completion, limit, lines, result));
@@ -121,7 +129,7 @@ public final class JudgeRunner {
 
   private Command command(
       EvaluationOrder order, Question question, Sandbox sandbox, TimeLimit limit)
-      throws UnknownPlaceholderException {
+      throws IOException, UnknownPlaceholderException {
     Placeholders placeholders =
         new Placeholders()
             .with("prompt", question.getPrompt())
@@ -138,16 +146,21 @@ public final class JudgeRunner {
         variables,
         sandbox.folder(),
         limit.duration(),
-        LOG_TAIL);
+        LOG_TAIL,
+        confinements.of(
+            sandbox, "judge", order.getRung().getBounds(), order.getRepository(), List.of()));
   }
 
-  private static EvaluationResult finish(
+  private EvaluationResult finish(
       Completion completion, TimeLimit limit, JsonLines lines, EvaluationResult.Builder result) {
     if (completion instanceof Completion.NotStarted notStarted) {
       return ended(
           result,
           Outcome.INFRASTRUCTURE_FAILED,
           "the judge could not be started: " + notStarted.reason());
+    }
+    if (completion instanceof Completion.OverLimit over) {
+      return ended(result, Outcome.AGENT_FAILED, "stopped: the judge " + over.what());
     }
     JudgeAnswer answer = JudgeAnswer.of(lines.lines());
     answer.cost().ifPresent(result::setCost);
@@ -164,7 +177,8 @@ public final class JudgeRunner {
       return ended(
           result,
           Outcome.AGENT_FAILED,
-          Reason.withOutput("the judge exited with " + exited.status(), completion.logTail()));
+          Reason.withOutput(
+              "the judge exited with " + exited.status(), secrets.redact(completion.logTail())));
     }
     if (lines.isOverLimit()) {
       return ended(

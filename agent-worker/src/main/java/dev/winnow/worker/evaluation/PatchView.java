@@ -6,6 +6,8 @@ import dev.winnow.worker.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * What a rung can see of a patch beside its checkout, which has no history: so that a gate can ask
@@ -26,6 +28,16 @@ public record PatchView(Path repository, String base, String commit, Path noteFi
     Note note = new Note(workspace.messageBody(commit, MOST_BYTES));
     Files.writeString(sandbox.noteFile(), note.text().isEmpty() ? "" : note.text() + "\n");
     return new PatchView(sandbox.workspace(), base, commit, sandbox.noteFile());
+  }
+
+  /** What a command has to see, outside of its sandbox, to read the repository. */
+  List<Path> readable() throws IOException {
+    List<Path> readable = new ArrayList<>(List.of(repository));
+    Path alternates = repository.resolve("objects/info/alternates");
+    if (Files.exists(alternates)) {
+      Files.readAllLines(alternates).forEach(objects -> readable.add(Path.of(objects)));
+    }
+    return readable;
   }
 
   /** The untouched base, which nobody says anything of. */

@@ -2,8 +2,10 @@ package dev.winnow.worker.evaluation;
 
 import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.Repository;
 import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Sample;
+import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.order.Placeholders;
 import dev.winnow.worker.order.Reason;
 import dev.winnow.worker.order.TimeLimit;
@@ -32,14 +34,17 @@ public final class RungRunner {
       "more than " + METRICS_LIMIT + " bytes of JSON lines were printed";
 
   private final Commands commands;
+  private final Confinements confinements;
   private final Clock clock;
 
   /**
    * @param commands runs the commands
+   * @param confinements says what they may see and use
    * @param clock the time that orders expire by
    */
-  public RungRunner(Commands commands, Clock clock) {
+  public RungRunner(Commands commands, Confinements confinements, Clock clock) {
     this.commands = commands;
+    this.confinements = confinements;
     this.clock = clock;
   }
 
@@ -80,6 +85,7 @@ public final class RungRunner {
    * @param variant the variant's name
    * @param attempt the attempt's id
    * @param parameters the variant's parameters
+   * @param repository where base and patches are kept, which the command does not see
    * @param patch the patch
    */
   public record Subject(
@@ -87,6 +93,7 @@ public final class RungRunner {
       String variant,
       String attempt,
       Map<String, String> parameters,
+      Repository repository,
       PatchView patch) {
     public Subject {
       parameters = Map.copyOf(parameters);
@@ -218,6 +225,9 @@ public final class RungRunner {
             isDoneByPatch(number) ? Outcome.REJECTED_BY_GATE : Outcome.INFRASTRUCTURE_FAILED,
             name + " could not be started: " + notStarted.reason());
       }
+      if (completion instanceof Completion.OverLimit over) {
+        return end(Outcome.REJECTED_BY_GATE, name + " was stopped: it " + over.what());
+      }
       if (completion instanceof Completion.Exited exited) {
         exitStatus = exited.status();
         return exited.status() == 0
@@ -254,7 +264,8 @@ public final class RungRunner {
       return text.replace(sandbox.checkout() + "/", "");
     }
 
-    private Command command(int number, TimeLimit limit) throws UnknownPlaceholderException {
+    private Command command(int number, TimeLimit limit)
+        throws IOException, UnknownPlaceholderException {
       Placeholders placeholders = subject.placeholders();
       Map<String, String> environment = sandbox.environment();
       environment.putAll(placeholders.expand(rung.getEnvironment()));
@@ -266,7 +277,13 @@ public final class RungRunner {
           environment,
           sandbox.folder(),
           limit.duration(),
-          LOG_TAIL);
+          LOG_TAIL,
+          confinements.of(
+              sandbox,
+              "evaluator",
+              rung.getBounds(),
+              subject.repository(),
+              subject.patch().readable()));
     }
 
     private boolean end(Outcome ended, String why) {

@@ -345,6 +345,15 @@ public final class Workspace {
         "--batch");
   }
 
+  /** How many bytes some objects have together. */
+  public long sizeOf(List<String> ids) throws GitException {
+    String input = ids.stream().map(id -> id + "\n").collect(Collectors.joining());
+    byte[] sizes =
+        git.run(
+            input.getBytes(StandardCharsets.US_ASCII), "cat-file", "--batch-check=%(objectsize)");
+    return new String(sizes, StandardCharsets.US_ASCII).lines().mapToLong(Long::parseLong).sum();
+  }
+
   /** Takes blobs. */
   @FunctionalInterface
   public interface BlobReader {

@@ -16,6 +16,7 @@ import java.util.Map;
  *     in it, is killed when the command has ended
  * @param timeout after which it is killed
  * @param outputKept how many bytes of the end of its output are kept, at least 1
+ * @param confinement what it may see and use of the host
  */
 public record Command(
     List<String> arguments,
@@ -23,7 +24,8 @@ public record Command(
     Map<String, String> environment,
     Path sandbox,
     Duration timeout,
-    int outputKept) {
+    int outputKept,
+    Confinement confinement) {
   public Command {
     arguments = List.copyOf(arguments);
     Map<String, String> marked = new HashMap<>(environment);

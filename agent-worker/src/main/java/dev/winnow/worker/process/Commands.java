@@ -1,8 +1,8 @@
 package dev.winnow.worker.process;
 
+import dev.winnow.worker.process.Isolation.Confined;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,20 +15,32 @@ import java.util.concurrent.TimeUnit;
 /**
  * Runs commands that are not trusted. Each is the leader of a session and process group of its own
  * (by util-linux's setsid, where there is one), so that it can be killed with its children; what
- * left the group is found by its sandbox (see {@link SandboxProcesses}).
+ * left the group is found by its sandbox (see {@link SandboxProcesses}). What it may see and use is
+ * the isolation's to enforce, and the {@link UsageMonitor}'s.
  */
 public final class Commands {
   private static final Duration DRAIN = Duration.ofSeconds(1);
 
+  private final Isolation isolation;
+  private final UsageMonitor monitor = new UsageMonitor();
   private final List<String> prefix;
 
+  /** Runs commands as the worker's user, with no more than a session of their own. */
   public Commands() {
-    prefix = findSetsid();
+    this(Isolation.NONE);
   }
 
   /**
-   * Runs a command to its end, its timeout or its cancellation. When this returns, nothing of the
-   * command is alive.
+   * @param isolation keeps the commands apart
+   */
+  public Commands(Isolation isolation) {
+    this.isolation = isolation;
+    this.prefix = findSetsid();
+  }
+
+  /**
+   * Runs a command to its end, its timeout, its cancellation or its limits. When this returns,
+   * nothing of the command is alive.
    *
    * @param command what to run
    * @param cancellation ends the run early
@@ -41,36 +53,69 @@ public final class Commands {
     if (isMissing(command)) {
       return new Completion.NotStarted("there is no program " + command.arguments().get(0));
     }
-    ProcessBuilder builder = new ProcessBuilder(prefixed(command.arguments()));
-    builder.directory(command.directory().toFile());
-    builder.environment().clear();
-    builder.environment().putAll(command.environment());
-    long start = System.nanoTime();
-    Process process;
-    try {
-      process = builder.start();
-      process.getOutputStream().close();
+    try (Confined confined = isolation.confine(command)) {
+      Completion completion = run(command, confined, cancellation, output);
+      return confined.hasStarted() || !(completion instanceof Completion.Exited exited)
+          ? completion
+          : new Completion.NotStarted(exited.logTail().strip());
     } catch (IOException e) {
       return new Completion.NotStarted(e.getMessage());
     }
+  }
+
+  private Completion run(
+      Command command, Confined confined, Cancellation cancellation, OutputSink output)
+      throws IOException {
+    ProcessBuilder builder = new ProcessBuilder(prefixed(confined.arguments()));
+    builder.directory(command.directory().toFile());
+    builder.environment().clear();
+    builder.environment().putAll(confined.environment());
+    long start = System.nanoTime();
+    Process process = builder.start();
+    process.getOutputStream().close();
     ProcessGroup group = new ProcessGroup(process.toHandle(), !prefix.isEmpty());
     Tail tail = new Tail(command.outputKept());
-    Thread out = drain(process.getInputStream(), tail, output);
-    Thread err = drain(process.getErrorStream(), tail, OutputSink.IGNORED);
-    boolean exited = awaitEnd(process, cancellation, command.timeout());
+    CompletableFuture<How> end = new CompletableFuture<>();
+    OutputLimit flood = new OutputLimit(command, what -> end.complete(new How.Over(what)));
+    Drain out = Drain.start(process.getInputStream(), tail, flood, output);
+    Drain err = Drain.start(process.getErrorStream(), tail, flood);
+    How how;
+    try (var watch = monitor.watch(process, command, what -> end.complete(new How.Over(what)))) {
+      how = awaitEnd(process, cancellation, command.timeout(), end);
+    }
     Duration duration = Duration.ofNanos(System.nanoTime() - start);
     group.kill();
     new SandboxProcesses(command.sandbox()).kill();
     long drained = System.nanoTime() + DRAIN.toNanos();
-    join(out, drained);
-    join(err, drained);
-    if (exited) {
+    out.join(drained);
+    err.join(drained);
+    if (how instanceof How.Over over) {
+      return new Completion.OverLimit(over.what(), duration, tail.text());
+    }
+    if (how instanceof How.Exited) {
       return new Completion.Exited(status(process), duration, tail.text());
     }
     return cancellation
         .reason()
         .<Completion>map(reason -> new Completion.Cancelled(reason, duration, tail.text()))
         .orElseGet(() -> new Completion.TimedOut(duration, tail.text()));
+  }
+
+  /** Why the wait for a command is over. */
+  private sealed interface How {
+    record Exited() implements How {}
+
+    record Late() implements How {}
+
+    record Over(String what) implements How {}
+  }
+
+  private static How awaitEnd(
+      Process process, Cancellation cancellation, Duration timeout, CompletableFuture<How> end) {
+    process.onExit().thenRun(() -> end.complete(new How.Exited()));
+    cancellation.whenCancelled(() -> end.complete(new How.Late()));
+    end.completeOnTimeout(new How.Late(), timeout.toMillis(), TimeUnit.MILLISECONDS);
+    return end.join();
   }
 
   /**
@@ -87,50 +132,12 @@ public final class Commands {
             .noneMatch(Files::isExecutable);
   }
 
-  /** Whether the command ended by itself, before its timeout and its cancellation. */
-  private static boolean awaitEnd(Process process, Cancellation cancellation, Duration timeout) {
-    CompletableFuture<Boolean> end = new CompletableFuture<>();
-    process.onExit().thenRun(() -> end.complete(true));
-    cancellation.whenCancelled(() -> end.complete(false));
-    end.completeOnTimeout(false, timeout.toMillis(), TimeUnit.MILLISECONDS);
-    return end.join();
-  }
-
   private static int status(Process process) {
     try {
       return process.waitFor();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return process.exitValue();
-    }
-  }
-
-  private static Thread drain(InputStream stream, OutputSink tail, OutputSink output) {
-    Thread thread =
-        new Thread(
-            () -> {
-              byte[] buffer = new byte[8192];
-              try (stream) {
-                for (int n = stream.read(buffer); n >= 0; n = stream.read(buffer)) {
-                  tail.accept(buffer, n);
-                  output.accept(buffer, n);
-                }
-              } catch (IOException e) {
-                // The pipe broke because its writers were killed: there is no more to read.
-              }
-            },
-            "output");
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
-  }
-
-  /** Something that escaped the kill may hold the pipe open for ever; it is not waited for. */
-  private static void join(Thread thread, long deadline) {
-    try {
-      thread.join(Math.max(1, (deadline - System.nanoTime()) / 1_000_000));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

@@ -19,6 +19,9 @@ public sealed interface Completion {
   /** It was killed because its work was cancelled, for this reason. */
   record Cancelled(String reason, Duration duration, String logTail) implements Completion {}
 
+  /** It was killed because it used more than it may: what, for a person. */
+  record OverLimit(String what, Duration duration, String logTail) implements Completion {}
+
   /** It could not be started, for this reason. */
   record NotStarted(String reason) implements Completion {
     @Override

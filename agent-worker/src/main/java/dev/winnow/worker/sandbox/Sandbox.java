@@ -4,8 +4,10 @@ import dev.winnow.worker.process.SandboxProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +34,7 @@ public final class Sandbox implements AutoCloseable {
     Files.createDirectory(sandbox.checkout());
     Files.createDirectory(sandbox.home());
     Files.createDirectory(sandbox.temporary());
+    Files.createDirectory(sandbox.out());
     return sandbox;
   }
 
@@ -57,7 +60,17 @@ public final class Sandbox implements AutoCloseable {
 
   /** The file in which an agent may report its cost, and what it says of its patch. */
   public Path reportFile() {
-    return folder.resolve("report.json");
+    return out().resolve("report.json");
+  }
+
+  /**
+   * What commands see of the sandbox, at the same paths: folders that they may write, and files
+   * that they may read.
+   */
+  public List<Path> visible() {
+    return Stream.of(checkout(), home(), temporary(), out(), promptFile(), noteFile())
+        .filter(Files::exists)
+        .toList();
   }
 
   /** Where the worker's own git repository for this run may be made; outside the sandbox. */
@@ -67,6 +80,10 @@ public final class Sandbox implements AutoCloseable {
 
   private Path home() {
     return folder.resolve("home");
+  }
+
+  private Path out() {
+    return folder.resolve("out");
   }
 
   private Path temporary() {

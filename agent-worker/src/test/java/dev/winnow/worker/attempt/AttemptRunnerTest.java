@@ -11,6 +11,8 @@ import dev.winnow.schemas.Repository;
 import dev.winnow.worker.TestOrders;
 import dev.winnow.worker.TestRepository;
 import dev.winnow.worker.git.Mirrors;
+import dev.winnow.worker.isolation.Confinements;
+import dev.winnow.worker.isolation.IsolationConfig;
 import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.process.Commands;
 import dev.winnow.worker.sandbox.Sandboxes;
@@ -50,7 +52,9 @@ class AttemptRunnerTest {
             new Sandboxes(worker),
             new Mirrors(worker.resolve("mirrors")),
             new Commands(),
-            Map.of("TOKEN", "s3cret"),
+            new Confinements(IsolationConfig.ofOwner(Map.of()), worker),
+            Map.of("TOKEN", "s3cret-t0ken"),
+            1 << 20,
             Clock.systemUTC());
   }
 
@@ -136,7 +140,7 @@ class AttemptRunnerTest {
                         "echo \"$@ $WINNOW_TASK $WINNOW_VARIANT $WINNOW_ATTEMPT\" > B.txt;"
                             + " cat $WINNOW_PROMPT_FILE {{promptFile}} >> B.txt;"
                             + " case $HOME in $WINNOW_SANDBOX/*) echo home >> B.txt;; esac;"
-                            + " echo {{env.TOKEN}} >> B.txt; echo x > $HOME/x; echo y > $TMPDIR/y",
+                            + " echo {{env.TOKEN}} | cut -c1-6 >> B.txt; echo x > $HOME/x; echo y > $TMPDIR/y",
                         "agent",
                         "{{prompt}}",
                         "{{parameters.size}}",
@@ -150,6 +154,45 @@ class AttemptRunnerTest {
         .containsExactly(
             "Make it better. 10 1 task lru lru-1", "Make it better.Make it better.home", "s3cret");
     assertThat(result.getDiff().orElseThrow().getFiles()).isEqualTo(1);
+  }
+
+  @Test
+  void shouldKeepSecretsOutOfLogsNotesAndPatches() throws IOException {
+    String token = "T=\"{{env.TOKEN}}\"; echo \"log $T\"; ";
+    AttemptResult told =
+        run(token + "echo \"{\\\"note\\\": \\\"$T\\\"}\" > $WINNOW_REPORT; echo x > B");
+    AttemptResult failed = run(token + "exit 3");
+    AttemptResult written = run(token + "echo \"key = $T\" > B");
+
+    assertThat(told.getLogTail()).contains("log [TOKEN]").doesNotContain("s3cret-t0ken");
+    assertThat(results("show", "--format=%B", told.getCommit().orElseThrow()))
+        .contains("[TOKEN]")
+        .doesNotContain("s3cret-t0ken");
+    assertThat(failed.getReason()).contains("log [TOKEN]").doesNotContain("s3cret-t0ken");
+    assertThat(written.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(written.getReason())
+        .isEqualTo("B holds the value of TOKEN, which the agent was given");
+    assertThat(written.getCommit()).isEmpty();
+  }
+
+  @Test
+  void shouldRefuseALinkThatLeadsOutOfTheTree() {
+    assertThat(run("mkdir d; ln -s ../A.java d/inside; ln -s . d/self").getOutcome())
+        .isEqualTo(Outcome.SUCCEEDED);
+    for (String link : List.of("ln -s /etc/passwd B", "mkdir -p d; ln -s ../../up d/B")) {
+      AttemptResult result = run(link);
+
+      assertThat(result.getOutcome()).as(link).isEqualTo(Outcome.REJECTED_BY_GATE);
+      assertThat(result.getReason()).contains("leads out of the tree", "B to ");
+    }
+  }
+
+  @Test
+  void shouldRefuseAPatchThatIsTooLarge() {
+    AttemptResult result = run("head -c 1100000 /dev/zero > large");
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(result.getReason()).contains("1100000 bytes", "1048576");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.winnow.worker.evaluation;
 
 import dev.winnow.worker.git.Mirrors;
+import dev.winnow.worker.isolation.Confinements;
+import dev.winnow.worker.isolation.IsolationConfig;
 import dev.winnow.worker.process.Commands;
 import dev.winnow.worker.sandbox.Sandboxes;
 import java.nio.file.Path;
@@ -19,13 +21,14 @@ final class TestRunners {
     Sandboxes sandboxes = new Sandboxes(folder);
     Mirrors mirrors = new Mirrors(folder.resolve("mirrors"));
     Commands commands = new Commands();
+    Confinements confinements = new Confinements(IsolationConfig.ofOwner(Map.of()), folder);
     Clock clock = Clock.systemUTC();
     return new EvaluationRunner(
         "w1",
         sandboxes,
         mirrors,
-        new RungRunner(commands, clock),
-        new JudgeRunner(sandboxes, mirrors, commands, environment, clock),
+        new RungRunner(commands, confinements, clock),
+        new JudgeRunner(sandboxes, mirrors, commands, confinements, environment, clock),
         clock);
   }
 }

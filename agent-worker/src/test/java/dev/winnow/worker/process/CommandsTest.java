@@ -41,7 +41,13 @@ class CommandsTest {
   void shouldNotBlameTheProgramWhenItIsNotInstalled() {
     Command command =
         new Command(
-            List.of("no-such-program", "--x"), folder, Map.of("PATH", PATH), folder, LONG, 1_000);
+            List.of("no-such-program", "--x"),
+            folder,
+            Map.of("PATH", PATH),
+            folder,
+            LONG,
+            1_000,
+            Confinement.NONE);
 
     assertThat(commands.run(command, new Cancellation(), OutputSink.IGNORED))
         .isEqualTo(new Completion.NotStarted("there is no program no-such-program"));
@@ -145,7 +151,14 @@ class CommandsTest {
   @Test
   void shouldSayWhenACommandCannotBeStarted() {
     Command command =
-        new Command(List.of("sh"), folder.resolve("absent"), Map.of(), folder, LONG, 1000);
+        new Command(
+            List.of("sh"),
+            folder.resolve("absent"),
+            Map.of(),
+            folder,
+            LONG,
+            1000,
+            Confinement.NONE);
 
     assertThat(commands.run(command, new Cancellation(), OutputSink.IGNORED))
         .isInstanceOf(Completion.NotStarted.class);
@@ -157,6 +170,12 @@ class CommandsTest {
 
   private Command command(String script, Duration timeout) {
     return new Command(
-        List.of("sh", "-c", script), folder, Map.of("PATH", PATH), folder, timeout, 8192);
+        List.of("sh", "-c", script),
+        folder,
+        Map.of("PATH", PATH),
+        folder,
+        timeout,
+        8192,
+        Confinement.NONE);
   }
 }

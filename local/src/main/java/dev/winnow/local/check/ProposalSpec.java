@@ -65,7 +65,10 @@ final class ProposalSpec {
           # What it may see of the worker's variables has to be named: environment: {KEY: "{{env.KEY}}"}
           command: [sh, -c, %s]
           timeout: 30m
+          # Better: a list of the hosts that it needs.
+          network: all
         evaluator:
+          readable: %s
           rungs:
             - name: proposal
               command: %s
@@ -83,6 +86,7 @@ final class ProposalSpec {
             indented(new ProposalPrompt(checked.head()).of(findings)),
             ATTEMPTS,
             quoted(agent),
+            json(readable()),
             json(gate(findings)),
             ATTEMPTS);
   }
@@ -98,6 +102,15 @@ final class ProposalSpec {
         .forEach(folder -> words.add("--neighbour=" + folder));
     findings.forEach(finding -> words.add("--finding=" + finding.getFingerprint()));
     return words;
+  }
+
+  private List<String> readable() {
+    List<String> paths = new ArrayList<>(Launcher.readable());
+    neighbours.stream()
+        .map(LocalCheck.Clone::folder)
+        .map(folder -> folder.toAbsolutePath().normalize().toString())
+        .forEach(paths::add);
+    return paths;
   }
 
   /** As the text of a block: what is in the lines needs no quotes there. */

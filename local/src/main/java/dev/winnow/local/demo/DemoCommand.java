@@ -71,7 +71,9 @@ public final class DemoCommand implements Callable<Integer> {
       throw new LocalException(
           "--attempts: " + attempts + " is too few", "give a number from 1 to 50");
     }
-    LocalConfig config = new LocalConfig(folder, LocalConfig.PARTITIONS, 0, slots);
+    LocalConfig config =
+        new LocalConfig(
+            folder, LocalConfig.PARTITIONS, 0, slots, LocalConfig.settings(System.getenv()));
     LogFile.in(config.folder());
     LocalStack stack = LocalStack.start(config, part -> out.println("starting " + part));
     Thread stop = new Thread(stack::close, "shutdown");

@@ -1,6 +1,7 @@
 package dev.winnow.producers.audit;
 
 import dev.winnow.schemas.Agent;
+import dev.winnow.schemas.Bounds;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Decision;
 import dev.winnow.schemas.Evaluator;
@@ -52,6 +53,7 @@ public final class AuditTask {
                 .setCommand(mutator.command())
                 .setTimeoutMs(TIMEOUT.toMillis())
                 .setMaxCost(BigDecimal.ZERO)
+                .setBounds(bounds(task, mutator))
                 .build())
         .setEvaluator(evaluator(task.getEvaluator()))
         .setObjectives(task.getObjectives().stream().map(AuditTask::settledByOne).toList())
@@ -65,6 +67,16 @@ public final class AuditTask {
         // Nobody races: the question is who passes.
         .setDecision(Decision.newBuilder().setEta(1).setMaxSamples(1).setConfirmSamples(0).build())
         .build();
+  }
+
+  /** What the spec lets its agent see, the mutator may see too. */
+  private static Bounds bounds(Task task, Mutator mutator) {
+    Bounds bounds =
+        Bounds.newBuilder(task.getAgent().getBounds().orElseGet(() -> Bounds.newBuilder().build()))
+            .setNetwork(List.of())
+            .build();
+    bounds.getReadable().addAll(mutator.readable());
+    return bounds;
   }
 
   private static Evaluator evaluator(Evaluator evaluator) {

@@ -6,6 +6,7 @@ import dev.winnow.producers.audit.AuditReport;
 import dev.winnow.producers.audit.AuditResult;
 import dev.winnow.producers.audit.AuditTask;
 import dev.winnow.producers.audit.Mutator;
+import dev.winnow.producers.audit.OwnProgram;
 import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Server;
 import dev.winnow.producers.lint.BaseProbe;
@@ -78,16 +79,15 @@ final class AuditCommand extends WinnowCommand {
               + " it.")
   private Path out;
 
-  private final Optional<List<String>> launcher;
+  private final Optional<OwnProgram> program;
 
   /**
    * @param probe runs the evaluator on the base first
-   * @param launcher program and arguments that run a command of Winnow's; empty where its own
-   *     operators are not at hand
+   * @param program Winnow's own; empty where its operators are not at hand
    */
-  AuditCommand(Optional<BaseProbe> probe, Optional<List<String>> launcher) {
+  AuditCommand(Optional<BaseProbe> probe, Optional<OwnProgram> program) {
     options = new LintOptions(probe);
-    this.launcher = launcher;
+    this.program = program;
   }
 
   @Override
@@ -136,7 +136,7 @@ final class AuditCommand extends WinnowCommand {
       return Optional.of(
           new Problem("--mutants", "is " + mutants, "give a number from 1 to " + MOST_MUTANTS));
     }
-    if (mutator == null && launcher.isEmpty()) {
+    if (mutator == null && program.isEmpty()) {
       return Optional.of(
           new Problem(
               "--mutator",
@@ -168,7 +168,7 @@ final class AuditCommand extends WinnowCommand {
     return mutator != null
         ? Mutator.of(mutator, seed)
         : Mutator.forJava(
-            launcher.orElseThrow(), seed, paths, task.getEvaluator().getProtectedPaths());
+            program.orElseThrow(), seed, paths, task.getEvaluator().getProtectedPaths());
   }
 
   /** The same audit again is followed, not paid for again. */

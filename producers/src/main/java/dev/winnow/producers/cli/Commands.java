@@ -1,5 +1,6 @@
 package dev.winnow.producers.cli;
 
+import dev.winnow.producers.audit.OwnProgram;
 import dev.winnow.producers.lint.BaseProbe;
 import java.util.List;
 import java.util.Optional;
@@ -24,18 +25,18 @@ public final class Commands {
    *
    * @param probe runs an evaluator on the untouched base, for {@code lint}, {@code submit} and
    *     {@code audit}
-   * @param launcher program and arguments by which workers run a command of Winnow's
+   * @param program how workers run a command of Winnow's
    * @return objects for {@link CommandLine#addSubcommand(Object)}
    */
-  public static List<Object> all(BaseProbe probe, List<String> launcher) {
-    return all(Optional.of(probe), Optional.of(launcher));
+  public static List<Object> all(BaseProbe probe, OwnProgram program) {
+    return all(Optional.of(probe), Optional.of(program));
   }
 
-  private static List<Object> all(Optional<BaseProbe> probe, Optional<List<String>> launcher) {
+  private static List<Object> all(Optional<BaseProbe> probe, Optional<OwnProgram> program) {
     return List.of(
         new LintCommand(probe),
         new SubmitCommand(probe),
-        new AuditCommand(probe, launcher),
+        new AuditCommand(probe, program),
         new WatchCommand(),
         new BoardCommand(),
         new VerdictCommand(),

@@ -12,7 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class AuditTaskTest {
   private static final Mutator JAVA =
-      Mutator.forJava(List.of("/opt/winnow"), 3, List.of("src/**"), List.of("harness/**"));
+      Mutator.forJava(
+          new OwnProgram(List.of("/opt/winnow"), List.of("/opt/winnow")),
+          3,
+          List.of("src/**"),
+          List.of("harness/**"));
 
   @Test
   void shouldSendMutantsThroughTheSameRungsOnceAndForNothing() {
@@ -29,6 +33,8 @@ class AuditTaskTest {
             "--seed=3",
             "--paths=src/**",
             "--protected=harness/**");
+    assertThat(audit.getAgent().getBounds().orElseThrow().getReadable())
+        .containsExactly("/opt/winnow");
     assertThat(audit.getVariants())
         .singleElement()
         .satisfies(

@@ -1,5 +1,6 @@
 package dev.winnow.producers.cli;
 
+import dev.winnow.producers.audit.OwnProgram;
 import dev.winnow.producers.lint.BaseProbe;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -20,7 +21,7 @@ record Cli(int exitCode, String out, String err) {
 
   static Cli run(BaseProbe probe, String... arguments) {
     CommandLine root = new CommandLine(new Root());
-    Commands.all(probe, List.of("winnow")).forEach(root::addSubcommand);
+    Commands.all(probe, new OwnProgram(List.of("winnow"), List.of())).forEach(root::addSubcommand);
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     root.setOut(new PrintWriter(out));

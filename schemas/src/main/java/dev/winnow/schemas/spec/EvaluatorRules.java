@@ -48,6 +48,7 @@ final class EvaluatorRules {
     for (int index = 0; index < rungs.size() && !problems.isFull(); index++) {
       checkRung(all.then(index), rungs.get(index), names, commands, problems);
     }
+    rungs.forEach(rung -> BoundsRules.check(Field.of("evaluator"), rung.getBounds(), problems));
     checkOutcomes(all, task, problems);
     checkPaths(Field.of("evaluator", "protected"), evaluator.getProtectedPaths(), problems);
     checkPrice(task, problems);

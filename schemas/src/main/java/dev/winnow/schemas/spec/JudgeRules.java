@@ -22,6 +22,7 @@ final class JudgeRules {
     CommandRules commands = CommandRules.forJudge(problems);
     commands.checkCommand(field.then("command"), judge.getCommand());
     commands.checkEnvironment(field.then("environment"), judge.getEnvironment());
+    BoundsRules.check(field, judge.getBounds(), problems);
     TaskRules.checkTimeout(field.then("timeout"), judge.getTimeoutMs(), problems);
     problems.requireRange(field.then("rounds"), judge.getRounds(), 1, MOST_ROUNDS);
     BigDecimal price = judge.getMaxCost();

@@ -2,6 +2,7 @@ package dev.winnow.schemas.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.schemas.Agent;
+import dev.winnow.schemas.Bounds;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Decision;
 import dev.winnow.schemas.Direction;
@@ -43,6 +44,7 @@ final class SpecMapping {
   private final SpecDocument document;
   private final SpecPaths paths;
   private final List<Problem> problems;
+  private final BoundsMapping bounds;
 
   /**
    * A mapping.
@@ -54,6 +56,7 @@ final class SpecMapping {
     this.document = document;
     this.paths = paths;
     this.problems = problems;
+    this.bounds = new BoundsMapping(paths, problems);
   }
 
   /** The task; of use only if no problem was added. */
@@ -165,6 +168,7 @@ final class SpecMapping {
         .setEnvironment(environment(node.path("environment"), at("agent", "environment")))
         .setTimeoutMs(Durations.milliseconds(node.get("timeout").textValue()))
         .setMaxCost(money(node.path("maxCost"), at("agent", "maxCost")))
+        .setBounds(bounds.of(node, at("agent"), List.of(node)))
         .build();
   }
 
@@ -175,13 +179,15 @@ final class SpecMapping {
         .setTimeoutMs(Durations.milliseconds(node.get("timeout").textValue()))
         .setMaxCost(money(node.path("maxCost"), at("judge", "maxCost")))
         .setRounds(node.path("rounds").asInt(1))
+        .setBounds(bounds.of(node, at("judge"), List.of(node)))
         .build();
   }
 
   private Evaluator evaluator(JsonNode node) {
     List<Rung> rungs = new ArrayList<>();
     for (JsonNode rung : node.get("rungs")) {
-      rungs.add(rung(rung, at("evaluator", "rungs", rungs.size())));
+      Bounds each = bounds.of(node, at("evaluator"), List.of(rung));
+      rungs.add(rung(rung, each, at("evaluator", "rungs", rungs.size())));
     }
     List<String> protectedPaths = new ArrayList<>();
     node.path("protected").forEach(path -> protectedPaths.add(path.textValue()));
@@ -200,7 +206,7 @@ final class SpecMapping {
         .build();
   }
 
-  private Rung rung(JsonNode node, Field field) {
+  private Rung rung(JsonNode node, Bounds each, Field field) {
     JsonNode file = node.path("metrics").path("file");
     MetricsSource source = MetricsSource.NONE;
     if (node.has("metrics")) {
@@ -216,6 +222,7 @@ final class SpecMapping {
         .setMetricsFile(file.textValue())
         .setPaired(node.path("paired").asBoolean(false))
         .setOutcomes(node.path("outcomes").asBoolean(false))
+        .setBounds(each)
         .build();
   }
 

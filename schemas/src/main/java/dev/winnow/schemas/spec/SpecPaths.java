@@ -86,4 +86,21 @@ final class SpecPaths {
     }
     return written.replace(FOLDER_VARIABLE, folder.get().toString());
   }
+
+  /**
+   * The file or folder below the spec's folder that a whole text names by {@code ${SPEC_DIR}/...};
+   * empty if it names none that is there, or the folder itself.
+   */
+  Optional<Path> below(String written) {
+    if (folder.isEmpty() || !written.startsWith(FOLDER_VARIABLE + "/")) {
+      return Optional.empty();
+    }
+    try {
+      Path path = Path.of(written.replace(FOLDER_VARIABLE, folder.get().toString())).normalize();
+      boolean isInside = path.startsWith(folder.get()) && !path.equals(folder.get());
+      return Optional.of(path).filter(found -> isInside && Files.exists(found));
+    } catch (InvalidPathException bad) {
+      return Optional.empty();
+    }
+  }
 }

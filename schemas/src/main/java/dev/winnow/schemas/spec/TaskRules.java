@@ -102,6 +102,7 @@ public final class TaskRules {
     CommandRules commands = CommandRules.forAgent(task.getVariants(), problems);
     commands.checkCommand(agent.then("command"), task.getAgent().getCommand());
     commands.checkEnvironment(agent.then("environment"), task.getAgent().getEnvironment());
+    BoundsRules.check(agent, task.getAgent().getBounds(), problems);
     checkTimeout(agent.then("timeout"), task.getAgent().getTimeoutMs(), problems);
     checkMoney(agent.then("maxCost"), task.getAgent().getMaxCost(), MOST_COST, problems);
     long output = task.getAgent().getOutputLimitBytes();

@@ -105,6 +105,7 @@ final class Orders {
                 .setCommand(judge.getCommand())
                 .setEnvironment(judge.getEnvironment())
                 .setTimeoutMs(judge.getTimeoutMs())
+                .setBounds(judge.getBounds().orElse(null))
                 .build())
         .setRungIndex(task.getEvaluator().getRungs().size())
         .setProtectedPaths(task.getEvaluator().getProtectedPaths())

@@ -1,0 +1,210 @@
+package dev.winnow.worker.isolation;
+
+import dev.winnow.worker.process.Command;
+import dev.winnow.worker.process.Confinement;
+import dev.winnow.worker.process.Isolation;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * {@link Profile#BUBBLEWRAP}: user, mount, PID, IPC, UTS, cgroup and network namespaces of a
+ * command's own, by <a href="https://github.com/containers/bubblewrap">bubblewrap</a>. The command
+ * sees the system read-only, its sandbox, and nothing else; it can gain no privileges and make no
+ * user namespaces of its own; when its first process ends, the kernel ends all others.
+ */
+final class Bubblewrap implements Isolation {
+  /** The user inside: not root, which some agents refuse to run as. */
+  private static final String ID = "1000";
+
+  private static final String SHARED_MEMORY_BYTES = Long.toString(64L << 20);
+  private static final String TEMPORARY_BYTES = Long.toString(256L << 20);
+
+  /**
+   * Tells by a descriptor that the command cannot reach whether it came to be started: bubblewrap's
+   * own failure has the same exit status as many a command's.
+   */
+  private static final String OUTER = "exec 9>\"$0\"; exec \"$@\"";
+
+  private static final String INNER = "echo started >&9; exec 9>&-; exec \"$@\"";
+
+  private final String bwrap;
+  private final String prlimit;
+  private final SystemView system;
+  private final Users users;
+
+  /**
+   * @param bwrap the program of that name
+   * @param prlimit the program of that name
+   * @param system what every sandbox sees
+   * @param users the users that programs see
+   */
+  Bubblewrap(String bwrap, String prlimit, SystemView system, Users users) {
+    this.bwrap = bwrap;
+    this.prlimit = prlimit;
+    this.system = system;
+    this.users = users;
+  }
+
+  @Override
+  public Confined confine(Command command) throws IOException {
+    Confinement confinement = command.confinement();
+    checkProgram(command);
+    Optional<HostProxy> proxy = Optional.empty();
+    if (!confinement.network().isNone() && !confinement.network().isAll()) {
+      proxy = Optional.of(HostProxy.start(confinement.network(), command.sandbox()));
+    }
+    Path started = Files.createTempFile(command.sandbox(), "started", "");
+    List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", OUTER, started.toString(), bwrap));
+    line.addAll(namespaces(confinement));
+    line.addAll(system.arguments());
+    line.addAll(users.arguments());
+    line.addAll(mounts(confinement, proxy));
+    line.addAll(List.of("--chdir", command.directory().toString(), "--"));
+    line.addAll(ResourceLimits.commandLine(prlimit, confinement.limits(), true));
+    line.addAll(List.of("/bin/sh", "-c", INNER, "sh"));
+    Map<String, String> environment = new HashMap<>(command.environment());
+    if (proxy.isPresent()) {
+      line.addAll(proxy.get().commandLine());
+      environment.putAll(proxy.get().environment());
+    }
+    line.addAll(command.arguments());
+    return new Started(line, environment, started, proxy);
+  }
+
+  private static List<String> namespaces(Confinement confinement) {
+    List<String> line =
+        new ArrayList<>(
+            List.of("--unshare-all", "--unshare-user", "--disable-userns", "--uid", ID));
+    line.addAll(List.of("--gid", ID, "--hostname", "sandbox", "--die-with-parent"));
+    line.add("--new-session");
+    if (confinement.network().isAll()) {
+      line.add("--share-net");
+    }
+    return line;
+  }
+
+  private List<String> mounts(Confinement confinement, Optional<HostProxy> proxy)
+      throws IOException {
+    List<String> line = new ArrayList<>(List.of("--proc", "/proc", "--dev", "/dev"));
+    line.addAll(List.of("--size", SHARED_MEMORY_BYTES, "--tmpfs", "/dev/shm"));
+    line.addAll(List.of("--remount-ro", "/dev"));
+    line.addAll(List.of("--size", TEMPORARY_BYTES, "--tmpfs", "/tmp", "--symlink", "/tmp"));
+    line.addAll(List.of("/var/tmp", "--dir", "/run"));
+    if (confinement.network().isAll()) {
+      line.addAll(List.of("--ro-bind-try", "/etc/resolv.conf", "/etc/resolv.conf"));
+      line.addAll(List.of("--ro-bind-try", "/etc/hosts", "/etc/hosts"));
+    }
+    for (Path readable : confinement.readable()) {
+      bind(line, "--ro-bind", readable);
+    }
+    List<Path> covered = new ArrayList<>();
+    for (Path hidden : confinement.hidden()) {
+      if (Files.exists(hidden)
+          && confinement.readable().stream().anyMatch(seen -> hidden.startsWith(seen))) {
+        cover(line, hidden, covered);
+      }
+    }
+    for (Path writable : confinement.writable()) {
+      bind(line, Files.isDirectory(writable) ? "--bind" : "--ro-bind", writable);
+    }
+    if (proxy.isPresent()) {
+      for (Path needed : proxy.get().needed()) {
+        bind(line, "--ro-bind", needed);
+      }
+    }
+    // What was made to mount on would be memory that nothing counts.
+    covered.forEach(folder -> line.addAll(List.of("--remount-ro", folder.toString())));
+    line.addAll(List.of("--remount-ro", "/"));
+    return line;
+  }
+
+  private static void cover(List<String> line, Path hidden, List<Path> covered) {
+    if (Files.isDirectory(hidden)) {
+      line.addAll(List.of("--tmpfs", hidden.toString()));
+      covered.add(hidden);
+    } else {
+      line.addAll(List.of("--ro-bind", "/dev/null", hidden.toString()));
+    }
+  }
+
+  private static void bind(List<String> line, String option, Path path) throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      throw new IOException("there is no " + path + ", which the sandbox is to see");
+    }
+    line.addAll(List.of(option, path.toString(), path.toString()));
+  }
+
+  /** A program of the host that the sandbox does not show would fail as if it were the patch's. */
+  private void checkProgram(Command command) throws IOException {
+    String program = command.arguments().get(0);
+    Path path;
+    if (program.startsWith("/")) {
+      path = Path.of(program);
+    } else if (program.indexOf('/') < 0) {
+      path = onPath(program, command).orElse(null);
+    } else {
+      return;
+    }
+    if (path != null && !isSeen(path, command.confinement())) {
+      throw new IOException(
+          "the program "
+              + path
+              + " is outside of what sandboxes see: add its folder to the worker's"
+              + " worker.isolation.tools, or to readable in the spec");
+    }
+  }
+
+  private boolean isSeen(Path program, Confinement confinement) {
+    return system.shows(program)
+        || confinement.readable().stream().anyMatch(program::startsWith)
+        || confinement.writable().stream().anyMatch(program::startsWith);
+  }
+
+  /** The first that is seen, or else the first that there is. */
+  private Optional<Path> onPath(String program, Command command) {
+    List<Path> found =
+        Arrays.stream(command.environment().getOrDefault("PATH", "").split(File.pathSeparator))
+            .map(folder -> command.directory().resolve(folder).resolve(program))
+            .filter(Files::isExecutable)
+            .toList();
+    return found.stream()
+        .filter(path -> isSeen(path, command.confinement()))
+        .findFirst()
+        .or(() -> found.stream().findFirst());
+  }
+
+  private static final class Started extends Confined {
+    private final Path marker;
+    private final Optional<HostProxy> proxy;
+
+    Started(
+        List<String> arguments,
+        Map<String, String> environment,
+        Path marker,
+        Optional<HostProxy> proxy) {
+      super(arguments, environment);
+      this.marker = marker;
+      this.proxy = proxy;
+    }
+
+    @Override
+    public boolean hasStarted() {
+      return marker.toFile().length() > 0;
+    }
+
+    @Override
+    public void close() {
+      proxy.ifPresent(HostProxy::close);
+      marker.toFile().delete();
+    }
+  }
+}

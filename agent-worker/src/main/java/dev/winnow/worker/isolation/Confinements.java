@@ -1,0 +1,128 @@
+package dev.winnow.worker.isolation;
+
+import dev.winnow.schemas.Bounds;
+import dev.winnow.schemas.Repository;
+import dev.winnow.worker.process.Confinement;
+import dev.winnow.worker.process.Limits;
+import dev.winnow.worker.process.Network;
+import dev.winnow.worker.sandbox.Sandbox;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Says what the commands of an order may see and use: what its spec asks for, within what the
+ * worker allows. Whatever a spec asks for, the worker's own folder and the task's repositories are
+ * not seen, in which answers of others may be.
+ */
+public final class Confinements {
+  private final IsolationConfig config;
+  private final Path workerFolder;
+
+  /**
+   * @param config what the worker allows
+   * @param workerFolder where it keeps mirrors and sandboxes
+   */
+  public Confinements(IsolationConfig config, Path workerFolder) {
+    this.config = config;
+    this.workerFolder = workerFolder;
+  }
+
+  /**
+   * The confinement of a command.
+   *
+   * @param sandbox its sandbox
+   * @param who agent, evaluator or judge: whose fields of the spec the bounds are
+   * @param bounds what the spec asks for
+   * @param repository the task's repositories
+   * @param needed what it has to read of the worker's
+   * @throws IOException if the spec asks for what the worker does not allow; the message says what
+   */
+  public Confinement of(
+      Sandbox sandbox,
+      String who,
+      Optional<Bounds> bounds,
+      Repository repository,
+      List<Path> needed)
+      throws IOException {
+    List<Path> kept = kept(repository);
+    List<Path> readable = new ArrayList<>();
+    List<Path> hidden = new ArrayList<>();
+    for (String asked : bounds.map(Bounds::getReadable).orElse(List.of())) {
+      Path path = Path.of(asked);
+      Path real = real(path, who);
+      checkAllowed(path, real, kept, who);
+      readable.add(path);
+      kept.stream()
+          .filter(each -> each.startsWith(real))
+          .forEach(each -> hidden.add(path.resolve(real.relativize(each))));
+    }
+    List<Path> visible = new ArrayList<>(sandbox.visible());
+    readable.addAll(needed);
+    return new Confinement(
+        visible,
+        readable,
+        hidden,
+        List.of(sandbox.folder()),
+        new Network(bounds.map(Bounds::getNetwork).orElse(List.of())),
+        bounds.map(Confinements::limits).orElse(Limits.NONE).within(config.limits()));
+  }
+
+  private static Path real(Path path, String who) throws IOException {
+    try {
+      return path.toRealPath();
+    } catch (IOException e) {
+      throw new IOException(
+          who + ".readable names " + path + ", which is not there on the worker's host", e);
+    }
+  }
+
+  private void checkAllowed(Path path, Path real, List<Path> kept, String who) throws IOException {
+    for (Path each : kept) {
+      if (real.startsWith(each)) {
+        throw new IOException(
+            who + ".readable names " + path + ", which is in " + each + ": no sandbox sees that");
+      }
+    }
+    for (Path root : config.readable()) {
+      if (Files.exists(root) && real.startsWith(root.toRealPath())) {
+        return;
+      }
+    }
+    throw new IOException(
+        who
+            + ".readable names "
+            + path
+            + ", which this worker does not allow: add a folder above it to worker.isolation.readable");
+  }
+
+  /** What nobody sees, as far as it is on this host, with its links resolved. */
+  private List<Path> kept(Repository repository) throws IOException {
+    List<Path> kept = new ArrayList<>();
+    for (String place :
+        List.of(workerFolder.toString(), repository.getUrl(), repository.getResults())) {
+      String path = place.startsWith("file://") ? place.substring("file://".length()) : place;
+      if (path.startsWith("/") && Files.exists(Path.of(path))) {
+        Path real = Path.of(path).toRealPath();
+        Path git = real.resolve(".git");
+        // Of a clone with files, what git keeps; its files are what somebody chose to check out.
+        kept.add(Files.isDirectory(git) ? git : real);
+      }
+    }
+    return kept;
+  }
+
+  private static Limits limits(Bounds bounds) {
+    return new Limits(
+        bounds.getMemory().orElse(Limits.UNLIMITED),
+        bounds.getProcesses().map(Integer::longValue).orElse(Limits.UNLIMITED),
+        bounds.getFileSize().orElse(Limits.UNLIMITED),
+        bounds.getDisk().orElse(Limits.UNLIMITED),
+        bounds.getCpuMs().map(Duration::ofMillis).orElse(Limits.UNLIMITED_TIME),
+        Limits.UNLIMITED);
+  }
+}
