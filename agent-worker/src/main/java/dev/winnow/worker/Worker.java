@@ -42,6 +42,7 @@ public final class Worker implements AutoCloseable {
   private static final int DELIVERIES_TO_GIVE_UP = 2;
 
   private final WorkerConfig config;
+  private final Map<String, String> environment;
   private final Map<WorkQueue, OrderHandler<?, ?>> queues = new HashMap<>();
   private final Publisher publisher;
   private final EndedTasks ended = new EndedTasks();
@@ -55,11 +56,23 @@ public final class Worker implements AutoCloseable {
    * @param config its configuration
    */
   public Worker(WorkerConfig config) {
-    this(config, new Topics(new RegistryClient(config.registry())), Clock.systemUTC());
+    this(config, System.getenv());
   }
 
-  Worker(WorkerConfig config, Topics topics, Clock clock) {
+  /**
+   * Wires a worker; connects to nothing yet.
+   *
+   * @param config its configuration
+   * @param environment the variables of which agents can be given those that the configuration
+   *     names
+   */
+  public Worker(WorkerConfig config, Map<String, String> environment) {
+    this(config, environment, new Topics(new RegistryClient(config.registry())), Clock.systemUTC());
+  }
+
+  Worker(WorkerConfig config, Map<String, String> environment, Topics topics, Clock clock) {
     this.config = config;
+    this.environment = Map.copyOf(environment);
     this.publisher = new Publisher(config, topics, clock);
     this.verdicts = new VerdictFeed(config, topics.verdicts(), ended);
     this.sandboxes = new Sandboxes(config.folder());
@@ -125,9 +138,9 @@ public final class Worker implements AutoCloseable {
   }
 
   private Map<String, String> agentEnvironment() {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    environment.keySet().retainAll(config.agentEnvironment());
-    return environment;
+    Map<String, String> allowed = new HashMap<>(environment);
+    allowed.keySet().retainAll(config.agentEnvironment());
+    return allowed;
   }
 
   /**

@@ -188,7 +188,7 @@ class WorkerIT {
                 "2000",
                 "worker.close.grace.ms",
                 "0"));
-    Worker worker = new Worker(config, topics, Clock.systemUTC());
+    Worker worker = new Worker(config, System.getenv(), topics, Clock.systemUTC());
     workers.add(worker);
     worker.start();
     return worker;

@@ -20,9 +20,16 @@ import java.util.function.Supplier;
  * @param settings settings of the worker ({@code worker.}), of the webhook receiver ({@code
  *     webhook.}) and of the reporter ({@code reporter.}); the latter two run if they have their
  *     secrets
+ * @param environment the variables of which {@code worker.agent.environment} names those that
+ *     agents can be given
  */
 public record LocalConfig(
-    Path folder, int partitions, int httpPort, int slots, Map<String, String> settings) {
+    Path folder,
+    int partitions,
+    int httpPort,
+    int slots,
+    Map<String, String> settings,
+    Map<String, String> environment) {
   /**
    * Partitions where nobody says otherwise. A share group gives records of one partition to all its
    * members, and with few members a second partition would only wait for them (decision 0003).
@@ -36,8 +43,15 @@ public record LocalConfig(
     this(folder, partitions, httpPort, slots, Map.of());
   }
 
+  /** With the environment of this process. */
+  public LocalConfig(
+      Path folder, int partitions, int httpPort, int slots, Map<String, String> settings) {
+    this(folder, partitions, httpPort, slots, settings, System.getenv());
+  }
+
   public LocalConfig {
     settings = Map.copyOf(settings);
+    environment = Map.copyOf(environment);
     if (partitions < 1) {
       throw new LocalException("--partitions is " + partitions, "give at least 1");
     }
@@ -134,7 +148,7 @@ public record LocalConfig(
    *
    * @throws LocalException if a setting is wrong
    */
-  static <T> T right(Supplier<T> made) {
+  public static <T> T right(Supplier<T> made) {
     try {
       return made.get();
     } catch (IllegalArgumentException e) {

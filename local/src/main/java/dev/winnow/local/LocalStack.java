@@ -124,7 +124,7 @@ public final class LocalStack implements AutoCloseable {
     Map<String, String> stack =
         Map.of(
             "bootstrap.servers", broker.bootstrapServers(), "schema.registry.url", registry.url());
-    Worker worker = LocalConfig.right(() -> new Worker(config.worker(stack)));
+    Worker worker = LocalConfig.right(() -> new Worker(config.worker(stack), config.environment()));
     started.push(worker);
     worker.start();
     watch("streams application", app::awaitStop);

@@ -1,6 +1,7 @@
 package dev.winnow.local;
 
 import dev.winnow.local.audit.MutateCommand;
+import dev.winnow.local.cheats.CheatsCommand;
 import dev.winnow.local.check.CheckCommand;
 import dev.winnow.local.check.CheckProposalCommand;
 import dev.winnow.local.demo.DemoCommand;
@@ -29,6 +30,7 @@ public final class WinnowMain {
     CommandLine root = new CommandLine(new WinnowMain());
     root.addSubcommand(new DemoCommand(probe));
     root.addSubcommand(new LocalCommand());
+    root.addSubcommand(new CheatsCommand());
     root.addSubcommand(new CheckCommand());
     root.addSubcommand(new CheckProposalCommand());
     root.addSubcommand(new MutateCommand());

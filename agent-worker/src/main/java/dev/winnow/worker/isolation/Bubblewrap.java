@@ -94,7 +94,7 @@ final class Bubblewrap implements Isolation {
 
   private List<String> mounts(Confinement confinement, Optional<HostProxy> proxy)
       throws IOException {
-    List<String> line = new ArrayList<>(List.of("--proc", "/proc", "--dev", "/dev"));
+    List<String> line = new ArrayList<>(List.of("--dev", "/dev"));
     line.addAll(List.of("--size", SHARED_MEMORY_BYTES, "--tmpfs", "/dev/shm"));
     line.addAll(List.of("--remount-ro", "/dev"));
     line.addAll(List.of("--size", TEMPORARY_BYTES, "--tmpfs", "/tmp", "--symlink", "/tmp"));

@@ -73,6 +73,22 @@ public final class Isolations {
     };
   }
 
+  /**
+   * The profile of {@link #choose}.
+   *
+   * @throws IllegalArgumentException if what is asked for does not work here
+   */
+  public Profile chosenProfile() {
+    Isolation chosen = choose();
+    if (chosen instanceof Bubblewrap) {
+      return Profile.BUBBLEWRAP;
+    }
+    if (chosen instanceof ContainerIsolation) {
+      return Profile.CONTAINER;
+    }
+    return chosen instanceof ProcessIsolation ? Profile.PROCESS : Profile.NONE;
+  }
+
   private Isolation automatic() {
     String why = "there is no bwrap: install bubblewrap";
     try {

@@ -49,6 +49,7 @@ final class SystemView {
    * @param tools what else every sandbox sees, absolute; what is not there is left out
    */
   SystemView(List<Path> tools) throws IOException {
+    arguments.addAll(KernelView.arguments());
     bind(Path.of("/usr"));
     for (String folder : SYSTEM) {
       Path path = Path.of(folder);

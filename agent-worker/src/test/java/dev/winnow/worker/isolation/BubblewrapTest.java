@@ -67,6 +67,18 @@ class BubblewrapTest {
     assertThat(checkout.resolve("here")).exists();
   }
 
+  /** Found by a cheat: root owns these files, whatever it lacks in capabilities. */
+  @Test
+  void shouldChangeNoSettingOfTheKernel() throws IOException {
+    Path setting = Path.of("/proc/sys/kernel/core_pattern");
+    String before = Files.readString(setting);
+
+    String told = run("cat " + setting + "; echo '|/bin/false' >" + setting);
+
+    assertThat(Files.readString(setting)).isEqualTo(before);
+    assertThat(told).contains(before.strip()).contains("Read-only file system");
+  }
+
   @Test
   void shouldSeeNoProcessButItsOwn() {
     assertThat(run("ls -d /proc/[0-9]* | wc -l; id -u"))

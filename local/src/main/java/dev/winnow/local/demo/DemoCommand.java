@@ -6,14 +6,13 @@ import dev.winnow.local.LocalException;
 import dev.winnow.local.LocalStack;
 import dev.winnow.local.LogFile;
 import dev.winnow.local.Version;
+import dev.winnow.local.example.Example;
 import dev.winnow.producers.cli.LiveBoard;
 import dev.winnow.producers.client.Connection;
 import dev.winnow.producers.client.Server;
 import dev.winnow.producers.lint.BaseProbe;
-import dev.winnow.producers.lint.Linter;
 import dev.winnow.producers.submit.TaskPublisher;
 import dev.winnow.schemas.Task;
-import dev.winnow.schemas.spec.Parsed;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -122,25 +121,16 @@ public final class DemoCommand implements Callable<Integer> {
       taken.add(taskId);
     }
     out.println("Checking the task spec, and its evaluator on the untouched base");
-    Task task = lint(DemoExample.prepare(example, copy), out);
+    Task task =
+        Example.lint(
+            Example.prepare(example, copy),
+            Optional.of(probe),
+            warning -> out.println("Warning: " + warning.field() + ": " + warning.message()));
     task.getBudget().setAttempts(Math.min(attempts, task.getBudget().getAttempts()));
     String taskId = free(task.getTaskId(), taken);
     new TaskPublisher(connection).publish(Task.newBuilder(task).setTaskId(taskId).build());
     out.println("Submitted task " + taskId + " with " + task.getVariants().size() + " variants");
     return taskId;
-  }
-
-  private Task lint(Path spec, PrintStream out) {
-    Linter linter =
-        new Linter(
-            Optional.of(probe),
-            warning -> out.println("Warning: " + warning.field() + ": " + warning.message()));
-    Parsed parsed = linter.lint(spec);
-    if (parsed instanceof Parsed.Invalid invalid) {
-      var first = invalid.problems().get(0);
-      throw new LocalException(spec + ": " + first.field() + ": " + first.message(), first.mend());
-    }
-    return ((Parsed.Valid) parsed).task();
   }
 
   private static String free(String taskId, Set<String> taken) {

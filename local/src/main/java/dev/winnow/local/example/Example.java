@@ -1,6 +1,11 @@
-package dev.winnow.local.demo;
+package dev.winnow.local.example;
 
 import dev.winnow.local.LocalException;
+import dev.winnow.producers.lint.BaseProbe;
+import dev.winnow.producers.lint.Linter;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.spec.Parsed;
+import dev.winnow.schemas.spec.Problem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -13,12 +18,14 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * A working copy of an example, its {@code repository} folder made a git repository. Author and
  * date of the commit are fixed, so an unchanged example has the same base commit everywhere.
  */
-final class DemoExample {
+public final class Example {
   private static final Map<String, String> IDENTITY =
       Map.of(
           "GIT_AUTHOR_NAME", "Winnow demo",
@@ -30,7 +37,7 @@ final class DemoExample {
           "GIT_CONFIG_NOSYSTEM", "1",
           "GIT_CONFIG_GLOBAL", "/dev/null");
 
-  private DemoExample() {}
+  private Example() {}
 
   /**
    * Copies an example over what an earlier demo left, and commits what has changed.
@@ -39,28 +46,69 @@ final class DemoExample {
    * @param copy folder to copy to
    * @return the task spec in the copy
    */
-  static Path prepare(Path example, Path copy) {
+  public static Path prepare(Path example, Path copy) {
+    copy(example, copy);
+    commit(copy.resolve("repository"), "The repository as the contest finds it");
+    return copy.resolve("task.yaml");
+  }
+
+  /**
+   * Copies an example over what is there.
+   *
+   * @param example folder with task.yaml and repository
+   * @param copy folder to copy to
+   */
+  public static void copy(Path example, Path copy) {
     if (!Files.isRegularFile(example.resolve("task.yaml"))) {
       throw new LocalException(
-          "the example is not at " + example, "start the demo with ./winnow demo of a checkout");
+          "the example is not at " + example, "start it with ./winnow of a checkout");
     }
     try {
-      copy(example, copy);
+      copyAll(example, copy);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot copy the example to " + copy, e);
     }
-    Path repository = copy.resolve("repository");
+  }
+
+  /**
+   * Commits what is in a folder, which is made a repository if it is none; nothing if none has
+   * changed.
+   */
+  public static void commit(Path repository, String message) {
     if (!Files.isDirectory(repository.resolve(".git"))) {
       git(repository, "init", "--quiet", "--initial-branch=main");
     }
     git(repository, "add", "--all");
     if (!git(repository, "status", "--porcelain").isBlank()) {
-      git(repository, "commit", "--quiet", "--message=The repository as the contest finds it");
+      git(repository, "commit", "--quiet", "--message=" + message);
     }
-    return copy.resolve("task.yaml");
   }
 
-  private static void copy(Path from, Path to) throws IOException {
+  /**
+   * Lints a spec, its evaluator not being run.
+   *
+   * @param warnings told what is allowed and looks wrong
+   */
+  public static Task lint(Path spec, Consumer<Problem> warnings) {
+    return lint(spec, Optional.empty(), warnings);
+  }
+
+  /**
+   * Lints a spec.
+   *
+   * @param probe runs its evaluator on the untouched base
+   * @param warnings told what is allowed and looks wrong
+   */
+  public static Task lint(Path spec, Optional<BaseProbe> probe, Consumer<Problem> warnings) {
+    Parsed parsed = new Linter(probe, warnings).lint(spec);
+    if (parsed instanceof Parsed.Invalid invalid) {
+      var first = invalid.problems().get(0);
+      throw new LocalException(spec + ": " + first.field() + ": " + first.message(), first.mend());
+    }
+    return ((Parsed.Valid) parsed).task();
+  }
+
+  private static void copyAll(Path from, Path to) throws IOException {
     Files.walkFileTree(
         from,
         new SimpleFileVisitor<>() {
@@ -84,7 +132,8 @@ final class DemoExample {
         });
   }
 
-  private static String git(Path folder, String... arguments) {
+  /** Runs git as nobody in particular, and returns what it prints. */
+  public static String git(Path folder, String... arguments) {
     List<String> command = new ArrayList<>(List.of("git"));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
