@@ -16,6 +16,7 @@ import dev.winnow.worker.process.Commands;
 import dev.winnow.worker.queue.ShareGroup;
 import dev.winnow.worker.queue.ShareGroupQueue;
 import dev.winnow.worker.queue.WorkQueue;
+import dev.winnow.worker.sandbox.Janitor;
 import dev.winnow.worker.sandbox.Sandboxes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -47,6 +48,7 @@ public final class Worker implements AutoCloseable {
   private final EndedTasks ended = new EndedTasks();
   private final VerdictFeed verdicts;
   private final Sandboxes sandboxes;
+  private final Janitor janitor;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   /**
@@ -62,7 +64,8 @@ public final class Worker implements AutoCloseable {
     this.config = config;
     this.publisher = new Publisher(config, topics, clock);
     this.verdicts = new VerdictFeed(config, topics.verdicts(), ended);
-    this.sandboxes = new Sandboxes(config.folder());
+    this.sandboxes = new Sandboxes(config.folder(), config.sandboxFiles());
+    this.janitor = new Janitor(sandboxes, config.baseKept());
     Mirrors mirrors = new Mirrors(config.folder().resolve("mirrors"));
     Commands commands = new Commands(new Isolations(config.isolation(), config.folder()).choose());
     Confinements confinements = new Confinements(config.isolation(), config.folder());
@@ -139,7 +142,8 @@ public final class Worker implements AutoCloseable {
   public void start() {
     try {
       Files.createDirectories(config.folder());
-      sandboxes.removeAbandoned();
+      janitor.start();
+      sandboxes.probe();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "worker.folder " + config.folder() + " cannot be used: " + e.getMessage(), e);
@@ -186,6 +190,7 @@ public final class Worker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    janitor.close();
     verdicts.close();
     publisher.close();
     end.complete(null);
