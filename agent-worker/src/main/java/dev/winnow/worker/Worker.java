@@ -140,6 +140,7 @@ public final class Worker implements AutoCloseable {
    * @throws RuntimeException if the worker cannot start; its message says why
    */
   public void start() {
+    Sandboxes.keepRightsToSelf();
     try {
       Files.createDirectories(config.folder());
       janitor.start();

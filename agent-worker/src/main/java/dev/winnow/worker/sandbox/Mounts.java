@@ -101,6 +101,14 @@ final class Mounts {
     }
   }
 
+  /** Whether programs that this thread starts would have capabilities that they need not have. */
+  static boolean hasRightsToHandDown() throws IOException {
+    Path status = Path.of("/proc/thread-self/status");
+    return Files.exists(status)
+        && Files.readAllLines(status, StandardCharsets.ISO_8859_1).stream()
+            .anyMatch(line -> line.matches("CapAmb:\\s*0*[1-9a-f].*"));
+  }
+
   /**
    * Keeps what this process may do by way of a user namespace from the programs that it starts: it
    * is handed down to them otherwise. Holds for the calling thread and those that it makes.

@@ -173,11 +173,12 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Kills what runs in it, takes its mounts away and removes it. The record goes last: as long as
-   * it is there, somebody else can do the same again.
+   * Kills what runs in it, and a git of the worker's that works for it, takes its mounts away and
+   * removes it. The record goes last: as long as it is there, somebody else can do the same again.
    */
   void remove() throws IOException {
     new SandboxProcesses(folder).kill();
+    new SandboxProcesses(record).kill();
     for (Path mount : Mounts.inside(folder)) {
       Mounts.remove(mount);
     }

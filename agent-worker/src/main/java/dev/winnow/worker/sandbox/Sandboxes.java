@@ -68,6 +68,20 @@ public final class Sandboxes {
     }
   }
 
+  /**
+   * Keeps from the programs that this process starts what it may do in a user namespace, such as to
+   * mount. For the calling thread and those that it makes from now on.
+   */
+  public static void keepRightsToSelf() {
+    try {
+      if (Mounts.hasRightsToHandDown()) {
+        Mounts.keepRightsToSelf();
+      }
+    } catch (IOException e) {
+      throw new IllegalStateException(e.getMessage(), e);
+    }
+  }
+
   private synchronized Optional<SandboxFiles> files() throws IOException {
     probe();
     return files;
