@@ -11,6 +11,7 @@ import dev.winnow.worker.evaluation.RungRunner;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.isolation.Isolations;
+import dev.winnow.worker.isolation.Profile;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.process.Commands;
 import dev.winnow.worker.queue.ShareGroup;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;
@@ -64,7 +66,12 @@ public final class Worker implements AutoCloseable {
     this.config = config;
     this.publisher = new Publisher(config, topics, clock);
     this.verdicts = new VerdictFeed(config, topics.verdicts(), ended);
-    this.sandboxes = new Sandboxes(config.folder(), config.sandboxFiles());
+    this.sandboxes =
+        new Sandboxes(
+            config.folder(),
+            config.sandboxFiles(),
+            // An engine runs containers elsewhere: it would show them the empty mount point.
+            !config.isolation().profile().equals(Optional.of(Profile.CONTAINER)));
     this.janitor = new Janitor(sandboxes, config.baseKept());
     Mirrors mirrors = new Mirrors(config.folder().resolve("mirrors"));
     Commands commands = new Commands(new Isolations(config.isolation(), config.folder()).choose());
@@ -140,7 +147,6 @@ public final class Worker implements AutoCloseable {
    * @throws RuntimeException if the worker cannot start; its message says why
    */
   public void start() {
-    Sandboxes.keepRightsToSelf();
     try {
       Files.createDirectories(config.folder());
       janitor.start();

@@ -19,8 +19,11 @@ public final class WorkerProcess {
   public static void main(String[] arguments) {
     Worker worker =
         new Worker(
+            // What its agents start has to be there after a kill, and what they watch to be seen.
             WorkerConfig.of(
                 Map.of(
+                    "worker.isolation",
+                    "process",
                     "bootstrap.servers",
                     arguments[0],
                     "worker.folder",

@@ -30,17 +30,21 @@ public enum FileSharing {
    * Finds the way that works in a folder.
    *
    * @param folder where sandboxes will be; made when needed
+   * @param mountsAreSeen whether commands can see what this process mounts; else there are no
+   *     overlays
    * @return the way; empty for a checkout each
    * @throws IllegalStateException if the way that was asked for does not work there
    */
-  Optional<SandboxFiles> probe(Path folder) throws IOException {
+  Optional<SandboxFiles> probe(Path folder, boolean mountsAreSeen) throws IOException {
     if (this == COPY) {
       return Optional.empty();
     }
     Files.createDirectories(folder);
     Path real = folder.toRealPath();
     String problem = "";
-    if (this != REFLINK) {
+    if (!mountsAreSeen) {
+      problem = "a container engine does not see the worker's mounts";
+    } else if (this != REFLINK) {
       try {
         return found(OverlayFiles.probe(real));
       } catch (IOException e) {

@@ -27,8 +27,6 @@ final class Mounts {
   private static final int DETACH = 2;
   private static final int NO_SUCH_MOUNT = 22;
   private static final int NO_SUCH_FILE = 2;
-  private static final int AMBIENT_CAPABILITIES = 47;
-  private static final int CLEAR_ALL = 4;
 
   private Mounts() {}
 
@@ -38,9 +36,6 @@ final class Mounts {
         throws LastErrorException;
 
     int umount2(String target, int flags) throws LastErrorException;
-
-    int prctl(int option, NativeLong two, NativeLong three, NativeLong four, NativeLong five)
-        throws LastErrorException;
 
     String strerror(int number);
   }
@@ -98,29 +93,6 @@ final class Mounts {
         throw new IOException(
             "the mount at " + target + " stays: " + libC.strerror(e.getErrorCode()), e);
       }
-    }
-  }
-
-  /** Whether programs that this thread starts would have capabilities that they need not have. */
-  static boolean hasRightsToHandDown() throws IOException {
-    Path status = Path.of("/proc/thread-self/status");
-    return Files.exists(status)
-        && Files.readAllLines(status, StandardCharsets.ISO_8859_1).stream()
-            .anyMatch(line -> line.matches("CapAmb:\\s*0*[1-9a-f].*"));
-  }
-
-  /**
-   * Keeps what this process may do by way of a user namespace from the programs that it starts: it
-   * is handed down to them otherwise. Holds for the calling thread and those that it makes.
-   */
-  static void keepRightsToSelf() throws IOException {
-    NativeLong zero = new NativeLong(0);
-    LibC libC = libC();
-    try {
-      int ignored = libC.prctl(AMBIENT_CAPABILITIES, new NativeLong(CLEAR_ALL), zero, zero, zero);
-    } catch (LastErrorException e) {
-      throw new IOException(
-          "capabilities cannot be kept from commands: " + libC.strerror(e.getErrorCode()), e);
     }
   }
 

@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 public final class Sandbox implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sandbox.class);
 
+  private static final String CHECKOUT = "checkout";
+  private static final String REPOSITORY = "repository";
+
   private final Path folder;
   private final Path record;
   private final Optional<SandboxFiles> files;
@@ -79,7 +82,7 @@ public final class Sandbox implements AutoCloseable {
       return;
     }
     Path shared = bases.checkout(mirror, base, record);
-    files.get().place(shared, checkout(), record.resolve("checkout"));
+    files.get().place(shared, checkout(), record.resolve(CHECKOUT));
     workspace.useIndex(shared.resolve(".git/index"));
     if (!commit.equals(base)) {
       workspace.move(base, commit, checkout());
@@ -96,9 +99,9 @@ public final class Sandbox implements AutoCloseable {
    */
   public Path repository(Path mirror, String base) throws IOException {
     Path history = bases.history(mirror, base, record);
-    Path repository = Files.createDirectory(folder.resolve("repository"));
+    Path repository = Files.createDirectory(folder.resolve(REPOSITORY));
     if (files.isPresent()) {
-      files.get().place(history, repository, record.resolve("repository"));
+      files.get().place(history, repository, record.resolve(REPOSITORY));
     } else {
       History.borrow(history, repository);
     }
@@ -112,7 +115,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Where the commands work. */
   public Path checkout() {
-    return folder.resolve("checkout");
+    return folder.resolve(CHECKOUT);
   }
 
   /** A file for the agent's prompt. */
@@ -138,6 +141,11 @@ public final class Sandbox implements AutoCloseable {
     return Stream.of(checkout(), home(), temporary(), out(), promptFile(), noteFile())
         .filter(Files::exists)
         .toList();
+  }
+
+  /** Where what commands write into the sandbox takes up disk; what they share does not count. */
+  public List<Path> counted() {
+    return List.of(folder, record.resolve(CHECKOUT), record.resolve(REPOSITORY));
   }
 
   /** Where the worker's own git repository for this run may be made; outside the sandbox. */

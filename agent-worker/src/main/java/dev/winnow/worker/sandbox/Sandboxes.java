@@ -32,6 +32,7 @@ public final class Sandboxes {
   private final Path sandboxes;
   private final Path records;
   private final FileSharing sharing;
+  private final boolean mountsAreSeen;
   private final Bases bases;
   private Optional<SandboxFiles> files;
 
@@ -44,11 +45,18 @@ public final class Sandboxes {
     this(folder, FileSharing.AUTO);
   }
 
+  /** Sandboxes whose mounts commands can see. */
+  public Sandboxes(Path folder, FileSharing sharing) {
+    this(folder, sharing, true);
+  }
+
   /**
    * @param folder the worker's folder; may be shared by worker processes of one host
    * @param sharing how they come to the files of a base
+   * @param mountsAreSeen whether commands can see what this process mounts
    */
-  public Sandboxes(Path folder, FileSharing sharing) {
+  public Sandboxes(Path folder, FileSharing sharing, boolean mountsAreSeen) {
+    this.mountsAreSeen = mountsAreSeen;
     this.folder = folder.toAbsolutePath().normalize();
     this.sandboxes = this.folder.resolve("sandboxes");
     this.records = this.folder.resolve("workspaces");
@@ -64,21 +72,7 @@ public final class Sandboxes {
    */
   public synchronized void probe() throws IOException {
     if (files == null) {
-      files = sharing.probe(folder);
-    }
-  }
-
-  /**
-   * Keeps from the programs that this process starts what it may do in a user namespace, such as to
-   * mount. For the calling thread and those that it makes from now on.
-   */
-  public static void keepRightsToSelf() {
-    try {
-      if (Mounts.hasRightsToHandDown()) {
-        Mounts.keepRightsToSelf();
-      }
-    } catch (IOException e) {
-      throw new IllegalStateException(e.getMessage(), e);
+      files = sharing.probe(folder, mountsAreSeen);
     }
   }
 

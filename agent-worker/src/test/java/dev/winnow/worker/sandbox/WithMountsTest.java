@@ -39,8 +39,7 @@ class WithMountsTest {
         new ProcessBuilder(new ArrayList<>(List.of(command))).redirectErrorStream(true);
     builder.environment().put("WINNOW_OVERLAY", overlay);
     Process process = builder.start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return output + "=" + process.waitFor();
   }
 }
