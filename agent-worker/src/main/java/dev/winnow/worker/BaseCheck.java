@@ -144,7 +144,7 @@ public final class BaseCheck {
       String base = task.getRepository().getBase();
       Path mirror = mirrors.pin(task.getRepository().getUrl(), base);
       Workspace workspace = Workspace.create(sandbox.workspace(), List.of(mirror));
-      workspace.checkOut(base, sandbox.checkout());
+      sandbox.checkOut(workspace, mirror, base);
       RungRunner.Subject subject =
           new RungRunner.Subject(
               task.getTaskId(),
@@ -152,7 +152,7 @@ public final class BaseCheck {
               variant.getName() + "-1",
               variant.getParameters(),
               task.getRepository(),
-              PatchView.ofBase(base, sandbox));
+              PatchView.ofBase(mirror, base, sandbox));
       return rungs
           .run(
               rung,

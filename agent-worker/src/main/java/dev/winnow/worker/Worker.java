@@ -11,11 +11,13 @@ import dev.winnow.worker.evaluation.RungRunner;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.isolation.Isolations;
+import dev.winnow.worker.isolation.Profile;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.process.Commands;
 import dev.winnow.worker.queue.ShareGroup;
 import dev.winnow.worker.queue.ShareGroupQueue;
 import dev.winnow.worker.queue.WorkQueue;
+import dev.winnow.worker.sandbox.Janitor;
 import dev.winnow.worker.sandbox.Sandboxes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.apache.avro.specific.SpecificRecord;
@@ -48,6 +51,7 @@ public final class Worker implements AutoCloseable {
   private final EndedTasks ended = new EndedTasks();
   private final VerdictFeed verdicts;
   private final Sandboxes sandboxes;
+  private final Janitor janitor;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   /**
@@ -75,7 +79,13 @@ public final class Worker implements AutoCloseable {
     this.environment = Map.copyOf(environment);
     this.publisher = new Publisher(config, topics, clock);
     this.verdicts = new VerdictFeed(config, topics.verdicts(), ended);
-    this.sandboxes = new Sandboxes(config.folder());
+    this.sandboxes =
+        new Sandboxes(
+            config.folder(),
+            config.sandboxFiles(),
+            // An engine runs containers elsewhere: it would show them the empty mount point.
+            !config.isolation().profile().equals(Optional.of(Profile.CONTAINER)));
+    this.janitor = new Janitor(sandboxes, config.baseKept());
     Mirrors mirrors = new Mirrors(config.folder().resolve("mirrors"));
     Commands commands = new Commands(new Isolations(config.isolation(), config.folder()).choose());
     Confinements confinements = new Confinements(config.isolation(), config.folder());
@@ -152,7 +162,8 @@ public final class Worker implements AutoCloseable {
   public void start() {
     try {
       Files.createDirectories(config.folder());
-      sandboxes.removeAbandoned();
+      janitor.start();
+      sandboxes.probe();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "worker.folder " + config.folder() + " cannot be used: " + e.getMessage(), e);
@@ -199,6 +210,7 @@ public final class Worker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    janitor.close();
     verdicts.close();
     publisher.close();
     end.complete(null);

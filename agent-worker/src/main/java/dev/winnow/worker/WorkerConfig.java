@@ -3,13 +3,17 @@ package dev.winnow.worker;
 import dev.winnow.schemas.Settings;
 import dev.winnow.schemas.registry.RegistryConfig;
 import dev.winnow.worker.isolation.IsolationConfig;
+import dev.winnow.worker.sandbox.FileSharing;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Configuration of a worker process.
@@ -32,6 +36,9 @@ import java.util.TreeMap;
  * @param agentEnvironment {@code worker.agent.environment}: names of the worker's own environment
  *     variables that agents can be given as {@code {{env.NAME}}}, separated by commas
  * @param isolation {@code worker.isolation} and {@code worker.limits}: how commands are kept apart
+ * @param sandboxFiles {@code worker.sandbox.files}: how sandboxes come to the files of a base
+ * @param baseKept {@code worker.base.ttl.ms}: how long what sandboxes of a base share is kept after
+ *     the last of them
  */
 public record WorkerConfig(
     Map<String, String> kafka,
@@ -47,7 +54,9 @@ public record WorkerConfig(
     int deliveryLimit,
     Duration closeGrace,
     List<String> agentEnvironment,
-    IsolationConfig isolation) {
+    IsolationConfig isolation,
+    FileSharing sandboxFiles,
+    Duration baseKept) {
   static final Map<String, String> DEFAULTS =
       defaults(
           Map.entry("bootstrap.servers", "localhost:9092"),
@@ -62,7 +71,9 @@ public record WorkerConfig(
           Map.entry("worker.lock.ms", "30000"),
           Map.entry("worker.delivery.limit", "3"),
           Map.entry("worker.close.grace.ms", "10000"),
-          Map.entry("worker.agent.environment", ""));
+          Map.entry("worker.agent.environment", ""),
+          Map.entry("worker.sandbox.files", "auto"),
+          Map.entry("worker.base.ttl.ms", "86400000"));
 
   private static final String KAFKA = "kafka.";
   private static final int MOST_SLOTS = 1000;
@@ -93,6 +104,7 @@ public record WorkerConfig(
     // The broker counts on for two deliveries more, and allows a group 10 at most.
     requireRange("worker.delivery.limit", deliveryLimit, 1, 8);
     requireRange("worker.close.grace.ms", closeGrace.toMillis(), 0, 3_600_000);
+    requireRange("worker.base.ttl.ms", baseKept.toMillis(), 0, Integer.MAX_VALUE);
   }
 
   /**
@@ -128,7 +140,9 @@ public record WorkerConfig(
         integer(all, "worker.delivery.limit"),
         Duration.ofMillis(integer(all, "worker.close.grace.ms")),
         names(all.get("worker.agent.environment")),
-        IsolationConfig.of(all));
+        IsolationConfig.of(all),
+        sharing(all.get("worker.sandbox.files")),
+        Duration.ofMillis(integer(all, "worker.base.ttl.ms")));
   }
 
   @SafeVarargs
@@ -150,6 +164,17 @@ public record WorkerConfig(
             DEFAULTS.containsKey(key)
                 || key.startsWith(KAFKA)
                 || key.startsWith("schema.registry."));
+  }
+
+  private static FileSharing sharing(String word) {
+    Optional<FileSharing> known =
+        Stream.of(FileSharing.values()).filter(way -> way.word().equals(word.strip())).findFirst();
+    require(
+        known.isPresent(),
+        "worker.sandbox.files",
+        word,
+        Stream.of(FileSharing.values()).map(FileSharing::word).collect(Collectors.joining(" or ")));
+    return known.orElseThrow();
   }
 
   private static List<String> names(String list) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.worker.process.Limits;
+import dev.winnow.worker.sandbox.FileSharing;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +37,8 @@ class WorkerConfigTest {
         .isEqualTo(
             new Limits(4L << 30, 2048, 4L << 30, 10L << 30, Limits.UNLIMITED_TIME, 256L << 20));
     assertThat(config.isolation().patchBytes()).isEqualTo(64L << 20);
+    assertThat(config.sandboxFiles()).isEqualTo(FileSharing.AUTO);
+    assertThat(config.baseKept()).isEqualTo(Duration.ofDays(1));
   }
 
   @ParameterizedTest
@@ -47,6 +50,8 @@ class WorkerConfigTest {
     "worker.slots.per.member, 0",
     "worker.delivery.limit, 9",
     "worker.lock.ms, 10",
+    "worker.sandbox.files, hardlink",
+    "worker.base.ttl.ms, -1",
     "worker.name, a/b",
     "worker.group, ''",
     "worker.isolation, chroot",

@@ -23,6 +23,7 @@ import dev.winnow.worker.sandbox.Sandbox;
 import dev.winnow.worker.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -120,10 +121,9 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
 
   private Workspace prepare(AttemptOrder order, Sandbox sandbox) throws IOException {
     String base = order.getRepository().getBase();
-    Workspace workspace =
-        Workspace.create(
-            sandbox.workspace(), List.of(mirrors.pin(order.getRepository().getUrl(), base)));
-    workspace.checkOut(base, sandbox.checkout());
+    Path mirror = mirrors.pin(order.getRepository().getUrl(), base);
+    Workspace workspace = Workspace.create(sandbox.workspace(), List.of(mirror));
+    sandbox.checkOut(workspace, mirror, base);
     Files.writeString(sandbox.promptFile(), order.getPrompt());
     return workspace;
   }

@@ -14,6 +14,7 @@ import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.sandbox.Sandbox;
 import dev.winnow.worker.sandbox.Sandboxes;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -125,18 +126,16 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
     // The base itself need not be where patches are pushed.
     boolean isBase = order.getCommit().equals(base);
     String patches = isBase ? order.getRepository().getUrl() : order.getRepository().getResults();
+    Path mirror = mirrors.pin(order.getRepository().getUrl(), base);
     Workspace workspace =
         Workspace.create(
-            sandbox.workspace(),
-            List.of(
-                mirrors.pin(order.getRepository().getUrl(), base),
-                mirrors.pin(patches, order.getCommit())));
+            sandbox.workspace(), List.of(mirror, mirrors.pin(patches, order.getCommit())));
     String tree = workspace.treeWithRestored(order.getCommit(), base, order.getProtectedPaths());
     String subject = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
     String judged = workspace.commit(tree, base, true, subject);
-    workspace.checkOut(judged, sandbox.checkout());
+    sandbox.checkOut(workspace, mirror, base, judged);
     return new Prepared(
-        PatchView.of(workspace, base, order.getCommit(), sandbox),
+        PatchView.of(workspace, mirror, base, order.getCommit(), sandbox),
         ProtectedFiles.of(
             workspace, judged, order.getProtectedPaths(), sandbox, order.getRung().getSamples()));
   }

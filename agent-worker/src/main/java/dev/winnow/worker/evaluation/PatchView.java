@@ -1,5 +1,6 @@
 package dev.winnow.worker.evaluation;
 
+import dev.winnow.worker.git.History;
 import dev.winnow.worker.git.Workspace;
 import dev.winnow.worker.note.Note;
 import dev.winnow.worker.sandbox.Sandbox;
@@ -11,9 +12,10 @@ import java.util.List;
 
 /**
  * What a rung can see of a patch beside its checkout, which has no history: so that a gate can ask
- * what was changed, and what the agent says of it.
+ * what was changed, and what the agent says of it. The worker's own repository, whose mirrors have
+ * the patches of others, is not named.
  *
- * @param repository git directory, bare, that has base and patch with their history; to be read
+ * @param repository git directory, bare, inside the sandbox: base and patch with their history
  * @param base the commit that the patch is made on
  * @param commit the patch; the base itself where an evaluator is tried on it
  * @param noteFile a file with what the agent says of the patch; empty if it says nothing
@@ -23,11 +25,15 @@ public record PatchView(Path repository, String base, String commit, Path noteFi
   private static final int MOST_BYTES = 4 * Note.LONGEST;
 
   /** The patch of a workspace, whose note is written into the sandbox. */
-  static PatchView of(Workspace workspace, String base, String commit, Sandbox sandbox)
+  static PatchView of(Workspace workspace, Path mirror, String base, String commit, Sandbox sandbox)
       throws IOException {
     Note note = new Note(workspace.messageBody(commit, MOST_BYTES));
     Files.writeString(sandbox.noteFile(), note.text().isEmpty() ? "" : note.text() + "\n");
-    return new PatchView(sandbox.workspace(), base, commit, sandbox.noteFile());
+    Path repository = sandbox.repository(mirror, base);
+    if (!commit.equals(base)) {
+      History.add(workspace, base, commit, repository);
+    }
+    return new PatchView(repository, base, commit, sandbox.noteFile());
   }
 
   /** What a command has to see, outside of its sandbox, to read the repository. */
@@ -41,8 +47,8 @@ public record PatchView(Path repository, String base, String commit, Path noteFi
   }
 
   /** The untouched base, which nobody says anything of. */
-  public static PatchView ofBase(String base, Sandbox sandbox) throws IOException {
+  public static PatchView ofBase(Path mirror, String base, Sandbox sandbox) throws IOException {
     Files.writeString(sandbox.noteFile(), "");
-    return new PatchView(sandbox.workspace(), base, base, sandbox.noteFile());
+    return new PatchView(sandbox.repository(mirror, base), base, base, sandbox.noteFile());
   }
 }

@@ -1,11 +1,10 @@
 package dev.winnow.worker.evaluation;
 
+import dev.winnow.worker.git.FileNames;
 import dev.winnow.worker.git.Workspace;
 import dev.winnow.worker.sandbox.Folders;
 import dev.winnow.worker.sandbox.Sandbox;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -171,7 +170,7 @@ public final class ProtectedFiles {
     workspace.checkOutFiles(commit, changed, spare);
     for (String name : changed) {
       Folders.remove(at(name));
-      Files.move(at(spare, name), at(name));
+      Files.move(FileNames.at(spare, name), at(name));
       files.put(name, identity(name).orElse(Map.of()));
     }
     Folders.remove(spare);
@@ -185,18 +184,6 @@ public final class ProtectedFiles {
   }
 
   private Path at(String name) {
-    return at(checkout, name);
-  }
-
-  /** By way of a URI, since the platform's encoding need not have all the names that git has. */
-  private static Path at(Path folder, String name) {
-    StringBuilder uri = new StringBuilder(folder.toUri().toString());
-    if (uri.charAt(uri.length() - 1) != '/') {
-      uri.append('/');
-    }
-    for (byte each : name.getBytes(StandardCharsets.ISO_8859_1)) {
-      uri.append(each == '/' ? "/" : String.format("%%%02X", each & 0xff));
-    }
-    return Path.of(URI.create(uri.toString()));
+    return FileNames.at(checkout, name);
   }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 public record ChangedFile(String path, String oldMode, String newMode, String oldId, String newId) {
   private static final String NONE = "000000";
   private static final String REPOSITORY = "160000";
+  static final String LINK = "120000";
 
   /** Whether the path was there before. */
   public boolean hasOld() {
@@ -43,6 +44,11 @@ public record ChangedFile(String path, String oldMode, String newMode, String ol
   /** Whether the path is a repository inside the repository, whose files git does not take in. */
   public boolean isRepository() {
     return newMode.equals(REPOSITORY);
+  }
+
+  /** Whether a symbolic link is or was at the path. */
+  boolean isLink() {
+    return newMode.equals(LINK) || oldMode.equals(LINK);
   }
 
   /**

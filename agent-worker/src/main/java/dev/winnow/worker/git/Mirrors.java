@@ -118,6 +118,11 @@ public final class Mirrors {
     }
   }
 
+  /** The ref of a mirror that keeps a commit. */
+  static String pin(String commit) {
+    return "refs/pins/" + commit;
+  }
+
   private Lock lock(String name) {
     return locks.computeIfAbsent(name, n -> new ReentrantLock());
   }
@@ -128,7 +133,7 @@ public final class Mirrors {
     Map<String, String> here = Map.of("GIT_DIR", mirror.toString());
     Git.isolated(mirror).with(here).run("init", "--quiet", "--bare", "--template=");
     Git git = Git.remote(mirror).with(here);
-    String pin = "refs/pins/" + commit;
+    String pin = pin(commit);
     try {
       git.run("cat-file", "-e", pin + "^{commit}");
       return;

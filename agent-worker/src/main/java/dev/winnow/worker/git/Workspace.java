@@ -8,9 +8,14 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +51,7 @@ public final class Workspace {
   private final Path folder;
   private final Path index;
   private final Git git;
+  private Path sharedIndex;
 
   private Workspace(Path folder) {
     this.folder = folder;
@@ -95,7 +101,7 @@ public final class Workspace {
       Files.deleteIfExists(dotGit.resolve("ORIG_HEAD"));
       // The stat data spares a later look at what did not change; with its own time stamp kept,
       // the copy is as careful about files of the same instant as the original.
-      Files.copy(dotGit.resolve("index"), index, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+      Files.copy(dotGit.resolve("index"), index, StandardCopyOption.COPY_ATTRIBUTES);
     } catch (GitException e) {
       throw e;
     } catch (IOException e) {
@@ -119,28 +125,127 @@ public final class Workspace {
     at.run("-c", "core.bare=false", "checkout-index", "--all", "--quiet");
   }
 
-  /** The tree of all that is in a checkout that {@link #checkOut} made, ignored files left out. */
-  public String treeOf(Path checkout) throws GitException {
-    Git at = inside(checkout, index);
-    at.run("-c", "core.bare=false", "add", "--all", "--", ".");
-    return at.run("write-tree");
+  /**
+   * Says that a checkout was filled with files that somebody else has checked out.
+   *
+   * @param index their index, which stays as it is; a copy is made when it is needed
+   */
+  public void useIndex(Path index) {
+    sharedIndex = index;
   }
 
   /**
-   * Names of the files that a commit has at certain paths, one character a byte.
+   * Moves a checkout on to another commit, and writes what differs: the files, and into the
+   * checkout's own repository the objects that the one commit has and the other has not.
+   *
+   * @param from what is checked out
+   * @param to a commit of this workspace; it becomes branch main
+   * @param checkout what {@link #checkOut} has made, or a copy
+   */
+  public void move(String from, String to, Path checkout) throws GitException {
+    Path dotGit = checkout.resolve(".git");
+    pack(to, from, dotGit.resolve("objects"));
+    Git.isolated(checkout).run("reset", "--quiet", "--hard", to);
+    try {
+      Files.deleteIfExists(dotGit.resolve("ORIG_HEAD"));
+    } catch (IOException e) {
+      throw new GitException("the checkout cannot be made: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes the objects that a commit has and another has not as a pack.
+   *
+   * @param objects the folder of objects of a repository that has the other commit
+   */
+  void pack(String commit, String without, Path objects) throws GitException {
+    try {
+      Path target = Files.createDirectories(objects.resolve("pack"));
+      // Here first: git writes into its own repository, and renames.
+      Path made = folder.resolve("pack");
+      byte[] difference = (commit + "\n^" + without + "\n").getBytes(StandardCharsets.US_ASCII);
+      byte[] id = git.run(difference, "pack-objects", "--quiet", "--revs", made.toString());
+      String name = "pack-" + new String(id, StandardCharsets.US_ASCII).strip();
+      // Git looks for the index: when it is there the pack has to be.
+      for (String ending : List.of(".pack", ".idx")) {
+        Path file = folder.resolve(name + ending);
+        Files.copy(file, target.resolve(name + ending), StandardCopyOption.REPLACE_EXISTING);
+        Files.delete(file);
+      }
+    } catch (GitException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new GitException("objects cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** The tree of all that is in a checkout that {@link #checkOut} made, ignored files left out. */
+  public String treeOf(Path checkout) throws GitException {
+    try {
+      if (sharedIndex != null) {
+        copyIndex();
+      }
+      Git at = inside(checkout, index);
+      at.run("-c", "core.bare=false", "add", "--all", "--", ".");
+      String tree = at.run("write-tree");
+      if (sharedIndex != null) {
+        Files.delete(index);
+      }
+      return tree;
+    } catch (GitException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new GitException("the index cannot be kept: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Copies the index that has the files as they were shared. Git reads a file again whose last
+   * change is not of an earlier second than the index, for it could be of the same instant. Here
+   * all files of the index were written before it, and this workspace is younger than it, by a
+   * second or more; and what was changed in the checkout is younger than this workspace. So the
+   * copy can be as old as the workspace, and no file that nobody touched is read.
+   */
+  private void copyIndex() throws IOException {
+    Files.copy(
+        sharedIndex,
+        index,
+        StandardCopyOption.REPLACE_EXISTING,
+        StandardCopyOption.COPY_ATTRIBUTES);
+    FileTime written = Files.getLastModifiedTime(sharedIndex);
+    FileTime begun = Files.getLastModifiedTime(folder.resolve("HEAD"));
+    if (begun.to(TimeUnit.SECONDS) > written.to(TimeUnit.SECONDS)) {
+      Files.setLastModifiedTime(index, FileTime.from(begun.to(TimeUnit.SECONDS), TimeUnit.SECONDS));
+    }
+  }
+
+  /**
+   * Names of the files that a commit has at certain paths, or where these lead through a folder,
+   * one character a byte.
    *
    * @param paths git pathspecs with glob magic
    */
   public List<String> files(String commit, List<String> paths) throws GitException {
     Git at = git.with(Map.of("GIT_INDEX_FILE", folder.resolve("files-index").toString()));
     at.run("read-tree", commit);
-    return names(at.run(new byte[0], withPaths(paths, "ls-files", "-z")));
+    Pathspecs specs = new Pathspecs(paths);
+    Set<String> found = new TreeSet<>(names(at.run(new byte[0], specs.at("ls-files", "-z"))));
+    if (specs.haveFolders()) {
+      for (String entry : names(at.run(new byte[0], specs.atFolders("ls-files", "-s", "-z")))) {
+        String name = entry.substring(entry.indexOf('\t') + 1);
+        if (specs.isNameInTheWay(name, entry.startsWith(ChangedFile.LINK))) {
+          found.add(name);
+        }
+      }
+    }
+    return List.copyOf(found);
   }
 
   /**
-   * Names of the files that a checkout has at certain paths, one character a byte, ignored ones
-   * too. No link is followed, and nothing is asked of the checkout's own repository. A repository
-   * that lies inside is not looked into: its folder is named, with a slash at the end.
+   * Names of the files that a checkout has at certain paths, or where these lead through a folder,
+   * one character a byte, ignored ones too. No link is followed, and nothing is asked of the
+   * checkout's own repository. A repository that lies inside is not looked into: its folder is
+   * named, with a slash at the end.
    *
    * @param paths git pathspecs with glob magic
    */
@@ -148,8 +253,19 @@ public final class Workspace {
     forgetWhatOthersWrote();
     // By an index that is not there, all files are others.
     Git at = inside(checkout, folder.resolve("no-index"));
-    return names(
-        at.run(new byte[0], withPaths(paths, "-c", "core.bare=false", "ls-files", "-o", "-z")));
+    String[] command = {"-c", "core.bare=false", "ls-files", "-o", "-z"};
+    Pathspecs specs = new Pathspecs(paths);
+    Set<String> found = new TreeSet<>(names(at.run(new byte[0], specs.at(command))));
+    if (specs.haveFolders()) {
+      names(at.run(new byte[0], specs.atFolders(command))).stream()
+          .filter(
+              name ->
+                  !name.endsWith("/")
+                      && specs.isNameInTheWay(
+                          name, Files.isSymbolicLink(FileNames.at(checkout, name))))
+          .forEach(found::add);
+    }
+    return List.copyOf(found);
   }
 
   /**
@@ -166,7 +282,7 @@ public final class Workspace {
     at.run(input, "-c", "core.bare=false", "checkout-index", "--force", "-z", "--stdin");
   }
 
-  /** A rung's process is told where the workspace is, and may have set it up in its own way. */
+  /** A rung's process is not told where the workspace is; one that found it may have set it up. */
   private void forgetWhatOthersWrote() throws GitException {
     try {
       Files.deleteIfExists(folder.resolve("config"));
@@ -203,23 +319,13 @@ public final class Workspace {
    */
   public String treeWithRestored(String patch, String base, List<String> protectedPaths)
       throws GitException {
-    Path restored = folder.resolve("restored-index");
-    Git at = git.with(Map.of("GIT_INDEX_FILE", restored.toString()));
-    at.run("read-tree", patch);
     List<ChangedFile> changes =
-        protectedPaths.isEmpty()
-            ? List.of()
-            : ChangedFile.parse(
-                at.run(
-                    new byte[0],
-                    withPaths(
-                        protectedPaths,
-                        "diff-index",
-                        "--cached",
-                        "--raw",
-                        "-z",
-                        "--no-renames",
-                        base)));
+        protectedPaths.isEmpty() ? List.of() : changes(base, patch, protectedPaths);
+    if (changes.isEmpty()) {
+      return tree(patch);
+    }
+    Git at = git.with(Map.of("GIT_INDEX_FILE", folder.resolve("restored-index").toString()));
+    at.run("read-tree", patch);
     String entries =
         changes.stream()
             .map(change -> change.oldMode() + " " + change.oldId() + "\t" + change.path() + "\0")
@@ -237,15 +343,26 @@ public final class Workspace {
   }
 
   /**
-   * Where two trees or commits differ at certain paths.
+   * Where two trees or commits differ at certain paths, and where these lead through a folder and
+   * something else has come there, or was there: a link, a file.
    *
    * @param paths git pathspecs with glob magic; empty for everywhere
    */
   public List<ChangedFile> changes(String from, String to, List<String> paths) throws GitException {
-    return ChangedFile.parse(
-        git.run(
-            new byte[0],
-            withPaths(paths, "diff-tree", "-r", "--raw", "-z", "--no-renames", from, to)));
+    String[] command = {"diff-tree", "-r", "--raw", "-z", "--no-renames", from, to};
+    Pathspecs specs = new Pathspecs(paths);
+    Map<String, ChangedFile> found = new TreeMap<>();
+    for (ChangedFile change : ChangedFile.parse(git.run(new byte[0], specs.at(command)))) {
+      found.put(change.path(), change);
+    }
+    if (specs.haveFolders()) {
+      for (ChangedFile change : ChangedFile.parse(git.run(new byte[0], specs.atFolders(command)))) {
+        if (specs.isInTheWay(change.path(), change.isLink())) {
+          found.put(change.path(), change);
+        }
+      }
+    }
+    return List.copyOf(found.values());
   }
 
   /** Counts of changed files, and of inserted and deleted lines, in this order. */
@@ -367,12 +484,5 @@ public final class Workspace {
       line.append((char) c);
     }
     return line.toString();
-  }
-
-  private static String[] withPaths(List<String> paths, String... command) {
-    List<String> all = new ArrayList<>(List.of(command));
-    all.add("--");
-    paths.forEach(path -> all.add(":(glob,top)" + path));
-    return all.toArray(String[]::new);
   }
 }

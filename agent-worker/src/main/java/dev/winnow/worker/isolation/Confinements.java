@@ -67,7 +67,7 @@ public final class Confinements {
         visible,
         readable,
         hidden,
-        List.of(sandbox.folder()),
+        sandbox.counted(),
         new Network(bounds.map(Bounds::getNetwork).orElse(List.of())),
         bounds.map(Confinements::limits).orElse(Limits.NONE).within(config.limits()));
   }

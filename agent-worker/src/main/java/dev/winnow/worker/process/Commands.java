@@ -70,6 +70,7 @@ public final class Commands {
     builder.directory(command.directory().toFile());
     builder.environment().clear();
     builder.environment().putAll(confined.environment());
+    Capabilities.keepToSelf();
     long start = System.nanoTime();
     Process process = builder.start();
     process.getOutputStream().close();

@@ -1,11 +1,14 @@
 package dev.winnow.worker.sandbox;
 
+import dev.winnow.worker.git.History;
+import dev.winnow.worker.git.Workspace;
 import dev.winnow.worker.process.SandboxProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -15,27 +18,94 @@ import org.slf4j.LoggerFactory;
  * The folder of one run: a checkout to work in and, beside it, a home and a folder for temporary
  * files, so that neither is taken for part of the change. Closing it kills its processes and
  * removes it.
+ *
+ * <p>What the worker needs of its own for the run is in a record, a folder elsewhere, of which
+ * nothing in the sandbox is told: whose it is, the worker's git repository, and what overlays write
+ * into.
  */
 public final class Sandbox implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Sandbox.class);
 
-  private final Path folder;
-  private final Path workspace;
+  private static final String CHECKOUT = "checkout";
+  private static final String REPOSITORY = "repository";
 
-  Sandbox(Path folder, Path workspace) {
+  private final Path folder;
+  private final Path record;
+  private final Optional<SandboxFiles> files;
+  private final Bases bases;
+
+  /**
+   * @param folder the sandbox
+   * @param record the worker's folder for it
+   * @param files how files are shared; empty if each sandbox has a checkout of its own
+   * @param bases what sandboxes share
+   */
+  Sandbox(Path folder, Path record, Optional<SandboxFiles> files, Bases bases) {
     this.folder = folder;
-    this.workspace = workspace;
+    this.record = record;
+    this.files = files;
+    this.bases = bases;
   }
 
-  static Sandbox create(Path folder, Path workspace, String orderId) throws IOException {
-    Sandbox sandbox = new Sandbox(folder, workspace);
+  void make() throws IOException {
     Files.createDirectories(folder);
-    Owner.current().write(folder, orderId);
-    Files.createDirectory(sandbox.checkout());
-    Files.createDirectory(sandbox.home());
-    Files.createDirectory(sandbox.temporary());
-    Files.createDirectory(sandbox.out());
-    return sandbox;
+    Files.createDirectory(checkout());
+    Files.createDirectory(home());
+    Files.createDirectory(temporary());
+    Files.createDirectory(out());
+  }
+
+  /**
+   * Checks a commit out, in a repository that has this one commit.
+   *
+   * @param workspace the worker's repository for this run, which has the commit
+   * @param mirror the mirror in which the commit is pinned
+   * @param commit the commit
+   */
+  public void checkOut(Workspace workspace, Path mirror, String commit) throws IOException {
+    checkOut(workspace, mirror, commit, commit);
+  }
+
+  /**
+   * Checks a commit out that differs little from a base: where files are shared, only what differs
+   * is written. The checkout's repository has the commit, perhaps the base, and nothing else.
+   *
+   * @param workspace the worker's repository for this run, which has both
+   * @param mirror the mirror in which the base is pinned
+   * @param base the base
+   * @param commit the commit that is checked out
+   */
+  public void checkOut(Workspace workspace, Path mirror, String base, String commit)
+      throws IOException {
+    if (files.isEmpty()) {
+      workspace.checkOut(commit, checkout());
+      return;
+    }
+    Path shared = bases.checkout(mirror, base, record);
+    files.get().place(shared, checkout(), record.resolve(CHECKOUT));
+    workspace.useIndex(shared.resolve(".git/index"));
+    if (!commit.equals(base)) {
+      workspace.move(base, commit, checkout());
+    }
+  }
+
+  /**
+   * Makes a repository for the run's commands to read: a base with its history, and no other branch
+   * or patch. What they write into it, only they can see, where files are shared.
+   *
+   * @param mirror the mirror in which the base is pinned
+   * @param base the base
+   * @return a bare repository inside the sandbox
+   */
+  public Path repository(Path mirror, String base) throws IOException {
+    Path history = bases.history(mirror, base, record);
+    Path repository = Files.createDirectory(folder.resolve(REPOSITORY));
+    if (files.isPresent()) {
+      files.get().place(history, repository, record.resolve(REPOSITORY));
+    } else {
+      History.borrow(history, repository);
+    }
+    return repository;
   }
 
   /** The sandbox itself: what WINNOW_SANDBOX names. */
@@ -45,7 +115,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Where the commands work. */
   public Path checkout() {
-    return folder.resolve("checkout");
+    return folder.resolve(CHECKOUT);
   }
 
   /** A file for the agent's prompt. */
@@ -73,9 +143,14 @@ public final class Sandbox implements AutoCloseable {
         .toList();
   }
 
+  /** Where what commands write into the sandbox takes up disk; what they share does not count. */
+  public List<Path> counted() {
+    return List.of(folder, record.resolve(CHECKOUT), record.resolve(REPOSITORY));
+  }
+
   /** Where the worker's own git repository for this run may be made; outside the sandbox. */
   public Path workspace() {
-    return workspace;
+    return record.resolve("git");
   }
 
   private Path home() {
@@ -105,15 +180,35 @@ public final class Sandbox implements AutoCloseable {
     return environment;
   }
 
+  /**
+   * Kills what runs in it, and a git of the worker's that works for it, takes its mounts away and
+   * removes it. The record goes last: as long as it is there, somebody else can do the same again.
+   */
+  void remove() throws IOException {
+    new SandboxProcesses(folder).kill();
+    new SandboxProcesses(record).kill();
+    for (Path mount : Mounts.inside(folder)) {
+      Mounts.remove(mount);
+    }
+    Folders.remove(folder);
+    Folders.remove(record);
+  }
+
   @Override
   public void close() {
-    new SandboxProcesses(folder).kill();
     try {
-      Folders.remove(workspace);
-      Folders.remove(folder);
+      remove();
     } catch (IOException e) {
-      log.warn(
-          "Sandbox {} was not removed and is left to the next start: {}", folder, e.toString());
+      log.warn("Sandbox {} was not removed and will be tried again: {}", folder, e.toString());
+      disown();
+    }
+  }
+
+  private void disown() {
+    try {
+      Owner.disown(record);
+    } catch (IOException e) {
+      log.warn("Sandbox {} is left to the next start: {}", folder, e.toString());
     }
   }
 }

@@ -1,10 +1,19 @@
 package dev.winnow.worker.sandbox;
 
-import dev.winnow.worker.process.SandboxProcesses;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,16 +22,63 @@ import org.slf4j.LoggerFactory;
 public final class Sandboxes {
   private static final Logger log = LoggerFactory.getLogger(Sandboxes.class);
 
+  /** A record that is not ready has this before its name. */
+  private static final String MAKING = ".";
+
+  /** No record takes longer to be made, which is to write one small file. */
+  private static final Duration MAKING_TIME = Duration.ofMinutes(1);
+
+  private final Path folder;
   private final Path sandboxes;
-  private final Path workspaces;
+  private final Path records;
+  private final FileSharing sharing;
+  private final boolean mountsAreSeen;
+  private final Bases bases;
+  private Optional<SandboxFiles> files;
 
   /**
+   * Sandboxes that share files if they can.
+   *
    * @param folder the worker's folder; may be shared by worker processes of one host
    */
   public Sandboxes(Path folder) {
-    Path absolute = folder.toAbsolutePath().normalize();
-    this.sandboxes = absolute.resolve("sandboxes");
-    this.workspaces = absolute.resolve("workspaces");
+    this(folder, FileSharing.AUTO);
+  }
+
+  /** Sandboxes whose mounts commands can see. */
+  public Sandboxes(Path folder, FileSharing sharing) {
+    this(folder, sharing, true);
+  }
+
+  /**
+   * @param folder the worker's folder; may be shared by worker processes of one host
+   * @param sharing how they come to the files of a base
+   * @param mountsAreSeen whether commands can see what this process mounts
+   */
+  public Sandboxes(Path folder, FileSharing sharing, boolean mountsAreSeen) {
+    this.mountsAreSeen = mountsAreSeen;
+    this.folder = folder.toAbsolutePath().normalize();
+    this.sandboxes = this.folder.resolve("sandboxes");
+    this.records = this.folder.resolve("workspaces");
+    this.sharing = sharing;
+    this.bases = new Bases(this.folder.resolve("bases"));
+  }
+
+  /**
+   * Finds out how files can be shared in the folder; else the first sandbox does.
+   *
+   * @throws IllegalStateException if the way that was asked for does not work; the message says why
+   * @throws IOException if the folder cannot be used
+   */
+  public synchronized void probe() throws IOException {
+    if (files == null) {
+      files = sharing.probe(folder, mountsAreSeen);
+    }
+  }
+
+  private synchronized Optional<SandboxFiles> files() throws IOException {
+    probe();
+    return files;
   }
 
   /**
@@ -31,36 +87,103 @@ public final class Sandboxes {
    * @param orderId the order that it is for
    */
   public Sandbox create(String orderId) throws IOException {
+    Optional<SandboxFiles> shared = files();
     String name = UUID.randomUUID().toString().substring(0, 18);
     Files.createDirectories(sandboxes);
-    Files.createDirectories(workspaces);
-    return Sandbox.create(
-        sandboxes.toRealPath().resolve(name), workspaces.toRealPath().resolve(name), orderId);
+    Files.createDirectories(records);
+    Path record = records.toRealPath().resolve(name);
+    // Whose it is is known before there is anything to be removed.
+    Path making = Files.createDirectory(record.resolveSibling(MAKING + name));
+    Owner.current().write(making, orderId);
+    Files.move(making, record, StandardCopyOption.ATOMIC_MOVE);
+    Sandbox sandbox = new Sandbox(sandboxes.toRealPath().resolve(name), record, shared, bases);
+    sandbox.make();
+    return sandbox;
   }
 
   /**
-   * Removes the sandboxes whose worker process is gone, and kills what still runs in them.
+   * Removes the sandboxes whose worker process is gone, with their mounts, and kills what still
+   * runs in them. One process does this at a time; another that is asked meanwhile does nothing.
    *
    * @return how many there were
+   * @throws IOException if the folder cannot be used
    */
   public int removeAbandoned() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return 0;
+    }
     int removed = 0;
-    if (Files.isDirectory(sandboxes)) {
-      Path real = sandboxes.toRealPath();
-      try (DirectoryStream<Path> folders = Files.newDirectoryStream(real)) {
-        for (Path folder : folders) {
-          if (!Owner.read(folder).isAlive()) {
-            new SandboxProcesses(folder).kill();
-            Folders.remove(workspaces.resolve(folder.getFileName()));
-            Folders.remove(folder);
-            removed++;
-          }
+    try (FileChannel channel =
+            FileChannel.open(
+                folder.resolve("janitor.lock"),
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE);
+        FileLock lock = channel.tryLock()) {
+      if (lock != null) {
+        for (String name : abandoned()) {
+          removed += remove(name) ? 1 : 0;
         }
       }
+    } catch (OverlappingFileLockException e) {
+      return 0; // another thread of this process is at it
     }
     if (removed > 0) {
       log.info("Removed {} sandboxes of workers that are gone", removed);
     }
     return removed;
+  }
+
+  /**
+   * Removes what sandboxes shared, where none that is there uses it and none has asked for it
+   * lately.
+   *
+   * @param unused after how long
+   * @return of how many bases
+   */
+  public int removeUnusedBases(Duration unused) throws IOException {
+    return bases.removeUnused(unused, records);
+  }
+
+  private Set<String> abandoned() throws IOException {
+    Set<String> names = new TreeSet<>();
+    // Sandboxes first: one that is made meanwhile has its record by then.
+    list(sandboxes, names);
+    list(records, names);
+    names.removeIf(name -> !name.startsWith(MAKING) && Owner.read(records.resolve(name)).isAlive());
+    names.removeIf(name -> name.startsWith(MAKING) && isYoung(records.resolve(name)));
+    return names;
+  }
+
+  private static void list(Path folder, Set<String> names) throws IOException {
+    if (Files.isDirectory(folder)) {
+      try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+        entries.forEach(entry -> names.add(entry.getFileName().toString()));
+      }
+    }
+  }
+
+  private static boolean isYoung(Path making) {
+    try {
+      Instant made = Files.getLastModifiedTime(making).toInstant();
+      return made.plus(MAKING_TIME).isAfter(Instant.now());
+    } catch (IOException e) {
+      return true; // it is ready by now, under its name
+    }
+  }
+
+  /** One that cannot be removed does not keep the others; it is tried again the next time. */
+  private boolean remove(String name) throws IOException {
+    Path sandbox = real(sandboxes).resolve(name);
+    try {
+      new Sandbox(sandbox, real(records).resolve(name), Optional.empty(), bases).remove();
+      return true;
+    } catch (IOException e) {
+      log.warn("Sandbox {} of a worker that is gone was not removed: {}", sandbox, e.toString());
+      return false;
+    }
+  }
+
+  private static Path real(Path folder) throws IOException {
+    return Files.exists(folder) ? folder.toRealPath() : folder;
   }
 }

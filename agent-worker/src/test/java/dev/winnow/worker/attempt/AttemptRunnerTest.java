@@ -28,6 +28,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AttemptRunnerTest {
   @TempDir Path folder;
@@ -243,6 +245,31 @@ class AttemptRunnerTest {
     AttemptResult result = run("rm -r harness; ln -s /tmp harness");
 
     assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {".mvn/**", ".mvn/x/*.config", ".m?n/**", "*/checks/**", ".mvn/"})
+  void shouldRejectByGateWhenALinkIsLaidWhereAProtectedFolderWouldBe(String path) {
+    AttemptResult result =
+        run(
+            TestOrders.attempt(repository, "ln -s harness .mvn")
+                .setProtectedPaths(List.of(path))
+                .build());
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(result.getReason()).endsWith("protected path: .mvn");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"other/**", "**/*.sh", "*/checks/**", "harness"})
+  void shouldLetFilesPassThatLeadToNoProtectedPath(String path) {
+    AttemptResult result =
+        run(
+            TestOrders.attempt(repository, "echo > B.txt; mkdir src; ln -s ../A.java src/B.java")
+                .setProtectedPaths(List.of(path))
+                .build());
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
   }
 
   @Test

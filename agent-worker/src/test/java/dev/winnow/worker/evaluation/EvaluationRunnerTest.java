@@ -12,7 +12,9 @@ import dev.winnow.schemas.Sample;
 import dev.winnow.worker.TestOrders;
 import dev.winnow.worker.TestRepository;
 import dev.winnow.worker.process.Cancellation;
+import dev.winnow.worker.sandbox.FileSharing;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EvaluationRunnerTest {
@@ -30,6 +33,7 @@ class EvaluationRunnerTest {
   @TempDir Path folder;
   private Repository repository;
   private String patch;
+  private String other;
   private EvaluationRunner runner;
 
   @BeforeEach
@@ -42,12 +46,16 @@ class EvaluationRunnerTest {
     assertThat(folder.resolve("source/tools/check-it").toFile().setExecutable(true)).isTrue();
     String base = source.commit("base");
     source.git("checkout", "-q", "-b", "work");
+    source.write("B.txt", "the answer of somebody else");
+    other = source.commit("other");
+    source.git("reset", "-q", "--hard", "main");
     source.write("A.txt", "patched");
     source.write("harness/check.sh", "echo cheated");
     source.write("harness/added.sh", "echo added");
     source.delete("harness/data/one.txt");
     source.delete("tools/check-it");
     patch = source.commit("patch\n\nIt is better.\n\n> A.txt:1: base");
+    source.git("branch", "-q", "other", other);
     source.git("checkout", "-q", "main");
     Path results = folder.resolve("results.git");
     TestRepository.git(folder, "clone", "-q", "--bare", source.url(), results.toString());
@@ -82,6 +90,85 @@ class EvaluationRunnerTest {
     assertThat(result.getLogTail())
         .startsWith("It is better.\n\n> A.txt:1: base\npatch\nbase\nfirst\n")
         .contains("-base", "+patched");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FileSharing.class,
+      names = {"AUTO", "COPY"})
+  void shouldShowARungNeitherLaterCommitsNorTheOtherPatches(FileSharing sharing) {
+    runner = TestRunners.evaluations(folder.resolve("worker"), Map.of(), sharing);
+    // Both are in the mirrors then.
+    run("true", MetricsSource.NONE, 1);
+    run(
+        TestOrders.evaluation(repository, other, TestOrders.rung("true", MetricsSource.NONE, 1))
+            .build());
+
+    EvaluationResult result =
+        run(
+            "git --git-dir=$WINNOW_REPOSITORY cat-file -e $WINNOW_COMMIT && echo patch;"
+                + (" git --git-dir=$WINNOW_REPOSITORY cat-file -e " + other + " || echo hidden;")
+                + (" git cat-file -e " + other + " || echo hidden;")
+                + " git --git-dir=$WINNOW_REPOSITORY cat-file --batch-all-objects --batch-check"
+                + " | grep -c commit; git log --all --oneline | wc -l; git status --porcelain",
+            MetricsSource.NONE,
+            1);
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getLogTail().lines().filter(line -> !line.startsWith("fatal")))
+        .containsExactly("patch", "hidden", "hidden", "3", "1");
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = FileSharing.class,
+      names = {"AUTO", "COPY"})
+  void shouldKeepWhatARungWritesIntoTheRepositoryFromTheNextRung(FileSharing sharing) {
+    runner = TestRunners.evaluations(folder.resolve("worker"), Map.of(), sharing);
+    run(
+        "git --git-dir=$WINNOW_REPOSITORY update-ref refs/heads/forged $WINNOW_BASE_COMMIT;"
+            + " echo forged | git --git-dir=$WINNOW_REPOSITORY hash-object -w --stdin",
+        MetricsSource.NONE,
+        1);
+
+    EvaluationResult result =
+        run(
+            "git --git-dir=$WINNOW_REPOSITORY for-each-ref --format='%(refname)';"
+                + " git --git-dir=$WINNOW_REPOSITORY cat-file -e"
+                + " $(echo forged | git hash-object --stdin) || echo none",
+            MetricsSource.NONE, 1);
+
+    assertThat(result.getLogTail().lines())
+        .contains("refs/heads/base", "refs/heads/patch", "none")
+        .doesNotContain("refs/heads/forged");
+  }
+
+  @Test
+  void shouldUndoALinkThatThePatchLaysWhereAProtectedFolderWouldBe() throws IOException {
+    TestRepository source = new TestRepository(folder.resolve("linking"));
+    source.write("A.txt", "base");
+    String base = source.commit("base");
+    source.git("checkout", "-q", "-b", "work");
+    source.write("elsewhere/jvm.config", "cheated");
+    Files.createSymbolicLink(folder.resolve("linking/.mvn"), Path.of("elsewhere"));
+    patch = source.commit("patch");
+    source.git("checkout", "-q", "main");
+    repository = new Repository(source.url(), base, source.url());
+    Rung rung =
+        TestOrders.rung(
+            "cat .mvn/jvm.config || echo none; ls elsewhere; ln -s elsewhere .mvn",
+            MetricsSource.NONE,
+            2);
+
+    EvaluationResult result =
+        run(
+            TestOrders.evaluation(repository, patch, rung)
+                .setProtectedPaths(List.of(".mvn/**"))
+                .build());
+
+    // The second sample lays its link again, so it was gone.
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getLogTail()).contains("none\njvm.config\n").doesNotContain("cheated");
   }
 
   @Test
@@ -342,9 +429,10 @@ class EvaluationRunnerTest {
         "mv $PWD $PWD-gone; ln -s $PWD-gone $PWD",
         "mv $PWD $PWD-gone; touch $PWD",
         "rm -rf $WINNOW_SANDBOX",
-        "rm -rf $WINNOW_REPOSITORY",
       })
   void shouldRejectByGateWhenASampleTakesAwayWhatTheNextNeeds(String attack) {
+    // The mount of an overlay cannot be taken away.
+    runner = TestRunners.evaluations(folder.resolve("worker"), Map.of(), FileSharing.COPY);
     EvaluationResult result = run(attack, MetricsSource.NONE, 2);
 
     assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);

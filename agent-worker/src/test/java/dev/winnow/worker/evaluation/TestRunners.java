@@ -4,6 +4,7 @@ import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.isolation.IsolationConfig;
 import dev.winnow.worker.process.Commands;
+import dev.winnow.worker.sandbox.FileSharing;
 import dev.winnow.worker.sandbox.Sandboxes;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,7 +19,12 @@ final class TestRunners {
    * @param environment what judges may have of the worker's environment
    */
   static EvaluationRunner evaluations(Path folder, Map<String, String> environment) {
-    Sandboxes sandboxes = new Sandboxes(folder);
+    return evaluations(folder, environment, FileSharing.AUTO);
+  }
+
+  static EvaluationRunner evaluations(
+      Path folder, Map<String, String> environment, FileSharing sharing) {
+    Sandboxes sandboxes = new Sandboxes(folder, sharing);
     Mirrors mirrors = new Mirrors(folder.resolve("mirrors"));
     Commands commands = new Commands();
     Confinements confinements = new Confinements(IsolationConfig.ofOwner(Map.of()), folder);

@@ -79,6 +79,6 @@ class SandboxesTest {
   }
 
   private static void own(Sandbox sandbox, String owner) throws IOException {
-    Files.writeString(sandbox.folder().resolve("owner.properties"), owner);
+    Files.writeString(sandbox.workspace().resolveSibling("owner.properties"), owner);
   }
 }
