@@ -131,7 +131,7 @@ class WorkQueueContractIT {
     await().atMost(PATIENCE).until(() -> deliveries.size() == 1);
 
     await()
-        .during(Backend.LOCK.multipliedBy(3))
+        .during(Backend.LOCK.multipliedBy(2))
         .atMost(PATIENCE)
         .until(() -> deliveries.size() == 1);
     mayEnd.countDown();
