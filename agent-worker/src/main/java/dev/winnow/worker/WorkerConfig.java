@@ -21,6 +21,7 @@ import java.util.TreeMap;
  * @param folder {@code worker.folder}: where mirrors and sandboxes are kept
  * @param group {@code worker.group}: prefix of the share groups; workers of one group share the
  *     work
+ * @param queue {@code worker.queue}: {@code share} or {@code consumer}, the kind of group
  * @param attemptSlots {@code worker.attempt.slots}: attempts at once
  * @param evaluationSlots {@code worker.evaluation.slots}: evaluations at once; 1 keeps measurements
  *     out of each other's way
@@ -32,6 +33,8 @@ import java.util.TreeMap;
  * @param agentEnvironment {@code worker.agent.environment}: names of the worker's own environment
  *     variables that agents can be given as {@code {{env.NAME}}}, separated by commas
  * @param isolation {@code worker.isolation} and {@code worker.limits}: how commands are kept apart
+ * @param httpHost {@code worker.http.host}: interface of the worker's HTTP
+ * @param httpPort {@code worker.http.port}: its port; 0 for any free one, -1 for none
  */
 public record WorkerConfig(
     Map<String, String> kafka,
@@ -39,6 +42,7 @@ public record WorkerConfig(
     String name,
     Path folder,
     String group,
+    QueueBackend queue,
     int attemptSlots,
     int evaluationSlots,
     int checkSlots,
@@ -47,7 +51,9 @@ public record WorkerConfig(
     int deliveryLimit,
     Duration closeGrace,
     List<String> agentEnvironment,
-    IsolationConfig isolation) {
+    IsolationConfig isolation,
+    String httpHost,
+    int httpPort) {
   static final Map<String, String> DEFAULTS =
       defaults(
           Map.entry("bootstrap.servers", "localhost:9092"),
@@ -55,6 +61,7 @@ public record WorkerConfig(
           Map.entry("worker.name", "worker"),
           Map.entry("worker.folder", ".winnow/worker"),
           Map.entry("worker.group", "winnow"),
+          Map.entry("worker.queue", "share"),
           Map.entry("worker.attempt.slots", "2"),
           Map.entry("worker.evaluation.slots", "1"),
           Map.entry("worker.check.slots", "2"),
@@ -62,7 +69,9 @@ public record WorkerConfig(
           Map.entry("worker.lock.ms", "30000"),
           Map.entry("worker.delivery.limit", "3"),
           Map.entry("worker.close.grace.ms", "10000"),
-          Map.entry("worker.agent.environment", ""));
+          Map.entry("worker.agent.environment", ""),
+          Map.entry("worker.http.host", "127.0.0.1"),
+          Map.entry("worker.http.port", "-1"));
 
   private static final String KAFKA = "kafka.";
   private static final int MOST_SLOTS = 1000;
@@ -93,6 +102,8 @@ public record WorkerConfig(
     // The broker counts on for two deliveries more, and allows a group 10 at most.
     requireRange("worker.delivery.limit", deliveryLimit, 1, 8);
     requireRange("worker.close.grace.ms", closeGrace.toMillis(), 0, 3_600_000);
+    require(!httpHost.isBlank(), "worker.http.host", httpHost, "a host name or address");
+    requireRange("worker.http.port", httpPort, -1, 65_535);
   }
 
   /**
@@ -120,6 +131,7 @@ public record WorkerConfig(
         all.get("worker.name"),
         Path.of(all.get("worker.folder")).toAbsolutePath().normalize(),
         all.get("worker.group"),
+        QueueBackend.of(all.get("worker.queue")),
         integer(all, "worker.attempt.slots"),
         integer(all, "worker.evaluation.slots"),
         integer(all, "worker.check.slots"),
@@ -128,7 +140,9 @@ public record WorkerConfig(
         integer(all, "worker.delivery.limit"),
         Duration.ofMillis(integer(all, "worker.close.grace.ms")),
         names(all.get("worker.agent.environment")),
-        IsolationConfig.of(all));
+        IsolationConfig.of(all),
+        all.get("worker.http.host").strip(),
+        integer(all, "worker.http.port"));
   }
 
   @SafeVarargs
