@@ -16,9 +16,13 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What runs now, and the output of a run. */
 final class RunResource implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(RunResource.class);
+
   /** Each has a thread of the server while it lasts. */
   static final int MOST_FOLLOWERS = 32;
 
@@ -63,6 +67,8 @@ final class RunResource implements AutoCloseable {
     } else if (followers.tryAcquire()) {
       try {
         follow(run.log(), http.res().getOutputStream());
+      } catch (IOException e) {
+        log.debug("Whoever followed the log of {} is gone", order);
       } finally {
         followers.release();
       }
@@ -73,13 +79,13 @@ final class RunResource implements AutoCloseable {
   }
 
   /** Writes lines as they come until the run ends, the worker closes, or the reader is gone. */
-  private void follow(RunLog log, OutputStream out) throws IOException, InterruptedException {
-    RunLog.Page page = log.read(0);
+  private void follow(RunLog output, OutputStream out) throws IOException, InterruptedException {
+    RunLog.Page page = output.read(0);
     out.write(bytes(text(page, true)));
     out.flush();
     long silentSince = System.nanoTime();
     while (!page.isEnded() && !isClosed) {
-      page = log.await(page.next(), LOOK);
+      page = output.await(page.next(), LOOK);
       if (!page.lines().isEmpty()) {
         out.write(bytes(text(page, false)));
         out.flush();

@@ -106,14 +106,6 @@ public final class WorkerServer implements AutoCloseable {
           log.error("Request failed. path={}", http.path(), e);
           answer(http, 500, "Internal error", "the worker's log has the cause");
         });
-    config.routes.error(
-        404,
-        http -> {
-          String type = http.res().getContentType();
-          if (type == null || !type.startsWith(PROBLEM)) {
-            answer(http, 404, "Not found", "there is nothing at " + http.path());
-          }
-        });
   }
 
   private static void health(Context http, boolean good) {
