@@ -100,16 +100,10 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
     } catch (RetriableException | CommitFailedException e) {
       log.warn("The last offsets were not committed: {}", e.getMessage());
     } catch (KafkaException e) {
-      throw new QueueException(
-          "The worker cannot go on in consumer group " + settings.group() + ": " + reason(e), e);
+      throw QueueException.inGroup("consumer group", settings.group(), e);
     } finally {
       running.forEach(run -> run.cancellation.cancel("the queue failed"));
     }
-  }
-
-  /** What a listener throws comes wrapped in words that say nothing. */
-  private static String reason(KafkaException e) {
-    return e.getCause() instanceof KafkaException cause ? cause.getMessage() : e.getMessage();
   }
 
   private void turn() {

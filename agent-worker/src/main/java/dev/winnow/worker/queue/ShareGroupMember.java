@@ -91,8 +91,7 @@ final class ShareGroupMember implements Runnable {
         }
       }
     } catch (KafkaException e) {
-      throw new QueueException(
-          "The worker cannot go on in share group " + settings.group() + ": " + e.getMessage(), e);
+      throw QueueException.inGroup("share group", settings.group(), e);
     } finally {
       ended = true;
       runs.values().forEach(run -> run.cancellation.cancel("the queue failed"));

@@ -104,7 +104,7 @@ class ConsumerGroupQueueIT {
             failure ->
                 assertThat(failure)
                     .isInstanceOf(QueueException.class)
-                    .hasMessageContaining("share group")
+                    .hasMessageContaining("is not a consumer group")
                     .hasMessageContaining("worker.group"));
   }
 
