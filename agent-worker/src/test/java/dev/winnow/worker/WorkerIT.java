@@ -143,8 +143,7 @@ class WorkerIT {
                 assertThat(get(worker, "/metrics"))
                     .contains("winnow_worker_slots_busy{queue=\"attempts\"} 1.0")
                     .contains("winnow_worker_queue_depth{queue=\"attempts\"} 1.0")
-                    .doesNotContain(
-                        "winnow_worker_lock_renewals_total{queue=\"attempts\"} 0.0"));
+                    .doesNotContain("winnow_worker_lock_renewals_total{queue=\"attempts\"} 0.0"));
     Files.createFile(mayEnd);
 
     await()

@@ -96,7 +96,7 @@ class DrainIT {
     order("ends-1", "echo begun; while [ ! -e " + mayEnd + " ]; do sleep 0.1; done; echo 2 >x");
     order("hangs-1", "echo begun; sleep 600");
     int port = freePort();
-    Process first = worker("first", backend, port, 6_000);
+    Process first = worker("first", backend, port, 10_000);
     await().atMost(PATIENCE).until(() -> get(port, log("ends-1")).equals("begun\n"));
     await().atMost(PATIENCE).until(() -> get(port, log("hangs-1")).equals("begun\n"));
 
@@ -111,7 +111,7 @@ class DrainIT {
     assertThat(folder.resolve("first/sandboxes")).isEmptyDirectory();
 
     assertThat(outcomes()).isEqualTo(Map.of("ends-1", Outcome.SUCCEEDED));
-    worker("second", backend, freePort(), 6_000);
+    worker("second", backend, freePort(), 10_000);
 
     await().atMost(PATIENCE).until(() -> results().size() >= 3);
     // The order may be run once only, and its first delivery was stopped.
@@ -193,7 +193,9 @@ class DrainIT {
     List<AttemptResult> found = new ArrayList<>();
     try (KafkaConsumer<String, SpecificRecord> consumer =
         new KafkaConsumer<>(
-            kafka(), topics.results().key().deserializer(), topics.results().value().deserializer())) {
+            kafka(),
+            topics.results().key().deserializer(),
+            topics.results().value().deserializer())) {
       TopicPartition partition = new TopicPartition(topics.results().name(), 0);
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));

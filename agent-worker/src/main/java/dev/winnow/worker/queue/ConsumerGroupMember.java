@@ -47,6 +47,10 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
   private static final Duration BUSY_POLL = Duration.ofMillis(100);
   private static final Duration RETRY = Duration.ofMillis(500);
   private static final Duration CALL = Duration.ofSeconds(5);
+
+  /** So often it is looked whether the position has passed what is no record. */
+  private static final Duration IDLE_COMMIT = Duration.ofSeconds(1);
+
   private static final Duration LEAVE = Duration.ofSeconds(10);
 
   private final Consumer<byte[], byte[]> consumer;
@@ -87,13 +91,7 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
     try (consumer) {
       consumer.subscribe(List.of(settings.topic()), this);
       while (!closing || !running.isEmpty()) {
-        try {
-          turn();
-        } catch (RetriableException | CommitFailedException e) {
-          // After a failed commit the next poll tells which partitions are still ours.
-          log.warn("A consumer group call failed and is tried again: {}", e.getMessage());
-          awaitSignal(RETRY);
-        }
+        turn();
       }
       // The last ones are booked; the consumer then leaves, and its partitions are revoked.
       commit();
@@ -107,17 +105,27 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
   }
 
   private void turn() {
-    awaitSignal(Duration.ZERO);
-    cancelIfDue();
-    load();
+    try {
+      awaitSignal(Duration.ZERO);
+      cancelIfDue();
+      load();
+      work();
+    } catch (RetriableException | CommitFailedException e) {
+      log.warn("A consumer group call failed and is tried again: {}", e.getMessage());
+      awaitSignal(RETRY);
+    }
+    // Also after a failure: only a poll tells that partitions are no longer ours.
+    poll();
+  }
+
+  private void work() {
     List<Run> begun = closing ? List.of() : begin();
     if (!begun.isEmpty()) {
       commitBefore(begun);
       begun.forEach(this::start);
-    } else if (dirty || System.nanoTime() - committedAtNanos > CALL.toNanos() / 5) {
+    } else if (dirty || System.nanoTime() - committedAtNanos > IDLE_COMMIT.toNanos()) {
       commit();
     }
-    poll();
   }
 
   /** Learns what was committed of partitions that are new here. */
