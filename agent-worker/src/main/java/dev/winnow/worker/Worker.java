@@ -14,6 +14,7 @@ import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.isolation.Isolations;
 import dev.winnow.worker.live.RunSubject;
 import dev.winnow.worker.live.Runs;
+import dev.winnow.worker.live.SecretLines;
 import dev.winnow.worker.metrics.QueueMeter;
 import dev.winnow.worker.metrics.WorkerMetrics;
 import dev.winnow.worker.order.OrderRunner;
@@ -38,7 +39,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
-import java.util.function.UnaryOperator;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -80,12 +80,13 @@ public final class Worker implements AutoCloseable {
     this.publisher = new Publisher(config, topics, clock);
     this.verdicts = new VerdictFeed(config, topics.verdicts(), ended);
     this.sandboxes = new Sandboxes(config.folder());
-    this.runs = new Runs(clock, UnaryOperator.identity());
+    this.runs = new Runs(clock, new SecretLines(agentEnvironment()));
     this.metrics =
         new WorkerMetrics(config.name(), config.queue().key(), config.kafka(), () -> draining);
     this.server = server();
     Mirrors mirrors = new Mirrors(config.folder().resolve("mirrors"));
-    Commands commands = new Commands(new Isolations(config.isolation(), config.folder()).choose(), runs::sink);
+    Commands commands =
+        new Commands(new Isolations(config.isolation(), config.folder()).choose(), runs::sink);
     Confinements confinements = new Confinements(config.isolation(), config.folder());
     addQueue(
         topics.attempts(),

@@ -19,8 +19,7 @@ import java.util.TreeMap;
  * @param registry the schema registry: every key that begins with {@code schema.registry.}
  * @param name {@code worker.name}: who results are from; letters, digits, dots, dashes, underscores
  * @param folder {@code worker.folder}: where mirrors and sandboxes are kept
- * @param group {@code worker.group}: prefix of the groups; workers of one group share the
- *     work
+ * @param group {@code worker.group}: prefix of the groups; workers of one group share the work
  * @param queue {@code worker.queue}: {@code share} or {@code consumer}, the kind of group
  * @param attemptSlots {@code worker.attempt.slots}: attempts at once
  * @param evaluationSlots {@code worker.evaluation.slots}: evaluations at once; 1 keeps measurements

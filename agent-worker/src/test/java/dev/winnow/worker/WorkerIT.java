@@ -231,7 +231,10 @@ class WorkerIT {
                 "worker.close.grace.ms",
                 "0",
                 "worker.http.port",
-                "0"));
+                "0",
+                // Orders here tell the test by files outside of their sandbox that they run.
+                "worker.isolation",
+                "none"));
     Worker worker = new Worker(config, topics, Clock.systemUTC());
     workers.add(worker);
     worker.start();

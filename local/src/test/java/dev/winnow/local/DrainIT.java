@@ -141,6 +141,8 @@ class DrainIT {
         .environment()
         .putAll(
             Map.of(
+                // An order here waits for a file outside of its sandbox.
+                "WINNOW_WORKER_ISOLATION", "none",
                 "WINNOW_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
                 "WINNOW_SCHEMA_REGISTRY_URL", registry.url(),
                 "WINNOW_WORKER_NAME", name,

@@ -89,7 +89,8 @@ public final class Commands {
     Tail tail = new Tail(command.outputKept());
     CompletableFuture<How> end = new CompletableFuture<>();
     OutputLimit flood = new OutputLimit(command, what -> end.complete(new How.Over(what)));
-    Drain out = Drain.start(process.getInputStream(), tail, flood, output, watchers.apply(cancellation));
+    Drain out =
+        Drain.start(process.getInputStream(), tail, flood, output, watchers.apply(cancellation));
     Drain err = Drain.start(process.getErrorStream(), tail, flood, watchers.apply(cancellation));
     How how;
     try (var watch = monitor.watch(process, command, what -> end.complete(new How.Over(what)))) {

@@ -65,8 +65,7 @@ class ConsumerGroupMemberTest {
 
     assertThat(end).succeedsWithin(PATIENCE);
     // It was never run before it was counted, and counted once.
-    assertThat(events)
-        .containsExactly("failed", "failed", "commit 0 w1:a", "run 1", "commit 1 ");
+    assertThat(events).containsExactly("failed", "failed", "commit 0 w1:a", "run 1", "commit 1 ");
   }
 
   @Test
@@ -85,9 +84,7 @@ class ConsumerGroupMemberTest {
     await().atMost(PATIENCE).until(() -> began.getCount() == 0);
 
     consumer.schedulePollTask(() -> member.onPartitionsLost(List.of(PARTITION)));
-    await()
-        .atMost(PATIENCE)
-        .until(() -> events.contains("the partition went to another worker"));
+    await().atMost(PATIENCE).until(() -> events.contains("the partition went to another worker"));
     member.close(Duration.ZERO);
 
     assertThat(end).succeedsWithin(PATIENCE);
@@ -104,8 +101,7 @@ class ConsumerGroupMemberTest {
         () -> {
           consumer.rebalance(List.of(PARTITION));
           consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
-          consumer.addRecord(
-              new ConsumerRecord<>("orders", 0, 0, bytes("key"), bytes("value")));
+          consumer.addRecord(new ConsumerRecord<>("orders", 0, 0, bytes("key"), bytes("value")));
         });
   }
 
@@ -119,8 +115,7 @@ class ConsumerGroupMemberTest {
     }
 
     @Override
-    public synchronized ConsumerRecords<byte[], byte[]> poll(
-        Duration timeout) {
+    public synchronized ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
       polls.incrementAndGet();
       return super.poll(timeout);
     }
