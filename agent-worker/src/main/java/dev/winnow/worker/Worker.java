@@ -9,11 +9,20 @@ import dev.winnow.worker.evaluation.EvaluationRunner;
 import dev.winnow.worker.evaluation.JudgeRunner;
 import dev.winnow.worker.evaluation.RungRunner;
 import dev.winnow.worker.git.Mirrors;
+import dev.winnow.worker.http.WorkerServer;
 import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.isolation.Isolations;
 import dev.winnow.worker.isolation.Profile;
+import dev.winnow.worker.live.RunSubject;
+import dev.winnow.worker.live.Runs;
+import dev.winnow.worker.live.SecretLines;
+import dev.winnow.worker.metrics.QueueMeter;
+import dev.winnow.worker.metrics.WorkerMetrics;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.process.Commands;
+import dev.winnow.worker.queue.ConsumerGroup;
+import dev.winnow.worker.queue.ConsumerGroupQueue;
+import dev.winnow.worker.queue.DeliveryHandler;
 import dev.winnow.worker.queue.ShareGroup;
 import dev.winnow.worker.queue.ShareGroupQueue;
 import dev.winnow.worker.queue.WorkQueue;
@@ -21,6 +30,7 @@ import dev.winnow.worker.sandbox.Janitor;
 import dev.winnow.worker.sandbox.Sandboxes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,12 +57,17 @@ public final class Worker implements AutoCloseable {
 
   private final WorkerConfig config;
   private final Map<String, String> environment;
-  private final Map<WorkQueue, OrderHandler<?, ?>> queues = new HashMap<>();
+  private final Map<WorkQueue, DeliveryHandler> queues = new HashMap<>();
   private final Publisher publisher;
   private final EndedTasks ended = new EndedTasks();
   private final VerdictFeed verdicts;
   private final Sandboxes sandboxes;
   private final Janitor janitor;
+  private final Runs runs;
+  private final WorkerMetrics metrics;
+  private final Optional<WorkerServer> server;
+  private volatile boolean taking;
+  private volatile boolean draining;
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   /**
@@ -86,14 +102,20 @@ public final class Worker implements AutoCloseable {
             // An engine runs containers elsewhere: it would show them the empty mount point.
             !config.isolation().profile().equals(Optional.of(Profile.CONTAINER)));
     this.janitor = new Janitor(sandboxes, config.baseKept());
+    this.runs = new Runs(clock, new SecretLines(agentEnvironment()));
+    this.metrics =
+        new WorkerMetrics(config.name(), config.queue().key(), config.kafka(), () -> draining);
+    this.server = server();
     Mirrors mirrors = new Mirrors(config.folder().resolve("mirrors"));
-    Commands commands = new Commands(new Isolations(config.isolation(), config.folder()).choose());
+    Commands commands =
+        new Commands(new Isolations(config.isolation(), config.folder()).choose(), runs::sink);
     Confinements confinements = new Confinements(config.isolation(), config.folder());
     addQueue(
         topics.attempts(),
         topics.results(),
         config.attemptSlots(),
         "attempts",
+        Subjects::of,
         new AttemptRunner(
             config.name(),
             sandboxes,
@@ -108,6 +130,7 @@ public final class Worker implements AutoCloseable {
         topics.results(),
         config.evaluationSlots(),
         "evaluations",
+        Subjects::of,
         new EvaluationRunner(
             config.name(),
             sandboxes,
@@ -120,7 +143,8 @@ public final class Worker implements AutoCloseable {
         topics.checkResults(),
         config.checkSlots(),
         "checks",
-        new CheckRunner(config.name(), mirrors, clock, end::completeExceptionally));
+        Subjects::of,
+        new CheckRunner(config.name(), mirrors, clock, this::fail));
   }
 
   private <O, R extends SpecificRecord> void addQueue(
@@ -128,23 +152,61 @@ public final class Worker implements AutoCloseable {
       Topic<String, R> results,
       int slots,
       String kind,
+      Function<O, RunSubject> subject,
       OrderRunner<O, ? extends R> runner) {
     if (slots == 0) {
       return;
     }
-    ShareGroup group =
-        new ShareGroup(
-            topic.name(),
-            config.group() + "-" + kind,
-            slots,
-            Math.min(slots, config.slotsPerMember()),
-            config.lock(),
-            config.deliveryLimit() + DELIVERIES_TO_GIVE_UP,
-            config.name() + "-" + kind,
-            config.kafka());
-    queues.put(
-        new ShareGroupQueue(group, end::completeExceptionally),
-        new OrderHandler<O, R>(topic, results, runner, publisher, config.deliveryLimit(), ended));
+    WorkQueue queue = queue(topic.name(), slots, kind);
+    QueueMeter meter = metrics.meter(kind, slots, queue);
+    OrderHandler<O, R> handler =
+        new OrderHandler<>(
+            topic,
+            results,
+            new WatchedRunner<>(runner, subject, runs, meter),
+            publisher,
+            config.deliveryLimit(),
+            ended);
+    queues.put(queue, meter.around(handler));
+  }
+
+  private WorkQueue queue(String topic, int slots, String kind) {
+    String group = config.group() + "-" + kind;
+    String clientId = config.name() + "-" + kind;
+    return switch (config.queue()) {
+      case SHARE ->
+          new ShareGroupQueue(
+              new ShareGroup(
+                  topic,
+                  group,
+                  slots,
+                  Math.min(slots, config.slotsPerMember()),
+                  config.lock(),
+                  config.deliveryLimit() + DELIVERIES_TO_GIVE_UP,
+                  clientId,
+                  config.kafka()),
+              this::fail);
+      case CONSUMER ->
+          new ConsumerGroupQueue(
+              new ConsumerGroup(topic, group, slots, clientId, config.kafka()), this::fail);
+    };
+  }
+
+  private void fail(RuntimeException cause) {
+    end.completeExceptionally(cause);
+  }
+
+  private Optional<WorkerServer> server() {
+    return config.httpPort() < 0
+        ? Optional.empty()
+        : Optional.of(
+            new WorkerServer(
+                config.httpHost(),
+                config.httpPort(),
+                metrics::scrape,
+                () -> !end.isCompletedExceptionally(),
+                () -> taking && !draining && !end.isDone(),
+                runs));
   }
 
   private Map<String, String> agentEnvironment() {
@@ -168,14 +230,25 @@ public final class Worker implements AutoCloseable {
       throw new UncheckedIOException(
           "worker.folder " + config.folder() + " cannot be used: " + e.getMessage(), e);
     }
+    server.ifPresent(
+        each -> {
+          each.start();
+          log.info("Worker {} answers at {}", config.name(), each.uri());
+        });
     verdicts.start();
     queues.forEach(WorkQueue::start);
+    taking = true;
     log.info(
         "Worker {} takes orders: {} attempts, {} evaluations and {} checks at once",
         config.name(),
         config.attemptSlots(),
         config.evaluationSlots(),
         config.checkSlots());
+  }
+
+  /** Where its HTTP is; empty if it has none. Known once it is started. */
+  public Optional<URI> http() {
+    return server.map(WorkerServer::uri);
   }
 
   /**
@@ -192,11 +265,13 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Takes no new order, lets running work go on for {@code worker.close.grace.ms}, stops what then
-   * still runs and gives it back. Nothing of it is left running.
+   * Drains: takes no new order, lets running work go on for {@code worker.close.grace.ms}, stops
+   * what then still runs and gives it back. Nothing of it is left running. Its HTTP answers until
+   * then.
    */
   @Override
   public void close() {
+    draining = true;
     List<Thread> closing = new ArrayList<>();
     for (WorkQueue queue : queues.keySet()) {
       Thread thread = new Thread(() -> queue.close(config.closeGrace()), "close");
@@ -213,6 +288,8 @@ public final class Worker implements AutoCloseable {
     janitor.close();
     verdicts.close();
     publisher.close();
+    server.ifPresent(WorkerServer::close);
+    metrics.close();
     end.complete(null);
   }
 }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * @param registry the schema registry: every key that begins with {@code schema.registry.}
  * @param name {@code worker.name}: who results are from; letters, digits, dots, dashes, underscores
  * @param folder {@code worker.folder}: where mirrors and sandboxes are kept
- * @param group {@code worker.group}: prefix of the share groups; workers of one group share the
- *     work
+ * @param group {@code worker.group}: prefix of the groups; workers of one group share the work
+ * @param queue {@code worker.queue}: {@code share} or {@code consumer}, the kind of group
  * @param attemptSlots {@code worker.attempt.slots}: attempts at once
  * @param evaluationSlots {@code worker.evaluation.slots}: evaluations at once; 1 keeps measurements
  *     out of each other's way
@@ -39,6 +39,8 @@ import java.util.stream.Stream;
  * @param sandboxFiles {@code worker.sandbox.files}: how sandboxes come to the files of a base
  * @param baseKept {@code worker.base.ttl.ms}: how long what sandboxes of a base share is kept after
  *     the last of them
+ * @param httpHost {@code worker.http.host}: interface of the worker's HTTP
+ * @param httpPort {@code worker.http.port}: its port; 0 for any free one, -1 for none
  */
 public record WorkerConfig(
     Map<String, String> kafka,
@@ -46,6 +48,7 @@ public record WorkerConfig(
     String name,
     Path folder,
     String group,
+    QueueBackend queue,
     int attemptSlots,
     int evaluationSlots,
     int checkSlots,
@@ -56,7 +59,9 @@ public record WorkerConfig(
     List<String> agentEnvironment,
     IsolationConfig isolation,
     FileSharing sandboxFiles,
-    Duration baseKept) {
+    Duration baseKept,
+    String httpHost,
+    int httpPort) {
   static final Map<String, String> DEFAULTS =
       defaults(
           Map.entry("bootstrap.servers", "localhost:9092"),
@@ -64,6 +69,7 @@ public record WorkerConfig(
           Map.entry("worker.name", "worker"),
           Map.entry("worker.folder", ".winnow/worker"),
           Map.entry("worker.group", "winnow"),
+          Map.entry("worker.queue", "share"),
           Map.entry("worker.attempt.slots", "2"),
           Map.entry("worker.evaluation.slots", "1"),
           Map.entry("worker.check.slots", "2"),
@@ -73,7 +79,9 @@ public record WorkerConfig(
           Map.entry("worker.close.grace.ms", "10000"),
           Map.entry("worker.agent.environment", ""),
           Map.entry("worker.sandbox.files", "auto"),
-          Map.entry("worker.base.ttl.ms", "86400000"));
+          Map.entry("worker.base.ttl.ms", "86400000"),
+          Map.entry("worker.http.host", "127.0.0.1"),
+          Map.entry("worker.http.port", "-1"));
 
   private static final String KAFKA = "kafka.";
   private static final int MOST_SLOTS = 1000;
@@ -105,6 +113,8 @@ public record WorkerConfig(
     requireRange("worker.delivery.limit", deliveryLimit, 1, 8);
     requireRange("worker.close.grace.ms", closeGrace.toMillis(), 0, 3_600_000);
     requireRange("worker.base.ttl.ms", baseKept.toMillis(), 0, Integer.MAX_VALUE);
+    require(!httpHost.isBlank(), "worker.http.host", httpHost, "a host name or address");
+    requireRange("worker.http.port", httpPort, -1, 65_535);
   }
 
   /**
@@ -132,6 +142,7 @@ public record WorkerConfig(
         all.get("worker.name"),
         Path.of(all.get("worker.folder")).toAbsolutePath().normalize(),
         all.get("worker.group"),
+        QueueBackend.of(all.get("worker.queue")),
         integer(all, "worker.attempt.slots"),
         integer(all, "worker.evaluation.slots"),
         integer(all, "worker.check.slots"),
@@ -142,7 +153,9 @@ public record WorkerConfig(
         names(all.get("worker.agent.environment")),
         IsolationConfig.of(all),
         sharing(all.get("worker.sandbox.files")),
-        Duration.ofMillis(integer(all, "worker.base.ttl.ms")));
+        Duration.ofMillis(integer(all, "worker.base.ttl.ms")),
+        all.get("worker.http.host").strip(),
+        integer(all, "worker.http.port"));
   }
 
   @SafeVarargs

@@ -23,6 +23,7 @@ class WorkerConfigTest {
     assertThat(config.name()).isEqualTo("worker");
     assertThat(config.folder()).isEqualTo(Path.of(".winnow/worker").toAbsolutePath());
     assertThat(config.group()).isEqualTo("winnow");
+    assertThat(config.queue()).isEqualTo(QueueBackend.SHARE);
     assertThat(config.attemptSlots()).isEqualTo(2);
     assertThat(config.evaluationSlots()).isEqualTo(1);
     assertThat(config.slotsPerMember()).isEqualTo(1);
@@ -39,6 +40,8 @@ class WorkerConfigTest {
     assertThat(config.isolation().patchBytes()).isEqualTo(64L << 20);
     assertThat(config.sandboxFiles()).isEqualTo(FileSharing.AUTO);
     assertThat(config.baseKept()).isEqualTo(Duration.ofDays(1));
+    assertThat(config.httpHost()).isEqualTo("127.0.0.1");
+    assertThat(config.httpPort()).isEqualTo(-1);
   }
 
   @ParameterizedTest
@@ -59,6 +62,10 @@ class WorkerConfigTest {
     "worker.isolation.tools, opt/node",
     "worker.limits.memory, 4 gigabytes",
     "worker.limits.processes, 0",
+    "worker.queue, classic",
+    "worker.http.port, 65536",
+    "worker.http.port, -2",
+    "worker.http.host, ''",
     "worker.slots, 3",
     "schema.registry.url, nonsense",
   })

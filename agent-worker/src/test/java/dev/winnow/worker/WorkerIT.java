@@ -15,6 +15,10 @@ import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.InMemoryRegistry;
 import dev.winnow.worker.queue.TestBroker;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,6 +127,44 @@ class WorkerIT {
   }
 
   @Test
+  void shouldShowTheRunItsOutputAndItsMetricsByHttp() throws Exception {
+    Worker worker = startWorker();
+    Path mayEnd = folder.resolve(id);
+    order("echo begun >&2; while [ ! -e " + mayEnd + " ]; do sleep 0.1; done; echo > B.txt");
+    String log = "/runs/" + id + "/lru-1/0/log";
+
+    await().atMost(PATIENCE).until(() -> get(worker, log).equals("begun\n"));
+    assertThat(get(worker, "/runs")).contains("\"order\":\"" + id + "/lru-1/0\"");
+    assertThat(get(worker, "/readyz")).isEqualTo("ok\n");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(get(worker, "/metrics"))
+                    .contains("winnow_worker_slots_busy{queue=\"attempts\"} 1.0")
+                    .contains("winnow_worker_queue_depth{queue=\"attempts\"} 1.0")
+                    .doesNotContain("winnow_worker_lock_renewals_total{queue=\"attempts\"} 0.0"));
+    Files.createFile(mayEnd);
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(get(worker, "/metrics"))
+                    .contains("settled_total{queue=\"attempts\",settlement=\"accept\"} 1.0")
+                    .contains("_count{outcome=\"succeeded\",queue=\"attempts\"} 1")
+                    .contains("winnow_worker_queue_depth{queue=\"attempts\"} 0.0"));
+    assertThat(get(worker, log)).contains("\"status\":404");
+  }
+
+  private static String get(Worker worker, String path) throws Exception {
+    URI uri = URI.create(worker.http().orElseThrow() + path);
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+        .body();
+  }
+
+  @Test
   void shouldGiveTheOrderBackWhenItCloses() {
     Worker first = startWorker();
     Path begun = folder.resolve(id);
@@ -187,7 +229,12 @@ class WorkerIT {
                 "worker.lock.ms",
                 "2000",
                 "worker.close.grace.ms",
-                "0"));
+                "0",
+                "worker.http.port",
+                "0",
+                // Orders here tell the test by files outside of their sandbox that they run.
+                "worker.isolation",
+                "none"));
     Worker worker = new Worker(config, System.getenv(), topics, Clock.systemUTC());
     workers.add(worker);
     worker.start();

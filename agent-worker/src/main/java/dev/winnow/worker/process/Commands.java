@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * Runs commands that are not trusted. Each is the leader of a session and process group of its own
@@ -24,6 +25,7 @@ public final class Commands {
   private final Isolation isolation;
   private final UsageMonitor monitor = new UsageMonitor();
   private final List<String> prefix;
+  private final Function<Cancellation, OutputSink> watchers;
 
   /** Runs commands as the worker's user, with no more than a session of their own. */
   public Commands() {
@@ -34,7 +36,17 @@ public final class Commands {
    * @param isolation keeps the commands apart
    */
   public Commands(Isolation isolation) {
+    this(isolation, cancellation -> OutputSink.IGNORED);
+  }
+
+  /**
+   * @param isolation keeps the commands apart
+   * @param watchers for each stream of a run, known by its cancellation, what takes its output as
+   *     well
+   */
+  public Commands(Isolation isolation, Function<Cancellation, OutputSink> watchers) {
     this.isolation = isolation;
+    this.watchers = watchers;
     this.prefix = findSetsid();
   }
 
@@ -78,8 +90,9 @@ public final class Commands {
     Tail tail = new Tail(command.outputKept());
     CompletableFuture<How> end = new CompletableFuture<>();
     OutputLimit flood = new OutputLimit(command, what -> end.complete(new How.Over(what)));
-    Drain out = Drain.start(process.getInputStream(), tail, flood, output);
-    Drain err = Drain.start(process.getErrorStream(), tail, flood);
+    Drain out =
+        Drain.start(process.getInputStream(), tail, flood, output, watchers.apply(cancellation));
+    Drain err = Drain.start(process.getErrorStream(), tail, flood, watchers.apply(cancellation));
     How how;
     try (var watch = monitor.watch(process, command, what -> end.complete(new How.Over(what)))) {
       how = awaitEnd(process, cancellation, command.timeout(), end);

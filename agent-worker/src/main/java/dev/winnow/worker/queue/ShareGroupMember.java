@@ -40,6 +40,7 @@ final class ShareGroupMember implements Runnable {
   private final ShareGroup settings;
   private final DeliveryHandler handler;
   private final Executor executor;
+  private final QueueCounters counters;
   private final Map<Position, Run> runs = new HashMap<>();
   private final LinkedBlockingQueue<Object> signals = new LinkedBlockingQueue<>();
   private volatile OptionalLong cancelAtNanos = OptionalLong.empty();
@@ -51,11 +52,13 @@ final class ShareGroupMember implements Runnable {
       Supplier<ShareConsumer<byte[], byte[]>> consumers,
       ShareGroup settings,
       DeliveryHandler handler,
-      Executor executor) {
+      Executor executor,
+      QueueCounters counters) {
     this.consumers = consumers;
     this.settings = settings;
     this.handler = handler;
     this.executor = executor;
+    this.counters = counters;
   }
 
   /** Asks the member to take no new record, and to end once it has none; from any thread. */
@@ -88,8 +91,7 @@ final class ShareGroupMember implements Runnable {
         }
       }
     } catch (KafkaException e) {
-      throw new QueueException(
-          "The worker cannot go on in share group " + settings.group() + ": " + e.getMessage(), e);
+      throw QueueException.inGroup("share group", settings.group(), e);
     } finally {
       ended = true;
       runs.values().forEach(run -> run.cancellation.cancel("the queue failed"));
@@ -188,6 +190,7 @@ final class ShareGroupMember implements Runnable {
       AcknowledgeType acknowledgement = acknowledgement(runs.get(position));
       consumer.acknowledge(record, acknowledgement);
       if (acknowledgement == AcknowledgeType.RENEW) {
+        counters.renewed();
         renewed.computeIfAbsent(position.partition(), p -> new ArrayList<>()).add(position);
       } else {
         runs.remove(position);
@@ -234,6 +237,7 @@ final class ShareGroupMember implements Runnable {
   private void drop(Position position) {
     Run run = runs.remove(position);
     if (run != null) {
+      counters.lost();
       run.cancellation.cancel("the lock on the order was lost");
     }
   }

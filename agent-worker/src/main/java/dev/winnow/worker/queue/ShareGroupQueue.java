@@ -5,12 +5,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -31,6 +33,7 @@ public final class ShareGroupQueue implements WorkQueue {
   private final ShareGroup settings;
   private final Consumer<RuntimeException> onFailure;
   private final List<ShareGroupMember> members = new ArrayList<>();
+  private final QueueCounters counters = new QueueCounters();
   private final ExecutorService handlers;
   private CountDownLatch running = new CountDownLatch(0);
 
@@ -55,7 +58,11 @@ public final class ShareGroupQueue implements WorkQueue {
       String name = settings.clientId() + "-" + i;
       ShareGroupMember member =
           new ShareGroupMember(
-              () -> new KafkaShareConsumer<>(consumerConfig(name)), settings, handler, handlers);
+              () -> new KafkaShareConsumer<>(consumerConfig(name)),
+              settings,
+              handler,
+              handlers,
+              counters);
       members.add(member);
       new Thread(() -> run(member), settings.topic() + "-member-" + i).start();
     }
@@ -75,6 +82,16 @@ public final class ShareGroupQueue implements WorkQueue {
     } finally {
       running.countDown();
     }
+  }
+
+  @Override
+  public CompletableFuture<Long> depth(Admin admin) {
+    return new GroupDepth(admin, settings.topic(), settings.group()).ofShareGroup();
+  }
+
+  @Override
+  public QueueCounters counters() {
+    return counters;
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -51,6 +52,26 @@ class CommandsTest {
 
     assertThat(commands.run(command, new Cancellation(), OutputSink.IGNORED))
         .isEqualTo(new Completion.NotStarted("there is no program no-such-program"));
+  }
+
+  @Test
+  void shouldShowBothStreamsToWhoeverWatchesTheRun() {
+    Map<Cancellation, ByteArrayOutputStream> watched = new ConcurrentHashMap<>();
+    Commands seen =
+        new Commands(
+            Isolation.NONE,
+            each -> {
+              ByteArrayOutputStream output =
+                  watched.computeIfAbsent(each, x -> new ByteArrayOutputStream());
+              return (buffer, length) -> output.write(buffer, 0, length);
+            });
+    Cancellation cancellation = new Cancellation();
+
+    seen.run(command("echo out; echo err >&2", LONG), cancellation, OutputSink.IGNORED);
+
+    assertThat(watched.get(cancellation).toString(StandardCharsets.UTF_8))
+        .contains("out\n")
+        .contains("err\n");
   }
 
   @Test

@@ -48,7 +48,11 @@ public final class TestBroker implements AutoCloseable {
             Map.entry("share.coordinator.state.topic.num.partitions", "1"),
             Map.entry("group.share.min.record.lock.duration.ms", "1000"),
             Map.entry("group.share.min.heartbeat.interval.ms", "500"),
-            Map.entry("group.share.heartbeat.interval.ms", "500")));
+            Map.entry("group.share.heartbeat.interval.ms", "500"),
+            Map.entry("group.consumer.min.session.timeout.ms", "1000"),
+            Map.entry("group.consumer.session.timeout.ms", "3000"),
+            Map.entry("group.consumer.min.heartbeat.interval.ms", "500"),
+            Map.entry("group.consumer.heartbeat.interval.ms", "500")));
     Formatter formatter =
         new Formatter()
             .setPrintStream(new PrintStream(OutputStream.nullOutputStream()))

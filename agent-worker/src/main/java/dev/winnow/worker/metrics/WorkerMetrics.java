@@ -1,0 +1,120 @@
+package dev.winnow.worker.metrics;
+
+import dev.winnow.worker.queue.WorkQueue;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+
+/** All metrics of a worker. Asks brokers only when it is scraped. */
+public final class WorkerMetrics implements AutoCloseable {
+  /** Less than what a scraper waits, which is 10 s for Prometheus. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final List<CachedDepth> depths = new CopyOnWriteArrayList<>();
+  private final Map<String, String> kafka;
+  private Admin admin;
+  private boolean isClosed;
+
+  /**
+   * @param worker the worker's name
+   * @param backend which implementation its queues have
+   * @param kafka settings of Kafka clients
+   * @param isDraining whether it takes no new orders
+   */
+  public WorkerMetrics(
+      String worker, String backend, Map<String, String> kafka, BooleanSupplier isDraining) {
+    this.kafka = Map.copyOf(kafka);
+    Gauge.builder("winnow.worker.info", () -> 1)
+        .description("Which worker this is")
+        .tag("worker", worker)
+        .tag("backend", backend)
+        .register(registry);
+    Gauge.builder("winnow.worker.draining", () -> isDraining.getAsBoolean() ? 1 : 0)
+        .description("1 while the worker takes no new orders because it is stopping")
+        .register(registry);
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    new FileDescriptorMetrics().bindTo(registry);
+    collections.bindTo(registry);
+  }
+
+  /**
+   * Makes the meter of one queue.
+   *
+   * @param name its name: the value of the label {@code queue}
+   * @param slots how many orders are carried out at once
+   * @param queue the queue
+   */
+  public QueueMeter meter(String name, int slots, WorkQueue queue) {
+    QueueMeter meter = new QueueMeter(registry, name, slots);
+    CachedDepth depth = new CachedDepth(name, () -> ask(queue), System::nanoTime);
+    meter.watch(queue);
+    meter.gauge(depth);
+    depths.add(depth);
+    return meter;
+  }
+
+  private synchronized CompletableFuture<Long> ask(WorkQueue queue) {
+    if (isClosed) {
+      return CompletableFuture.failedFuture(new IllegalStateException("the worker is closed"));
+    }
+    try {
+      if (admin == null) {
+        admin = Admin.create(Map.<String, Object>copyOf(kafka));
+      }
+      return queue.depth(admin);
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Everything as text, in version 0.0.4 of the format. Returns within two seconds or so. */
+  public String scrape() {
+    CompletableFuture<Void> all =
+        CompletableFuture.allOf(
+            depths.stream().map(CachedDepth::refresh).toArray(CompletableFuture<?>[]::new));
+    try {
+      all.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // What is known is told; the answer is there for the next scrape.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return registry.scrape();
+  }
+
+  @Override
+  public void close() {
+    synchronized (this) {
+      isClosed = true;
+    }
+    if (admin != null) {
+      admin.close(Duration.ofSeconds(1));
+    }
+    collections.close();
+    registry.close();
+  }
+}
