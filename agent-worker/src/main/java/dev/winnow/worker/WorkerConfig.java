@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -32,6 +33,8 @@ import java.util.TreeMap;
  * @param agentEnvironment {@code worker.agent.environment}: names of the worker's own environment
  *     variables that agents can be given as {@code {{env.NAME}}}, separated by commas
  * @param isolation {@code worker.isolation} and {@code worker.limits}: how commands are kept apart
+ * @param prices {@code worker.prices}: a file with what models' tokens cost, before the table that
+ *     comes with Winnow; empty for that table alone
  */
 public record WorkerConfig(
     Map<String, String> kafka,
@@ -47,7 +50,8 @@ public record WorkerConfig(
     int deliveryLimit,
     Duration closeGrace,
     List<String> agentEnvironment,
-    IsolationConfig isolation) {
+    IsolationConfig isolation,
+    Optional<Path> prices) {
   static final Map<String, String> DEFAULTS =
       defaults(
           Map.entry("bootstrap.servers", "localhost:9092"),
@@ -62,7 +66,8 @@ public record WorkerConfig(
           Map.entry("worker.lock.ms", "30000"),
           Map.entry("worker.delivery.limit", "3"),
           Map.entry("worker.close.grace.ms", "10000"),
-          Map.entry("worker.agent.environment", ""));
+          Map.entry("worker.agent.environment", ""),
+          Map.entry("worker.prices", ""));
 
   private static final String KAFKA = "kafka.";
   private static final int MOST_SLOTS = 1000;
@@ -128,7 +133,8 @@ public record WorkerConfig(
         integer(all, "worker.delivery.limit"),
         Duration.ofMillis(integer(all, "worker.close.grace.ms")),
         names(all.get("worker.agent.environment")),
-        IsolationConfig.of(all));
+        IsolationConfig.of(all),
+        path(all.get("worker.prices")));
   }
 
   @SafeVarargs
@@ -150,6 +156,12 @@ public record WorkerConfig(
             DEFAULTS.containsKey(key)
                 || key.startsWith(KAFKA)
                 || key.startsWith("schema.registry."));
+  }
+
+  private static Optional<Path> path(String value) {
+    return value.isBlank()
+        ? Optional.empty()
+        : Optional.of(Path.of(value.strip()).toAbsolutePath().normalize());
   }
 
   private static List<String> names(String list) {

@@ -10,6 +10,8 @@ import dev.winnow.schemas.ProtectedChange;
 import dev.winnow.schemas.Repository;
 import dev.winnow.worker.TestOrders;
 import dev.winnow.worker.TestRepository;
+import dev.winnow.worker.agent.Adapters;
+import dev.winnow.worker.agent.Prices;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.isolation.IsolationConfig;
@@ -53,6 +55,7 @@ class AttemptRunnerTest {
             new Mirrors(worker.resolve("mirrors")),
             new Commands(),
             new Confinements(IsolationConfig.ofOwner(Map.of()), worker),
+            new Adapters(Prices.bundled()),
             Map.of("TOKEN", "s3cret-t0ken"),
             1 << 20,
             Clock.systemUTC());

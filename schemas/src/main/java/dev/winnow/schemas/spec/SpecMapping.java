@@ -163,6 +163,12 @@ final class SpecMapping {
   }
 
   private Agent agent(JsonNode node) {
+    if (node.path("network").asText().equals("none") && talksToAModel(node)) {
+      add(
+          at("agent", "network"),
+          "is none, and " + node.get("adapter").textValue() + " talks to a model",
+          "leave it out for the tool's own hosts, or name those that it may reach");
+    }
     return Agent.newBuilder()
         .setAdapter(node.path("adapter").asText(AgentAdapter.COMMAND.text()))
         .setCommand(command(node.path("command"), at("agent", "command")))
@@ -177,6 +183,12 @@ final class SpecMapping {
         .setMaxCost(money(node.path("maxCost"), at("agent", "maxCost")))
         .setBounds(bounds.of(node, at("agent"), List.of(node)))
         .build();
+  }
+
+  private static boolean talksToAModel(JsonNode agent) {
+    return AgentAdapter.of(agent.path("adapter").asText())
+        .filter(adapter -> adapter.kind() == AgentAdapter.Kind.TOOL)
+        .isPresent();
   }
 
   private Judge judge(JsonNode node) {
