@@ -52,7 +52,7 @@ public record AgentReport(Optional<BigDecimal> cost, Note note, String problem) 
   }
 
   /** The same without what is secret. */
-  AgentReport redacted(Secrets secrets) {
+  public AgentReport redacted(Secrets secrets) {
     return new AgentReport(cost, new Note(secrets.redact(note.text())), problem);
   }
 

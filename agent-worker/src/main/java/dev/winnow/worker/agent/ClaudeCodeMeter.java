@@ -70,7 +70,7 @@ final class ClaudeCodeMeter extends JsonLinesMeter {
                 usage.path("outputTokens").asLong());
         printed.put(model.getKey(), model.getKey(), tokens, money(usage.path("costUSD")));
       }
-    } else if (printed.isEmpty()) {
+    } else if (printed.isEmpty() && line.path("total_cost_usd").isNumber()) {
       printed.put("", "", Tokens.NONE, money(line.path("total_cost_usd")));
     }
     say(line.path("result").asText(""));

@@ -72,6 +72,6 @@ final class OpenCode extends Tool {
 
   @Override
   public Set<String> hosts(Agent agent) {
-    return Hosts.ofModel(agent, "models.dev", "registry.npmjs.org");
+    return Hosts.ofModel(agent, "models.opencode.ai", "models.dev", "registry.npmjs.org");
   }
 }

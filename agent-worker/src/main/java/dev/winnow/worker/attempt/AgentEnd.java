@@ -7,6 +7,7 @@ import dev.winnow.worker.agent.Meter;
 import dev.winnow.worker.agent.SpendingLimit;
 import dev.winnow.worker.note.Note;
 import dev.winnow.worker.order.Reason;
+import dev.winnow.worker.order.Secrets;
 import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.process.Command;
 import dev.winnow.worker.process.Commands;
@@ -25,13 +26,15 @@ import org.slf4j.LoggerFactory;
  * @param spending why the run was stopped, if it was for its cost
  * @param isByShell whether a shell started the agent
  * @param most what it may cost in US dollars; 0 for no limit
+ * @param secrets are taken out of all that it says
  */
 record AgentEnd(
     Completion completion,
     Meter meter,
     SpendingLimit spending,
     boolean isByShell,
-    BigDecimal most) {
+    BigDecimal most,
+    Secrets secrets) {
   private static final Logger log = LoggerFactory.getLogger(AgentEnd.class);
   private static final BigDecimal NOTHING = new BigDecimal("0.000000");
   private static final int NOT_EXECUTABLE = 126;
@@ -43,12 +46,13 @@ record AgentEnd(
       Launch launch,
       Command command,
       BigDecimal most,
+      Secrets secrets,
       Commands commands,
       Cancellation cancellation) {
     SpendingLimit spending = new SpendingLimit(launch.meter(), most, cancellation);
     try (spending) {
       Completion completion = commands.run(command, spending.cancellation(), spending);
-      return new AgentEnd(completion, launch.meter(), spending, adapter.isStartedByShell(), most);
+      return new AgentEnd(completion, launch.meter(), spending, adapter.isStartedByShell(), most, secrets);
     }
   }
 
@@ -84,7 +88,7 @@ record AgentEnd(
             && completion instanceof Completion.Exited exited
             && (exited.status() == NOT_EXECUTABLE || exited.status() == NOT_FOUND);
     return isShells && meter.tokens().isEmpty()
-        ? Optional.of(Reason.withOutput("the tool cannot be run", completion.logTail()))
+        ? Optional.of(Reason.withOutput("the tool cannot be run", output()))
         : Optional.empty();
   }
 
@@ -94,20 +98,24 @@ record AgentEnd(
       String what = "the agent exited with " + exited.status();
       return meter
           .failure()
-          .map(why -> Reason.of(what + ": " + why))
-          .orElseGet(() -> Reason.withOutput(what, completion.logTail()));
+          .map(why -> Reason.of(what + ": " + secrets.redact(why)))
+          .orElseGet(() -> Reason.withOutput(what, output()));
     }
-    return meter.failure().orElse("");
+    return secrets.redact(meter.failure().orElse(""));
+  }
+
+  private String output() {
+    return secrets.redact(completion.logTail());
   }
 
   /** What it says of its patch: in its report, or else the last that it said. */
   Note note(AgentReport report) {
-    return report.note().text().isEmpty() ? new Note(meter.lastWord().orElse("")) : report.note();
+    return report.note().text().isEmpty() ? new Note(secrets.redact(meter.lastWord().orElse(""))) : report.note();
   }
 
   /** The end of its output, with what else is worth knowing. */
   String logTail(AgentReport report) {
-    StringBuilder tail = new StringBuilder(completion.logTail());
+    StringBuilder tail = new StringBuilder(output());
     if (!report.problem().isEmpty()) {
       tail.append("\n[").append(report.problem()).append(']');
     }
