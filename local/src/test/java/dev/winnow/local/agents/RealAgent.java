@@ -1,5 +1,7 @@
 package dev.winnow.local.agents;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -16,44 +18,50 @@ import java.util.stream.Stream;
 enum RealAgent {
   CLAUDE_CODE("claude-code", "claude", "claude-sonnet-4-5", "3", "0.30", "15") {
     @Override
-    String settings(String url) {
-      return "environment: {ANTHROPIC_BASE_URL: \"%s\", ANTHROPIC_API_KEY: none}".formatted(url);
+    void settings(ObjectNode agent, String url) {
+      agent
+          .putObject("environment")
+          .put("ANTHROPIC_BASE_URL", url)
+          .put("ANTHROPIC_API_KEY", "none");
     }
   },
   CODEX("codex", "codex", "gpt-5.1-codex", "1.25", "0.125", "10") {
     @Override
-    String settings(String url) {
+    void settings(ObjectNode agent, String url) {
       // A provider of its own, since OpenAI's would be tried by web socket first.
-      return """
-          arguments:
-              - --config=model_provider=scripted
-              - --config=model_providers.scripted.name=Scripted
-              - --config=model_providers.scripted.base_url=%s/v1
-              - --config=model_providers.scripted.env_key=SCRIPTED_KEY
-              - --config=model_providers.scripted.wire_api=responses
-            environment: {SCRIPTED_KEY: none}\
-          """
-          .formatted(url);
+      agent
+          .putArray("arguments")
+          .add("--config=model_provider=scripted")
+          .add("--config=model_providers.scripted.name=Scripted")
+          .add("--config=model_providers.scripted.base_url=" + url + "/v1")
+          .add("--config=model_providers.scripted.env_key=SCRIPTED_KEY")
+          .add("--config=model_providers.scripted.wire_api=responses");
+      agent.putObject("environment").put("SCRIPTED_KEY", "none");
     }
   },
   GEMINI_CLI("gemini-cli", "gemini", "gemini-2.5-pro", "1.25", "0.125", "10") {
     @Override
-    String settings(String url) {
-      return "environment: {GOOGLE_GEMINI_BASE_URL: \"%s\", GEMINI_API_KEY: none}".formatted(url);
+    void settings(ObjectNode agent, String url) {
+      agent
+          .putObject("environment")
+          .put("GOOGLE_GEMINI_BASE_URL", url)
+          .put("GEMINI_API_KEY", "none");
     }
   },
   OPENCODE("opencode", "opencode", "scripted/model", "2", "0.50", "8") {
     @Override
-    String settings(String url) {
-      return """
-          environment:
-              OPENCODE_DISABLE_MODELS_FETCH: "1"
-              OPENCODE_CONFIG_CONTENT: >-
-                {"provider": {"scripted": {"npm": "@ai-sdk/openai-compatible", "name": "Scripted",
-                "options": {"baseURL": "%s/v1", "apiKey": "none"}, "models": {"model": {"name": "model",
-                "cost": {"input": 2, "output": 8, "cache_read": 0.5}}}}}}\
-          """
-          .formatted(url);
+    void settings(ObjectNode agent, String url) {
+      ObjectNode config = agent.objectNode();
+      ObjectNode provider =
+          config.putObject("provider").putObject("scripted").put("name", "Scripted");
+      provider.put("npm", "@ai-sdk/openai-compatible");
+      provider.putObject("options").put("baseURL", url + "/v1").put("apiKey", "none");
+      ObjectNode model = provider.putObject("models").putObject("model").put("name", "model");
+      model.putObject("cost").put("input", 2).put("output", 8).put("cache_read", 0.5);
+      agent
+          .putObject("environment")
+          .put("OPENCODE_DISABLE_MODELS_FETCH", "1")
+          .put("OPENCODE_CONFIG_CONTENT", config.toString());
     }
   };
 
@@ -74,8 +82,8 @@ enum RealAgent {
     this.output = new BigDecimal(output);
   }
 
-  /** Lines of the spec's agent by which it finds the model. */
-  abstract String settings(String url);
+  /** Adds to the spec's agent what it finds the model by. */
+  abstract void settings(ObjectNode agent, String url);
 
   /** The program, in the folder that WINNOW_TEST_AGENTS names or on the PATH. */
   Optional<Path> program() {
@@ -88,16 +96,17 @@ enum RealAgent {
   }
 
   /** The spec's agent. */
-  String spec(String url, String maxCost) {
-    return """
-
-          adapter: %s
-          command: ["%s"]
-          model: %s
-          timeout: 90s
-          maxCost: %s
-          %s"""
-        .formatted(adapter, program().orElseThrow(), model, maxCost, settings(url));
+  ObjectNode spec(String url, String maxCost) {
+    ObjectNode agent =
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("adapter", adapter)
+            .put("model", model)
+            .put("timeout", "90s")
+            .put("maxCost", new BigDecimal(maxCost));
+    agent.putArray("command").add(program().orElseThrow().toString());
+    settings(agent, url);
+    return agent;
   }
 
   /** What answers cost, as the tool's provider would charge for them. */
