@@ -102,7 +102,7 @@ enum RealAgent {
             .objectNode()
             .put("adapter", adapter)
             .put("model", model)
-            .put("timeout", "90s")
+            .put("timeout", "3m")
             .put("maxCost", new BigDecimal(maxCost));
     agent.putArray("command").add(program().orElseThrow().toString());
     settings(agent, url);

@@ -90,21 +90,21 @@ class RealAgentsIT {
               "stopped-" + agent.name().toLowerCase(Locale.ROOT).replace('_', '-'),
               agent,
               model,
-              "0.02");
+              "0.01");
 
       assertThat(verdict.at("/attemptsByOutcome/AGENT_FAILED").asInt())
           .as(verdict.toPrettyString())
           .isEqualTo(1);
       assertThat(verdict.at("/rejected/0/reason").asText())
-          .startsWith("stopped at its reservation: it has cost $0.0")
-          .endsWith(" of $0.020000");
+          .startsWith("stopped at its reservation: it has cost $0.01")
+          .endsWith(" of $0.010000");
       BigDecimal spent = verdict.at("/spend/money").decimalValue();
       BigDecimal counted = agent.cost(model.served());
       // One answer may have been under way when it was stopped.
       BigDecimal most = agent.cost(model.served().subList(0, model.served().size() - 1));
       assertThat(spent)
           .isBetween(most.min(counted), counted)
-          .isGreaterThanOrEqualTo(new BigDecimal("0.02"));
+          .isGreaterThanOrEqualTo(new BigDecimal("0.01"));
       assertThat(model.served().size()).isLessThan(endless.size());
       assertThat(verdict.at("/spend/reserved").decimalValue()).isEqualByComparingTo("0");
     }
@@ -139,7 +139,7 @@ class RealAgentsIT {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
     Server server = new Server(stack.connection().server());
     return await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(4))
         .until(() -> server.verdict(id), Optional::isPresent)
         .orElseThrow();
   }
