@@ -33,7 +33,8 @@ public interface Adapter {
   /** What the agent may see and use: as the spec says, and its hosts where that names none. */
   default Optional<Bounds> bounds(Agent agent) {
     Set<String> hosts = hosts(agent);
-    boolean isNamed = agent.getBounds().filter(bounds -> !bounds.getNetwork().isEmpty()).isPresent();
+    boolean isNamed =
+        agent.getBounds().filter(bounds -> !bounds.getNetwork().isEmpty()).isPresent();
     if (isNamed || hosts.isEmpty()) {
       return agent.getBounds();
     }

@@ -52,7 +52,8 @@ record AgentEnd(
     SpendingLimit spending = new SpendingLimit(launch.meter(), most, cancellation);
     try (spending) {
       Completion completion = commands.run(command, spending.cancellation(), spending);
-      return new AgentEnd(completion, launch.meter(), spending, adapter.isStartedByShell(), most, secrets);
+      return new AgentEnd(
+          completion, launch.meter(), spending, adapter.isStartedByShell(), most, secrets);
     }
   }
 
@@ -110,7 +111,9 @@ record AgentEnd(
 
   /** What it says of its patch: in its report, or else the last that it said. */
   Note note(AgentReport report) {
-    return report.note().text().isEmpty() ? new Note(secrets.redact(meter.lastWord().orElse(""))) : report.note();
+    return report.note().text().isEmpty()
+        ? new Note(secrets.redact(meter.lastWord().orElse("")))
+        : report.note();
   }
 
   /** The end of its output, with what else is worth knowing. */

@@ -163,11 +163,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
             .withAll("parameters", order.getParameters())
             .withAll("env", agentEnvironment);
     return new AgentRun(
-        order,
-        placeholders,
-        sandbox.environment(),
-        sandbox.promptFile(),
-        sandbox.reportFile());
+        order, placeholders, sandbox.environment(), sandbox.promptFile(), sandbox.reportFile());
   }
 
   private Command command(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.schemas.Agent;
 import dev.winnow.schemas.AttemptOrder;
+import dev.winnow.schemas.Bounds;
 import dev.winnow.schemas.Repository;
 import dev.winnow.schemas.spec.AgentAdapter;
 import dev.winnow.worker.TestOrders;
@@ -113,6 +114,21 @@ class AdaptersTest {
             adapters.of("aider").orElseThrow().hosts(agent("aider").setModel("gemini/x").build()))
         .containsExactly("generativelanguage.googleapis.com");
     assertThat(adapters.of("sweep").orElseThrow().hosts(agent("sweep").build())).isEmpty();
+  }
+
+  @Test
+  void shouldReachItsHostsUnlessTheSpecNamesSome() {
+    Adapter codex = adapters.of("codex").orElseThrow();
+    Bounds own = Bounds.newBuilder().setNetwork(List.of("*")).build();
+    Bounds memory = Bounds.newBuilder().setMemory(5L).build();
+
+    assertThat(codex.bounds(agent("codex").build()).orElseThrow().getNetwork())
+        .containsExactly("api.openai.com");
+    assertThat(codex.bounds(agent("codex").setBounds(own).build())).contains(own);
+    Bounds both = codex.bounds(agent("codex").setBounds(memory).build()).orElseThrow();
+    assertThat(both.getNetwork()).containsExactly("api.openai.com");
+    assertThat(both.getMemory()).contains(5L);
+    assertThat(adapters.of("command").orElseThrow().bounds(agent("command").build())).isEmpty();
   }
 
   private Launch launch(Agent.Builder agent) throws Exception {

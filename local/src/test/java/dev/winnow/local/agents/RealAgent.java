@@ -104,7 +104,11 @@ enum RealAgent {
             .put("model", model)
             .put("timeout", "3m")
             .put("maxCost", new BigDecimal(maxCost));
-    agent.putArray("command").add(program().orElseThrow().toString());
+    Path file = program().orElseThrow();
+    agent.putArray("command").add(file.toString());
+    // The model is on the host's loopback, and the tool wherever npm has put it.
+    agent.put("network", "all");
+    agent.putArray("readable").add(file.getParent().getParent().toString());
     settings(agent, url);
     return agent;
   }
