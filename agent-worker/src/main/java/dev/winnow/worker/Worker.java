@@ -3,6 +3,8 @@ package dev.winnow.worker;
 import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.RegistryClient;
+import dev.winnow.worker.agent.Adapters;
+import dev.winnow.worker.agent.Prices;
 import dev.winnow.worker.attempt.AttemptRunner;
 import dev.winnow.worker.check.CheckRunner;
 import dev.winnow.worker.evaluation.EvaluationRunner;
@@ -122,6 +124,7 @@ public final class Worker implements AutoCloseable {
             mirrors,
             commands,
             confinements,
+            new Adapters(config.prices().map(Prices::of).orElseGet(Prices::bundled)),
             agentEnvironment(),
             config.isolation().patchBytes(),
             clock));

@@ -41,6 +41,8 @@ import java.util.stream.Stream;
  *     the last of them
  * @param httpHost {@code worker.http.host}: interface of the worker's HTTP
  * @param httpPort {@code worker.http.port}: its port; 0 for any free one, -1 for none
+ * @param prices {@code worker.prices}: a file with what models' tokens cost, before the table that
+ *     comes with Winnow; empty for that table alone
  */
 public record WorkerConfig(
     Map<String, String> kafka,
@@ -61,7 +63,8 @@ public record WorkerConfig(
     FileSharing sandboxFiles,
     Duration baseKept,
     String httpHost,
-    int httpPort) {
+    int httpPort,
+    Optional<Path> prices) {
   static final Map<String, String> DEFAULTS =
       defaults(
           Map.entry("bootstrap.servers", "localhost:9092"),
@@ -81,7 +84,8 @@ public record WorkerConfig(
           Map.entry("worker.sandbox.files", "auto"),
           Map.entry("worker.base.ttl.ms", "86400000"),
           Map.entry("worker.http.host", "127.0.0.1"),
-          Map.entry("worker.http.port", "-1"));
+          Map.entry("worker.http.port", "-1"),
+          Map.entry("worker.prices", ""));
 
   private static final String KAFKA = "kafka.";
   private static final int MOST_SLOTS = 1000;
@@ -155,7 +159,8 @@ public record WorkerConfig(
         sharing(all.get("worker.sandbox.files")),
         Duration.ofMillis(integer(all, "worker.base.ttl.ms")),
         all.get("worker.http.host").strip(),
-        integer(all, "worker.http.port"));
+        integer(all, "worker.http.port"),
+        path(all.get("worker.prices")));
   }
 
   @SafeVarargs
@@ -188,6 +193,12 @@ public record WorkerConfig(
         word,
         Stream.of(FileSharing.values()).map(FileSharing::word).collect(Collectors.joining(" or ")));
     return known.orElseThrow();
+  }
+
+  private static Optional<Path> path(String value) {
+    return value.isBlank()
+        ? Optional.empty()
+        : Optional.of(Path.of(value.strip()).toAbsolutePath().normalize());
   }
 
   private static List<String> names(String list) {

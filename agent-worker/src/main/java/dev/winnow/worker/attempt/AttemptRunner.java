@@ -3,10 +3,16 @@ package dev.winnow.worker.attempt;
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.worker.agent.Adapter;
+import dev.winnow.worker.agent.Adapters;
+import dev.winnow.worker.agent.AgentReport;
+import dev.winnow.worker.agent.AgentRun;
+import dev.winnow.worker.agent.Launch;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
 import dev.winnow.worker.isolation.Confinements;
+import dev.winnow.worker.note.Note;
 import dev.winnow.worker.order.Grading;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.order.Placeholders;
@@ -18,13 +24,13 @@ import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.process.Command;
 import dev.winnow.worker.process.Commands;
 import dev.winnow.worker.process.Completion;
-import dev.winnow.worker.process.OutputSink;
 import dev.winnow.worker.sandbox.Sandbox;
 import dev.winnow.worker.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +49,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
   private final Mirrors mirrors;
   private final Commands commands;
   private final Confinements confinements;
+  private final Adapters adapters;
   private final Map<String, String> agentEnvironment;
   private final Secrets secrets;
   private final PatchGate gate;
@@ -54,6 +61,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
    * @param mirrors keeps the repositories
    * @param commands runs the agents
    * @param confinements says what agents may see and use
+   * @param adapters know how
    * @param agentEnvironment what the placeholders {@code {{env.NAME}}} of agents stand for, by name
    * @param mostPatchBytes the most that a patch may add
    * @param clock the time that orders expire by
@@ -64,6 +72,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
       Mirrors mirrors,
       Commands commands,
       Confinements confinements,
+      Adapters adapters,
       Map<String, String> agentEnvironment,
       long mostPatchBytes,
       Clock clock) {
@@ -72,6 +81,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
     this.mirrors = mirrors;
     this.commands = commands;
     this.confinements = confinements;
+    this.adapters = adapters;
     this.agentEnvironment = Map.copyOf(agentEnvironment);
     this.secrets = new Secrets(agentEnvironment);
     this.gate = new PatchGate(mostPatchBytes, secrets);
@@ -105,15 +115,28 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
     if (!order.getExpiresAt().isAfter(clock.instant())) {
       return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED));
     }
+    Optional<Adapter> adapter = adapters.of(order.getAgent().getAdapter());
+    if (adapter.isEmpty()) {
+      String reason = "this worker has no adapter " + order.getAgent().getAdapter();
+      return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, reason));
+    }
     long start = System.nanoTime();
     try (Sandbox sandbox = sandboxes.create(order.getOrderId())) {
       Workspace workspace = prepare(order, sandbox);
+      Launch launch = adapter.get().launch(agentRun(order, sandbox));
       result.setSandboxMs((System.nanoTime() - start) / 1_000_000);
       TimeLimit limit =
           TimeLimit.of(order.getAgent().getTimeoutMs(), clock.instant(), order.getExpiresAt());
-      Completion completion =
-          commands.run(command(order, sandbox, limit), cancellation, OutputSink.IGNORED);
-      return finish(order, result, completion, limit, sandbox, workspace);
+      AgentEnd end =
+          AgentEnd.of(
+              adapter.get(),
+              launch,
+              command(order, adapter.get(), launch, sandbox, limit),
+              order.getAgent().getMaxCost(),
+              secrets,
+              commands,
+              cancellation);
+      return finish(order, result, end, limit, sandbox, workspace);
     } catch (UnknownPlaceholderException | IOException e) {
       return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, e.getMessage()));
     }
@@ -128,8 +151,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
     return workspace;
   }
 
-  private Command command(AttemptOrder order, Sandbox sandbox, TimeLimit limit)
-      throws IOException, UnknownPlaceholderException {
+  private AgentRun agentRun(AttemptOrder order, Sandbox sandbox) {
     Placeholders placeholders =
         new Placeholders()
             .with("prompt", order.getPrompt())
@@ -140,53 +162,64 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
             .with("number", Integer.toString(order.getNumber()))
             .withAll("parameters", order.getParameters())
             .withAll("env", agentEnvironment);
-    Map<String, String> environment = sandbox.environment();
-    environment.putAll(placeholders.expand(order.getAgent().getEnvironment()));
+    return new AgentRun(
+        order, placeholders, sandbox.environment(), sandbox.promptFile(), sandbox.reportFile());
+  }
+
+  private Command command(
+      AttemptOrder order, Adapter adapter, Launch launch, Sandbox sandbox, TimeLimit limit)
+      throws IOException {
+    Map<String, String> environment = new HashMap<>(launch.environment());
     environment.put("WINNOW_TASK", order.getTaskId());
     environment.put("WINNOW_VARIANT", order.getVariant());
     environment.put("WINNOW_ATTEMPT", order.getAttemptId());
     environment.put("WINNOW_PROMPT_FILE", sandbox.promptFile().toString());
     environment.put("WINNOW_REPORT", sandbox.reportFile().toString());
     return new Command(
-        placeholders.expand(order.getAgent().getCommand()),
+        launch.arguments(),
         sandbox.checkout(),
         environment,
         sandbox.folder(),
         limit.duration(),
         (int) Math.max(1, Math.min(LOG_TAIL, order.getAgent().getOutputLimitBytes())),
         confinements.of(
-            sandbox, "agent", order.getAgent().getBounds(), order.getRepository(), List.of()));
+            sandbox,
+            "agent",
+            adapter.bounds(order.getAgent()),
+            order.getRepository(),
+            adapter.needed()));
   }
 
   private Optional<AttemptResult> finish(
       AttemptOrder order,
       AttemptResult.Builder result,
-      Completion completion,
+      AgentEnd end,
       TimeLimit limit,
       Sandbox sandbox,
       Workspace workspace)
       throws IOException {
+    Completion completion = end.completion();
     AgentReport report = AgentReport.read(sandbox.reportFile()).redacted(secrets);
-    String log = secrets.redact(completion.logTail());
-    report.cost().ifPresent(result::setCost);
+    end.cost().ifPresent(result::setCost);
     result.setAgentMs(completion.duration().toMillis());
-    result.setLogTail(report.problem().isEmpty() ? log : log + "\n[" + report.problem() + "]");
+    result.setLogTail(end.logTail(report));
+    if (end.isOutOfMoney()) {
+      return Optional.of(ended(result, Outcome.AGENT_FAILED, end.outOfMoney()));
+    }
     if (completion instanceof Completion.Cancelled) {
       return Optional.empty();
     }
-    if (completion instanceof Completion.NotStarted notStarted) {
-      String reason = "the agent could not be started: " + notStarted.reason();
+    Optional<String> notStarted = end.notStarted();
+    if (notStarted.isPresent()) {
+      String reason = "the agent could not be started: " + notStarted.get();
       return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, reason));
     }
     if (completion instanceof Completion.Exited exited) {
       result.setExitStatus(exited.status());
       return Optional.of(
           exited.status() == 0
-              ? patched(order, report, result, sandbox, workspace)
-              : ended(
-                  result,
-                  Outcome.AGENT_FAILED,
-                  Reason.withOutput("the agent exited with " + exited.status(), log)));
+              ? patched(order, end.note(report), end.failure(), result, sandbox, workspace)
+              : ended(result, Outcome.AGENT_FAILED, end.failure()));
     }
     if (completion instanceof Completion.OverLimit over) {
       return Optional.of(ended(result, Outcome.AGENT_FAILED, "stopped: the agent " + over.what()));
@@ -200,14 +233,16 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
 
   private AttemptResult patched(
       AttemptOrder order,
-      AgentReport report,
+      Note note,
+      String failure,
       AttemptResult.Builder result,
       Sandbox sandbox,
       Workspace workspace)
       throws IOException {
-    Patch patch = Patch.of(order, report.note(), workspace, sandbox.checkout(), gate);
+    Patch patch = Patch.of(order, note, workspace, sandbox.checkout(), gate);
     if (patch instanceof Patch.None) {
-      return ended(result, Outcome.NO_CHANGE, "the agent changed nothing");
+      String why = failure.isEmpty() ? "" : ": " + failure;
+      return ended(result, Outcome.NO_CHANGE, "the agent changed nothing" + why);
     }
     if (patch instanceof Patch.Refused refused) {
       return ended(result, Outcome.REJECTED_BY_GATE, refused.reason());

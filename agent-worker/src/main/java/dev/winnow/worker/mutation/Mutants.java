@@ -1,5 +1,7 @@
 package dev.winnow.worker.mutation;
 
+import dev.winnow.worker.git.GitException;
+import dev.winnow.worker.git.TrackedFiles;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -7,9 +9,15 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** The mutants of a folder: every mutation of every file is as likely as any other. */
 public final class Mutants {
+  private static final List<String> ALL = List.of("**");
+
+  /** Tests in a base may be the evaluator's. That a broken test fails says nothing of it. */
+  private static final Pattern TEST = Pattern.compile("(.*/)?(tests?|[A-Za-z]+Test)/.*");
+
   private final Path folder;
   private final List<String> files;
   private final List<Integer> counts = new ArrayList<>();
@@ -25,6 +33,20 @@ public final class Mutants {
    * @param text the file with the change
    */
   public record Mutant(String file, Mutation mutation, int line, String text) {}
+
+  /**
+   * The files of a checkout that can be mutated: Java that git tracks and that is no test.
+   *
+   * @param checkout its top folder
+   * @param within git pathspecs with glob magic; all if there is none
+   * @param without those of files that may not be changed
+   */
+  public static List<String> files(Path checkout, List<String> within, List<String> without)
+      throws GitException {
+    return TrackedFiles.in(checkout, within.isEmpty() ? ALL : within, without).stream()
+        .filter(file -> file.endsWith(".java") && !TEST.matcher(file).matches())
+        .toList();
+  }
 
   /**
    * Counts what there is. Only the counts are kept: of a large folder all mutations would not fit.

@@ -10,6 +10,8 @@ import dev.winnow.schemas.ProtectedChange;
 import dev.winnow.schemas.Repository;
 import dev.winnow.worker.TestOrders;
 import dev.winnow.worker.TestRepository;
+import dev.winnow.worker.agent.Adapters;
+import dev.winnow.worker.agent.Prices;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.isolation.IsolationConfig;
@@ -55,6 +57,7 @@ class AttemptRunnerTest {
             new Mirrors(worker.resolve("mirrors")),
             new Commands(),
             new Confinements(IsolationConfig.ofOwner(Map.of()), worker),
+            new Adapters(Prices.bundled()),
             Map.of("TOKEN", "s3cret-t0ken"),
             1 << 20,
             Clock.systemUTC());
@@ -195,6 +198,118 @@ class AttemptRunnerTest {
 
     assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
     assertThat(result.getReason()).contains("1100000 bytes", "1048576");
+  }
+
+  @Test
+  void shouldStopTheAgentAndBookWhatItReportedWhenItReportsMoreThanIsReserved() {
+    AttemptResult result =
+        run("echo > B.txt; echo '{\"cost\": 1.000001}' > $WINNOW_REPORT; sleep 19");
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.AGENT_FAILED);
+    assertThat(result.getReason())
+        .isEqualTo("stopped at its reservation: it has cost $1.000001 of $1.000000");
+    assertThat(result.getCost()).contains(new BigDecimal("1.000001"));
+    assertThat(result.getAgentMs()).isLessThan(15_000);
+  }
+
+  @Test
+  void shouldBookWhatAToolCountedWhenItFailsOrIsMissing() {
+    String printed =
+        "{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":1000000,\"output_tokens\":0}}";
+    AttemptResult failed =
+        run(tool("codex", "cat >/dev/null; echo '" + printed + "'; echo 'error: no' >&2; exit 3"));
+    AttemptResult missing = run(tool("codex", null));
+
+    assertThat(failed.getOutcome()).isEqualTo(Outcome.AGENT_FAILED);
+    assertThat(failed.getReason())
+        .isEqualTo("stopped at its reservation: it has cost $1.250000 of $1.000000");
+    assertThat(failed.getCost()).contains(new BigDecimal("1.250000"));
+    assertThat(missing.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+    assertThat(missing.getReason()).contains("could not be started").contains("no-such-tool");
+    assertThat(missing.getCost()).contains(new BigDecimal("0.000000"));
+  }
+
+  @Test
+  void shouldGiveAToolThePromptAndCommitWhatItSaidLast() throws IOException {
+    String said =
+        "{\"type\":\"item.completed\",\"item\":{\"type\":\"agent_message\",\"text\":\"It is so.\"}}";
+    AttemptResult result = run(tool("codex", "cat >B.txt; echo '" + said + "'"));
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getCost()).isEmpty();
+    String commit = result.getCommit().orElseThrow();
+    assertThat(results("show", commit + ":B.txt")).isEqualTo("Make it better.");
+    assertThat(results("log", "-1", "--format=%b", commit)).contains("It is so.");
+  }
+
+  @Test
+  void shouldSayThatAModelHasNoPriceWhenItsTokensAreCounted() {
+    String printed =
+        "{\"type\":\"turn.completed\",\"usage\":{\"input_tokens\":5,\"output_tokens\":0}}";
+    AttemptOrder order = tool("codex", "echo '" + printed + "' | tee B.txt");
+    order.getAgent().setModel("a-model-of-tomorrow");
+    AttemptResult result = run(order);
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getCost()).isEmpty();
+    assertThat(result.getLogTail()).contains("[no price of 'a-model-of-tomorrow']");
+  }
+
+  @Test
+  void shouldPutParametersIntoFilesWhenTheAgentIsSweep() throws IOException {
+    source.write("config.yaml", "size: 1\n");
+    source.write("agent.txt", "{{parameters.size}}\n");
+    repository.setBase(source.commit("with a configuration"));
+    AttemptOrder order = builtIn("sweep");
+    order.getAgent().setFiles(List.of("*.txt"));
+    order.getAgent().setSet(Map.of("config.yaml#/size", "{{parameters.size}}"));
+    AttemptResult result = run(order);
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getCost()).contains(new BigDecimal("0.000000"));
+    String commit = result.getCommit().orElseThrow();
+    assertThat(results("show", commit + ":config.yaml")).isEqualTo("size: 10");
+    assertThat(results("log", "-1", "--format=%b", commit)).contains("config.yaml#/size = 10");
+  }
+
+  @Test
+  void shouldChangeOnePlaceAndStateItsHypothesisWhenTheAgentIsMutate() throws IOException {
+    source.write("A.java", "class A { int f(int a) { return a + 1; } }\n");
+    repository.setBase(source.commit("with something to mutate"));
+    AttemptResult result = run(builtIn("mutate"));
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getDiff()).contains(new DiffStatistics(1, 1, 1));
+    assertThat(results("log", "-1", "--format=%b", result.getCommit().orElseThrow()))
+        .contains("Hypothesis: at A.java:1, \"class A { int f(int a)");
+  }
+
+  @Test
+  void shouldSayWhatIsWrongWhenABuiltInAgentCannotDoIt() {
+    AttemptOrder order = builtIn("sweep");
+    order.getAgent().setFiles(List.of("none/**"));
+    AttemptResult result = run(order);
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.AGENT_FAILED);
+    assertThat(result.getReason())
+        .startsWith("the agent exited with 1: error: agent.files names no file");
+  }
+
+  /** A script in place of a tool; a program that is not there if it is null. */
+  private AttemptOrder tool(String adapter, String script) {
+    AttemptOrder order = TestOrders.attempt(repository, "").build();
+    order.getAgent().setAdapter(adapter);
+    order.getAgent().setModel("gpt-5.1-codex");
+    order
+        .getAgent()
+        .setCommand(script == null ? List.of("no-such-tool") : List.of("sh", "-c", script));
+    return order;
+  }
+
+  private AttemptOrder builtIn(String adapter) {
+    AttemptOrder order = tool(adapter, null);
+    order.getAgent().setCommand(List.of());
+    return order;
   }
 
   @Test

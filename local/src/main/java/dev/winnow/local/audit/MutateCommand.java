@@ -3,7 +3,6 @@ package dev.winnow.local.audit;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.local.LocalException;
 import dev.winnow.worker.git.GitException;
-import dev.winnow.worker.git.TrackedFiles;
 import dev.winnow.worker.mutation.Mutants;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -12,7 +11,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -27,10 +25,6 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:it is changed, or there are fewer places", "1:it cannot be changed"})
 public final class MutateCommand implements Callable<Integer> {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final List<String> ALL = List.of("**");
-
-  /** Tests in the base may be the evaluator's. That a broken test fails says nothing of it. */
-  private static final Pattern TEST = Pattern.compile("(.*/)?(tests?|[A-Za-z]+Test)/.*");
 
   @Option(names = "--number", required = true, description = "Which mutant, from 1.")
   private int number;
@@ -54,7 +48,7 @@ public final class MutateCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     try {
       Path top = checkout.toAbsolutePath();
-      Mutants mutants = new Mutants(top, files(top));
+      Mutants mutants = new Mutants(top, Mutants.files(top, paths, protectedPaths));
       Optional<Mutants.Mutant> drawn = mutants.draw(number, seed);
       if (drawn.isEmpty()) {
         out.println("there are " + mutants.total() + " mutants");
@@ -79,11 +73,5 @@ public final class MutateCommand implements Callable<Integer> {
     } finally {
       out.flush();
     }
-  }
-
-  private List<String> files(Path top) throws GitException {
-    return TrackedFiles.in(top, paths.isEmpty() ? ALL : paths, protectedPaths).stream()
-        .filter(file -> file.endsWith(".java") && !TEST.matcher(file).matches())
-        .toList();
   }
 }

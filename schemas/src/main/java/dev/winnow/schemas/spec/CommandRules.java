@@ -64,8 +64,20 @@ final class CommandRules {
     } else if (command.size() > MOST_WORDS) {
       problems.add(field, "has more than " + MOST_WORDS + " items", "put the command in a script");
     }
-    for (int index = 0; index < command.size() && !problems.isFull(); index++) {
-      checkText(field.then(index), command.get(index));
+    checkTexts(field, command);
+  }
+
+  /** Arguments that a program gets besides those of its own. */
+  void checkArguments(Field field, List<String> arguments) {
+    if (arguments.size() > MOST_WORDS) {
+      problems.add(field, "has more than " + MOST_WORDS + " items");
+    }
+    checkTexts(field, arguments);
+  }
+
+  private void checkTexts(Field field, List<String> texts) {
+    for (int index = 0; index < texts.size() && !problems.isFull(); index++) {
+      checkText(field.then(index), texts.get(index));
     }
   }
 
@@ -87,7 +99,8 @@ final class CommandRules {
         });
   }
 
-  private void checkText(Field field, String text) {
+  /** One text that may hold placeholders. */
+  void checkText(Field field, String text) {
     problems.requireSize(field, text, LONGEST_TEXT);
     Matcher found = PLACEHOLDER.matcher(text);
     Set<String> seen = new HashSet<>();

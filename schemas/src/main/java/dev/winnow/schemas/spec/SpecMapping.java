@@ -163,13 +163,32 @@ final class SpecMapping {
   }
 
   private Agent agent(JsonNode node) {
+    if (node.path("network").asText().equals("none") && talksToAModel(node)) {
+      add(
+          at("agent", "network"),
+          "is none, and " + node.get("adapter").textValue() + " talks to a model",
+          "leave it out for the tool's own hosts, or name those that it may reach");
+    }
     return Agent.newBuilder()
-        .setCommand(command(node.get("command"), at("agent", "command")))
+        .setAdapter(node.path("adapter").asText(AgentAdapter.COMMAND.text()))
+        .setCommand(command(node.path("command"), at("agent", "command")))
+        .setModel(node.path("model").textValue())
+        .setArguments(command(node.path("arguments"), at("agent", "arguments")))
+        .setMaxTurns(node.has("maxTurns") ? node.get("maxTurns").asInt() : null)
+        .setFiles(plain(node.path("files")))
+        .setSet(texts(node.path("set")))
+        .setSeed(node.path("seed").asLong(0))
         .setEnvironment(environment(node.path("environment"), at("agent", "environment")))
         .setTimeoutMs(Durations.milliseconds(node.get("timeout").textValue()))
         .setMaxCost(money(node.path("maxCost"), at("agent", "maxCost")))
         .setBounds(bounds.of(node, at("agent"), List.of(node)))
         .build();
+  }
+
+  private static boolean talksToAModel(JsonNode agent) {
+    return AgentAdapter.of(agent.path("adapter").asText())
+        .filter(adapter -> adapter.kind() == AgentAdapter.Kind.TOOL)
+        .isPresent();
   }
 
   private Judge judge(JsonNode node) {
@@ -189,11 +208,9 @@ final class SpecMapping {
       Bounds each = bounds.of(node, at("evaluator"), List.of(rung));
       rungs.add(rung(rung, each, at("evaluator", "rungs", rungs.size())));
     }
-    List<String> protectedPaths = new ArrayList<>();
-    node.path("protected").forEach(path -> protectedPaths.add(path.textValue()));
     return Evaluator.newBuilder()
         .setRungs(rungs)
-        .setProtectedPaths(protectedPaths)
+        .setProtectedPaths(plain(node.path("protected")))
         .setProtectedChange(
             node.path("onProtectedChange").asText("reject").equals("restore")
                 ? ProtectedChange.RESTORE
@@ -275,6 +292,12 @@ final class SpecMapping {
       return BigDecimal.ZERO.setScale(MONEY_DECIMALS);
     }
     return amount.setScale(MONEY_DECIMALS);
+  }
+
+  private static List<String> plain(JsonNode node) {
+    List<String> texts = new ArrayList<>();
+    node.forEach(text -> texts.add(text.textValue()));
+    return texts;
   }
 
   private List<String> command(JsonNode node, Field field) {

@@ -34,7 +34,6 @@ public final class TaskRules {
 
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
   private static final long LONGEST_TIMEOUT_MS = 30L * 86_400_000;
-  private static final long LARGEST_OUTPUT_BYTES = 1L << 30;
   private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(999_999_999);
   private static final int LONGEST_PROMPT = 262_144;
   private static final int LONGEST_URL = 4_096;
@@ -64,7 +63,7 @@ public final class TaskRules {
     checkRepository(task.getRepository(), problems);
     problems.requireSize(Field.of("prompt"), task.getPrompt(), LONGEST_PROMPT);
     VariantRules.check(task.getVariants(), problems);
-    checkAgent(task, problems);
+    AgentRules.check(task, problems);
     EvaluatorRules.check(task, problems);
     checkSimilarity(task.getSimilarity(), problems);
     checkObjectives(task, problems);
@@ -94,23 +93,6 @@ public final class TaskRules {
           field,
           "is neither an absolute path nor a URL that git fetches",
           "give an absolute path, or an https, http, ssh, git or file URL");
-    }
-  }
-
-  private static void checkAgent(Task task, ProblemList problems) {
-    Field agent = Field.of("agent");
-    CommandRules commands = CommandRules.forAgent(task.getVariants(), problems);
-    commands.checkCommand(agent.then("command"), task.getAgent().getCommand());
-    commands.checkEnvironment(agent.then("environment"), task.getAgent().getEnvironment());
-    BoundsRules.check(agent, task.getAgent().getBounds(), problems);
-    checkTimeout(agent.then("timeout"), task.getAgent().getTimeoutMs(), problems);
-    checkMoney(agent.then("maxCost"), task.getAgent().getMaxCost(), MOST_COST, problems);
-    long output = task.getAgent().getOutputLimitBytes();
-    if (output < 0 || output > LARGEST_OUTPUT_BYTES) {
-      problems.add(
-          agent.then("outputLimitBytes"),
-          "is " + output + " and must be from 0 to 1 GiB",
-          "give a number of bytes such as 1048576");
     }
   }
 
@@ -191,7 +173,7 @@ public final class TaskRules {
       Field field = Field.of("variants").then(index).then("money");
       if (money.isPresent()) {
         checkMoney(field, money.get(), MOST_MONEY, problems);
-        if (price.signum() == 0) {
+        if (AgentRules.lacksPrice(task.getAgent())) {
           problems.add(
               Field.of("agent", "maxCost"),
               "is 0, and an agent with no price is refused when money is capped",
@@ -217,7 +199,7 @@ public final class TaskRules {
       BigDecimal money = budget.getMoney().get();
       BigDecimal price = task.getAgent().getMaxCost();
       checkMoney(field.then("money"), money, MOST_MONEY, problems);
-      if (price.signum() == 0) {
+      if (AgentRules.lacksPrice(task.getAgent())) {
         problems.add(
             Field.of("agent", "maxCost"),
             "is 0, and an agent with no price is refused when money is capped",

@@ -1,4 +1,4 @@
-package dev.winnow.worker.attempt;
+package dev.winnow.worker.agent;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -20,13 +20,14 @@ import java.util.Optional;
  * @param note what it says of its patch
  * @param problem why the report was not used; empty if it was, or if there is none
  */
-record AgentReport(Optional<BigDecimal> cost, Note note, String problem) {
+public record AgentReport(Optional<BigDecimal> cost, Note note, String problem) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST = 64 * 1024;
   private static final int MOST_DIGITS = 4;
   private static final Note NOTHING = new Note("");
 
-  static AgentReport read(Path file) {
+  /** Reads a report, which anything may have written. */
+  public static AgentReport read(Path file) {
     if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
       return new AgentReport(Optional.empty(), NOTHING, "");
     }
@@ -51,7 +52,7 @@ record AgentReport(Optional<BigDecimal> cost, Note note, String problem) {
   }
 
   /** The same without what is secret. */
-  AgentReport redacted(Secrets secrets) {
+  public AgentReport redacted(Secrets secrets) {
     return new AgentReport(cost, new Note(secrets.redact(note.text())), problem);
   }
 

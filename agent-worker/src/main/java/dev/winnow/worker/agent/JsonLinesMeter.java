@@ -1,0 +1,131 @@
+package dev.winnow.worker.agent;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.math.BigDecimal;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The meter of a tool that prints JSON lines, and may write others into files of its home. Where
+ * both tell of the run, the dearer counts: the one may not have come to its end, the other may
+ * leave something out.
+ */
+abstract class JsonLinesMeter implements Meter {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
+
+  private final Lines output = new Lines(line -> parse(line).ifPresent(this::printed));
+  private final Optional<GrowingFiles> files;
+  private String lastWord = "";
+  private String failure = "";
+
+  /** As the tool prints it. */
+  final Figures printed;
+
+  /** As the tool's files have it. */
+  final Figures written;
+
+  JsonLinesMeter(Prices prices, Optional<GrowingFiles> files) {
+    this.printed = new Figures(prices);
+    this.written = new Figures(prices);
+    this.files = files;
+  }
+
+  /** Takes a line that the tool printed. */
+  abstract void printed(JsonNode line);
+
+  /** Takes a line of one of the tool's files. */
+  void written(String file, JsonNode line) {}
+
+  /** Whether a line of a file is worth being parsed. */
+  boolean isOfUse(String line) {
+    return true;
+  }
+
+  @Override
+  public final synchronized void accept(byte[] buffer, int length) {
+    output.accept(buffer, length);
+  }
+
+  @Override
+  public final synchronized void poll() {
+    files.ifPresent(
+        each ->
+            each.read(
+                (file, line) -> {
+                  if (isOfUse(line)) {
+                    parse(line).ifPresent(json -> written(file, json));
+                  }
+                }));
+  }
+
+  final void say(String text) {
+    lastWord = text;
+  }
+
+  final void fail(String reason) {
+    failure = reason;
+  }
+
+  @Override
+  public final synchronized Optional<BigDecimal> cost() {
+    // Tokens without a price may have cost more than those with one.
+    return unpriced().isEmpty() ? larger(printed.cost(), written.cost()) : Optional.empty();
+  }
+
+  private static Optional<BigDecimal> larger(Optional<BigDecimal> a, Optional<BigDecimal> b) {
+    return a.isPresent() && b.isPresent() ? Optional.of(a.get().max(b.get())) : a.or(() -> b);
+  }
+
+  @Override
+  public final synchronized Map<String, Tokens> tokens() {
+    boolean isWritten =
+        printed.isEmpty()
+            || written
+                    .cost()
+                    .orElse(BigDecimal.ZERO)
+                    .compareTo(printed.cost().orElse(BigDecimal.ZERO))
+                > 0;
+    return isWritten ? written.byModel() : printed.byModel();
+  }
+
+  @Override
+  public final synchronized Set<String> unpriced() {
+    Set<String> unpriced = printed.unpriced();
+    unpriced.addAll(written.unpriced());
+    return unpriced;
+  }
+
+  @Override
+  public final synchronized Optional<String> lastWord() {
+    return Optional.of(lastWord).filter(text -> !text.isBlank());
+  }
+
+  @Override
+  public final synchronized Optional<String> failure() {
+    return Optional.of(failure).filter(text -> !text.isBlank());
+  }
+
+  private static Optional<JsonNode> parse(String line) {
+    if (!line.startsWith("{")) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readTree(line)).filter(JsonNode::isObject);
+    } catch (JsonProcessingException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** A sum of money that a tool reports; empty if it is none. */
+  static Optional<BigDecimal> money(JsonNode value) {
+    return value.isNumber() && value.decimalValue().signum() >= 0
+        ? Optional.of(value.decimalValue())
+        : Optional.empty();
+  }
+}

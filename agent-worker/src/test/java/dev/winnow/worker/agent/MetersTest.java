@@ -1,0 +1,179 @@
+package dev.winnow.worker.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Three answers: 3030 tokens sent, 603 more from the cache, 153 made, 30 of them only thought. */
+class MetersTest {
+  private static final Tokens ALL = new Tokens(3030, 603, 0, 153);
+
+  @TempDir Path home;
+  private final Prices prices = Prices.bundled();
+
+  @Test
+  void shouldBookWhatClaudeCodeSaysWhenItsSessionEnds() {
+    Meter meter = new ClaudeCodeMeter(prices);
+    Recorded.print(meter, Recorded.lines("claude-code.jsonl"));
+
+    assertThat(meter.cost()).contains(new BigDecimal("0.011566"));
+    assertThat(meter.tokens()).isEqualTo(Map.of("claude-sonnet-4-5", ALL));
+    assertThat(meter.lastWord()).contains("Done: the file holds what was asked for.");
+    assertThat(meter.failure()).isEmpty();
+  }
+
+  @Test
+  void shouldCountTheAnswersOfClaudeCodeWhenItsSessionHasNotEnded() {
+    Meter meter = new ClaudeCodeMeter(prices);
+    List<String> lines = Recorded.lines("claude-code.jsonl");
+    Recorded.print(meter, lines.subList(0, lines.size() - 1));
+
+    assertThat(meter.tokens()).isEqualTo(Map.of("claude-sonnet-4-5", ALL));
+    assertThat(meter.cost()).contains(new BigDecimal("0.011566"));
+  }
+
+  @Test
+  void shouldTellWhyClaudeCodeFailedWhenItReachesItsLimitOfTurns() {
+    Meter meter = new ClaudeCodeMeter(prices);
+    Recorded.print(
+        meter,
+        List.of(
+            "{\"type\":\"result\",\"subtype\":\"error_max_turns\",\"is_error\":true,"
+                + "\"total_cost_usd\":0.00381}"));
+
+    assertThat(meter.failure()).contains("max turns");
+    assertThat(meter.cost()).contains(new BigDecimal("0.003810"));
+  }
+
+  @Test
+  void shouldPriceTheTokensOfCodexWhenItsTurnIsCompleted() {
+    Meter meter = codex("gpt-5.1-codex");
+    Recorded.print(meter, Recorded.lines("codex.jsonl"));
+
+    assertThat(meter.tokens()).isEqualTo(Map.of("gpt-5.1-codex", ALL));
+    assertThat(meter.cost()).contains(new BigDecimal("0.005393"));
+    assertThat(meter.lastWord()).contains("Done: the file holds what was asked for.");
+  }
+
+  @Test
+  void shouldReadTheSessionsOfCodexWhenItsTurnIsNotCompleted() {
+    Meter meter = codex("");
+    List<String> rollout = Recorded.lines("codex-rollout.jsonl");
+    int first = indexOf(rollout, "token_usage_record");
+    Path file = home.resolve("sessions/2026/11/29/rollout-1.jsonl");
+    Recorded.write(file, rollout.subList(0, first + 1));
+    meter.poll();
+    Tokens begun = meter.tokens().get("gpt-5.1-codex");
+    Recorded.write(file, rollout);
+    meter.poll();
+
+    assertThat(begun).isEqualTo(new Tokens(1000, 200, 0, 50));
+    assertThat(meter.tokens()).isEqualTo(Map.of("gpt-5.1-codex", ALL));
+    assertThat(meter.cost()).contains(new BigDecimal("0.005393"));
+  }
+
+  @Test
+  void shouldAddTheThreadsOfCodexWhenItHasSubagents() {
+    Meter meter = codex("");
+    Recorded.write(home.resolve("sessions/rollout-1.jsonl"), Recorded.lines("codex-rollout.jsonl"));
+    Recorded.write(home.resolve("sessions/rollout-2.jsonl"), Recorded.lines("codex-rollout.jsonl"));
+    Recorded.print(meter, Recorded.lines("codex.jsonl"));
+    meter.poll();
+
+    assertThat(meter.cost()).contains(new BigDecimal("0.010786"));
+  }
+
+  @Test
+  void shouldNotKnowTheCostWhenAModelHasNoPrice() {
+    Meter meter = codex("a-model-of-tomorrow");
+    Recorded.print(meter, Recorded.lines("codex.jsonl"));
+
+    assertThat(meter.cost()).isEmpty();
+    assertThat(meter.unpriced()).containsExactly("a-model-of-tomorrow");
+    assertThat(meter.reaches(new BigDecimal("0.000001"))).isFalse();
+  }
+
+  @Test
+  void shouldPayForWhatGeminiThoughtWhenItsSessionEnds() {
+    Meter meter = gemini();
+    Recorded.print(meter, Recorded.lines("gemini-cli.jsonl"));
+
+    assertThat(meter.tokens()).isEqualTo(Map.of("gemini-2.5-pro", ALL));
+    assertThat(meter.cost()).contains(new BigDecimal("0.005393"));
+    assertThat(meter.lastWord()).contains("Done: the file holds what was asked for.");
+  }
+
+  @Test
+  void shouldCountAnAnswerOfGeminiOnceWhenItIsWrittenAgainWithItsTools() {
+    Meter meter = gemini();
+    Recorded.write(
+        home.resolve("tmp/checkout/chats/session-1.jsonl"),
+        Recorded.lines("gemini-cli-chat.jsonl"));
+    meter.poll();
+    meter.poll();
+
+    assertThat(meter.tokens()).isEqualTo(Map.of("gemini-2.5-pro", ALL));
+  }
+
+  @Test
+  void shouldAddTheStepsOfOpenCodeWhenItTellsTheirCost() {
+    Meter meter = new OpenCodeMeter(prices, "scripted/m1");
+    Recorded.print(meter, Recorded.lines("opencode.jsonl"));
+
+    assertThat(meter.tokens()).isEqualTo(Map.of("scripted/m1", ALL));
+    assertThat(meter.cost()).contains(new BigDecimal("0.003638"));
+    assertThat(meter.lastWord()).contains("Done: the file holds what was asked for.");
+  }
+
+  @Test
+  void shouldAddTheMessagesOfAiderWhenItsLogHasThem() {
+    Path log = home.resolve("aider-analytics.jsonl");
+    Meter meter = new AiderMeter(prices, "claude-x", new GrowingFiles(home, log::equals));
+    Recorded.write(log, Recorded.lines("aider-analytics.jsonl"));
+    meter.poll();
+
+    assertThat(meter.cost()).contains(new BigDecimal("0.008748"));
+    assertThat(meter.tokens()).isEqualTo(Map.of("claude-x", new Tokens(2411, 0, 0, 101)));
+  }
+
+  @Test
+  void shouldHaveReachedWhatIsReservedWhenTheCostIsAsMuch() {
+    Meter meter = codex("gpt-5.1-codex");
+    Recorded.print(meter, Recorded.lines("codex.jsonl"));
+
+    assertThat(meter.reaches(new BigDecimal("0.005393"))).isTrue();
+    assertThat(meter.reaches(new BigDecimal("0.005394"))).isFalse();
+  }
+
+  @Test
+  void shouldCountNothingWhenWhatIsPrintedMakesNoSense() {
+    Meter meter = new ClaudeCodeMeter(prices);
+    Recorded.print(meter, List.of("{", "[]", "text", "{\"type\":\"result\"}", "{\"type\":7}"));
+
+    assertThat(meter.cost()).isEmpty();
+    assertThat(meter.tokens()).isEmpty();
+  }
+
+  private Meter codex(String model) {
+    return new CodexMeter(
+        prices,
+        model,
+        new GrowingFiles(
+            home.resolve("sessions"),
+            file -> file.getFileName().toString().startsWith("rollout-")));
+  }
+
+  private Meter gemini() {
+    return new GeminiCliMeter(
+        prices, new GrowingFiles(home.resolve("tmp"), file -> file.toString().endsWith(".jsonl")));
+  }
+
+  private static int indexOf(List<String> lines, String text) {
+    return lines.indexOf(lines.stream().filter(each -> each.contains(text)).findFirst().get());
+  }
+}
