@@ -96,22 +96,22 @@ class DrainIT {
     order("ends-1", "echo begun; while [ ! -e " + mayEnd + " ]; do sleep 0.1; done; echo 2 >x");
     order("hangs-1", "echo begun; sleep 600");
     int port = freePort();
-    Process first = worker("first", backend, port, 10_000);
+    Process first = worker("first", backend, port, 7_000);
     await().atMost(PATIENCE).until(() -> get(port, log("ends-1")).equals("begun\n"));
     await().atMost(PATIENCE).until(() -> get(port, log("hangs-1")).equals("begun\n"));
 
     first.destroy();
     await().atMost(PATIENCE).until(() -> get(port, "/metrics").contains("draining 1.0"));
+    Files.createFile(mayEnd);
     assertThat(get(port, "/readyz")).isEqualTo("not ok\n");
     assertThat(get(port, "/healthz")).isEqualTo("ok\n");
     order("late-1", "echo 3 >x");
-    Files.createFile(mayEnd);
     await().atMost(PATIENCE).until(() -> results().size() == 1);
     assertThat(first.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(folder.resolve("first/sandboxes")).isEmptyDirectory();
 
     assertThat(outcomes()).isEqualTo(Map.of("ends-1", Outcome.SUCCEEDED));
-    worker("second", backend, freePort(), 10_000);
+    worker("second", backend, freePort(), 7_000);
 
     await().atMost(PATIENCE).until(() -> results().size() >= 3);
     // The order may be run once only, and its first delivery was stopped.
@@ -132,6 +132,7 @@ class DrainIT {
     ProcessBuilder builder =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 WorkerMain.class.getName())
@@ -142,16 +143,26 @@ class DrainIT {
         .putAll(
             Map.of(
                 // An order here waits for a file outside of its sandbox.
-                "WINNOW_WORKER_ISOLATION", "none",
-                "WINNOW_BOOTSTRAP_SERVERS", broker.bootstrapServers(),
-                "WINNOW_SCHEMA_REGISTRY_URL", registry.url(),
-                "WINNOW_WORKER_NAME", name,
-                "WINNOW_WORKER_FOLDER", folder.resolve(name).toString(),
-                "WINNOW_WORKER_QUEUE", backend,
-                "WINNOW_WORKER_EVALUATION_SLOTS", "0",
-                "WINNOW_WORKER_CHECK_SLOTS", "0",
-                "WINNOW_WORKER_CLOSE_GRACE_MS", Integer.toString(graceMs),
-                "WINNOW_WORKER_HTTP_PORT", Integer.toString(port)));
+                "WINNOW_WORKER_ISOLATION",
+                "none",
+                "WINNOW_BOOTSTRAP_SERVERS",
+                broker.bootstrapServers(),
+                "WINNOW_SCHEMA_REGISTRY_URL",
+                registry.url(),
+                "WINNOW_WORKER_NAME",
+                name,
+                "WINNOW_WORKER_FOLDER",
+                folder.resolve(name).toString(),
+                "WINNOW_WORKER_QUEUE",
+                backend,
+                "WINNOW_WORKER_EVALUATION_SLOTS",
+                "0",
+                "WINNOW_WORKER_CHECK_SLOTS",
+                "0",
+                "WINNOW_WORKER_CLOSE_GRACE_MS",
+                Integer.toString(graceMs),
+                "WINNOW_WORKER_HTTP_PORT",
+                Integer.toString(port)));
     Process worker = builder.start();
     workers.add(worker);
     return worker;
