@@ -38,6 +38,7 @@ public final class WorkerProcess {
                     "8",
                     "worker.lock.ms",
                     "2000")),
+            System.getenv(),
             topics(),
             Clock.systemUTC());
     worker.start();
