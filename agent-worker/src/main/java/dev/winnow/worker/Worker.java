@@ -127,7 +127,8 @@ public final class Worker implements AutoCloseable {
             new Adapters(config.prices().map(Prices::of).orElseGet(Prices::bundled)),
             agentEnvironment(),
             config.isolation().patchBytes(),
-            clock));
+            clock,
+            runs));
     addQueue(
         topics.evaluations(),
         topics.results(),

@@ -130,11 +130,15 @@ class WorkerIT {
   void shouldShowTheRunItsOutputAndItsMetricsByHttp() throws Exception {
     Worker worker = startWorker();
     Path mayEnd = folder.resolve(id);
-    order("echo begun >&2; while [ ! -e " + mayEnd + " ]; do sleep 0.1; done; echo > B.txt");
+    order(
+        "echo begun >&2; echo '{\"cost\": 0.25}' > \"$WINNOW_REPORT\"; while [ ! -e "
+            + mayEnd
+            + " ]; do sleep 0.1; done; echo > B.txt");
     String log = "/runs/" + id + "/lru-1/0/log";
 
     await().atMost(PATIENCE).until(() -> get(worker, log).equals("begun\n"));
     assertThat(get(worker, "/runs")).contains("\"order\":\"" + id + "/lru-1/0\"");
+    await().atMost(PATIENCE).until(() -> get(worker, "/runs").contains("\"cost\":0.25"));
     assertThat(get(worker, "/readyz")).isEqualTo("ok\n");
     await()
         .atMost(PATIENCE)

@@ -16,7 +16,7 @@ public final class SpendingLimit implements OutputSink, AutoCloseable {
 
   private final Meter meter;
   private final BigDecimal most;
-  private final Cancellation run = new Cancellation();
+  private final Cancellation run;
   private final Cancellation watch = new Cancellation();
   private volatile boolean isReached;
 
@@ -30,7 +30,7 @@ public final class SpendingLimit implements OutputSink, AutoCloseable {
   public SpendingLimit(Meter meter, BigDecimal most, Cancellation cancellation) {
     this.meter = meter;
     this.most = most;
-    cancellation.whenCancelled(() -> run.cancel(cancellation.reason().orElse("cancelled")));
+    this.run = cancellation.ofPart();
     Thread thread = new Thread(this::watch, "meter");
     thread.setDaemon(true);
     thread.start();

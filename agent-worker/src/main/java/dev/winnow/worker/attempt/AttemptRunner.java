@@ -12,6 +12,7 @@ import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
 import dev.winnow.worker.isolation.Confinements;
+import dev.winnow.worker.live.Runs;
 import dev.winnow.worker.note.Note;
 import dev.winnow.worker.order.Grading;
 import dev.winnow.worker.order.OrderRunner;
@@ -54,6 +55,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
   private final Secrets secrets;
   private final PatchGate gate;
   private final Clock clock;
+  private final Runs runs;
 
   /**
    * @param worker the worker's name
@@ -65,6 +67,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
    * @param agentEnvironment what the placeholders {@code {{env.NAME}}} of agents stand for, by name
    * @param mostPatchBytes the most that a patch may add
    * @param clock the time that orders expire by
+   * @param runs is told who knows what a run costs
    */
   public AttemptRunner(
       String worker,
@@ -75,7 +78,8 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
       Adapters adapters,
       Map<String, String> agentEnvironment,
       long mostPatchBytes,
-      Clock clock) {
+      Clock clock,
+      Runs runs) {
     this.worker = worker;
     this.sandboxes = sandboxes;
     this.mirrors = mirrors;
@@ -86,6 +90,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
     this.secrets = new Secrets(agentEnvironment);
     this.gate = new PatchGate(mostPatchBytes, secrets);
     this.clock = clock;
+    this.runs = runs;
   }
 
   @Override
@@ -124,6 +129,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
     try (Sandbox sandbox = sandboxes.create(order.getOrderId())) {
       Workspace workspace = prepare(order, sandbox);
       Launch launch = adapter.get().launch(agentRun(order, sandbox));
+      runs.of(cancellation).ifPresent(run -> run.meter(launch.meter()::cost));
       result.setSandboxMs((System.nanoTime() - start) / 1_000_000);
       TimeLimit limit =
           TimeLimit.of(order.getAgent().getTimeoutMs(), clock.instant(), order.getExpiresAt());

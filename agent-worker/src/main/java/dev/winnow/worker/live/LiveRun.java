@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** One run while it lasts. Safe for use by several threads. */
 public final class LiveRun implements AutoCloseable {
@@ -16,7 +17,7 @@ public final class LiveRun implements AutoCloseable {
   private final RunLog log;
   private final Runnable onClose;
   private volatile Optional<Instant> lastOutputAt = Optional.empty();
-  private volatile Optional<BigDecimal> cost = Optional.empty();
+  private volatile Supplier<Optional<BigDecimal>> meter = Optional::empty;
 
   LiveRun(RunSubject subject, int delivery, Clock clock, RunLog log, Runnable onClose) {
     this.subject = subject;
@@ -51,14 +52,18 @@ public final class LiveRun implements AutoCloseable {
     return lastOutputAt;
   }
 
-  /** What it is known to have cost by now, in US dollars; empty if nobody has told. */
+  /** What it is known to have cost by now, in US dollars; empty if nobody knows. */
   public Optional<BigDecimal> cost() {
-    return cost;
+    return meter.get();
   }
 
-  /** Tells what it has cost by now, in US dollars. */
-  public void cost(BigDecimal soFar) {
-    cost = Optional.of(soFar);
+  /**
+   * Says who knows what it costs.
+   *
+   * @param costs asked from any thread, as long as the run lasts
+   */
+  public void meter(Supplier<Optional<BigDecimal>> costs) {
+    meter = costs;
   }
 
   /** The end of its output. */

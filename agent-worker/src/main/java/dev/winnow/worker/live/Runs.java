@@ -39,14 +39,20 @@ public final class Runs {
   public LiveRun begin(RunSubject subject, int delivery, Cancellation cancellation) {
     LiveRun run =
         new LiveRun(
-            subject, delivery, clock, new RunLog(lineFilter), () -> runs.remove(cancellation));
-    runs.put(cancellation, run);
+            subject,
+            delivery,
+            clock,
+            new RunLog(lineFilter),
+            () -> runs.remove(cancellation.whole()));
+    runs.put(cancellation.whole(), run);
     return run;
   }
 
-  /** The run of a cancellation; empty if it has ended or is none of an order. */
+  /**
+   * The run that a cancellation is of, or is of a part of; empty if it has ended or there is none.
+   */
   public Optional<LiveRun> of(Cancellation cancellation) {
-    return Optional.ofNullable(runs.get(cancellation));
+    return Optional.ofNullable(runs.get(cancellation.whole()));
   }
 
   /** Takes one stream of a command's output for the run that it belongs to. */

@@ -13,6 +13,30 @@ import java.util.concurrent.TimeoutException;
  */
 public final class Cancellation {
   private final CompletableFuture<String> reason = new CompletableFuture<>();
+  private final Cancellation whole;
+
+  public Cancellation() {
+    this.whole = this;
+  }
+
+  private Cancellation(Cancellation whole) {
+    this.whole = whole;
+  }
+
+  /**
+   * A cancellation of a part of the same work. The part stops with the whole, for its reason, and
+   * can be stopped alone.
+   */
+  public Cancellation ofPart() {
+    Cancellation part = new Cancellation(whole);
+    whenCancelled(() -> part.cancel(reason().orElseThrow()));
+    return part;
+  }
+
+  /** The cancellation of the whole work; itself if it is no part. */
+  public Cancellation whole() {
+    return whole;
+  }
 
   /**
    * Asks the work to stop.

@@ -15,6 +15,7 @@ import dev.winnow.worker.agent.Prices;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.isolation.IsolationConfig;
+import dev.winnow.worker.live.Runs;
 import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.process.Commands;
 import dev.winnow.worker.sandbox.Sandboxes;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +62,8 @@ class AttemptRunnerTest {
             new Adapters(Prices.bundled()),
             Map.of("TOKEN", "s3cret-t0ken"),
             1 << 20,
-            Clock.systemUTC());
+            Clock.systemUTC(),
+            new Runs(Clock.systemUTC(), UnaryOperator.identity()));
   }
 
   @Test

@@ -73,7 +73,7 @@ class WorkerServerTest {
   void shouldListWhatRuns() throws Exception {
     try (LiveRun run = begin()) {
       print("hello\n");
-      run.cost(new BigDecimal("0.25"));
+      run.meter(() -> Optional.of(new BigDecimal("0.25")));
 
       JsonNode body = new ObjectMapper().readTree(get("/runs").body());
 
