@@ -3,8 +3,11 @@ package dev.winnow.worker.isolation;
 import dev.winnow.worker.process.Command;
 import dev.winnow.worker.process.Confinement;
 import dev.winnow.worker.process.Isolation;
+import dev.winnow.worker.process.SandboxProcesses;
+import dev.winnow.worker.sandbox.Folders;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -32,14 +35,20 @@ final class Bubblewrap implements Isolation {
    * Tells by a descriptor that the command cannot reach whether it came to be started: bubblewrap's
    * own failure has the same exit status as many a command's.
    */
-  private static final String OUTER = "exec 9>\"$0\"; exec \"$@\"";
+  private static final String OUTER = "exec 9>\"$0\" 8<\"$1\" 7<\"$2\"; shift 2; exec \"$@\"";
 
-  private static final String INNER = "echo started >&9; exec 9>&-; exec \"$@\"";
+  /**
+   * The first process in there, and the only one that says how the command ended: bubblewrap's own
+   * would hold a descriptor that says so, which the command could take from it. No exec, since a
+   * program that is the first process is not sent the signals that it does not expect.
+   */
+  private static final String INNER = "echo started >&9; exec 9>&- 8<&- 7<&-; \"$@\"; exit $?";
 
   private final String bwrap;
   private final String prlimit;
   private final SystemView system;
   private final Users users;
+  private final byte[] systemCalls = SystemCallFilter.program().orElse(new byte[0]);
 
   /**
    * @param bwrap the program of that name
@@ -62,8 +71,26 @@ final class Bubblewrap implements Isolation {
     if (!confinement.network().isNone() && !confinement.network().isAll()) {
       proxy = Optional.of(HostProxy.start(confinement.network(), command.sandbox()));
     }
-    Path started = Files.createTempFile(command.sandbox(), "started", "");
-    List<String> line = new ArrayList<>(List.of("/bin/sh", "-c", OUTER, started.toString(), bwrap));
+    try {
+      return confine(command, proxy);
+    } catch (IOException | RuntimeException e) {
+      proxy.ifPresent(HostProxy::close);
+      throw e;
+    }
+  }
+
+  private Confined confine(Command command, Optional<HostProxy> proxy) throws IOException {
+    Confinement confinement = command.confinement();
+    Path files = Files.createTempDirectory(command.sandbox(), "start");
+    Path started = Files.createFile(files.resolve("started"));
+    Path variables = files.resolve("variables");
+    Path filter = Files.write(files.resolve("filter"), systemCalls);
+    List<String> line =
+        new ArrayList<>(List.of("/bin/sh", "-c", OUTER, started.toString(), variables.toString()));
+    line.addAll(List.of(filter.toString(), bwrap, "--clearenv", "--args", "8"));
+    if (systemCalls.length > 0) {
+      line.addAll(List.of("--seccomp", "7"));
+    }
     line.addAll(namespaces(confinement));
     line.addAll(system.arguments());
     line.addAll(users.arguments());
@@ -77,7 +104,25 @@ final class Bubblewrap implements Isolation {
       environment.putAll(proxy.get().environment());
     }
     line.addAll(command.arguments());
-    return new Started(line, environment, started, proxy);
+    Files.write(variables, settings(environment));
+    return new Started(line, outside(command.sandbox()), started, proxy);
+  }
+
+  /**
+   * What runs outside, with the worker's rights, gets nothing of the command's environment: a
+   * loader would take libraries of the checkout for its own.
+   */
+  private static Map<String, String> outside(Path sandbox) {
+    return Map.of("PATH", "/usr/bin:/bin", SandboxProcesses.MARK, sandbox.toString());
+  }
+
+  /** By a file, since every user of the host can read arguments. */
+  private static byte[] settings(Map<String, String> environment) {
+    StringBuilder settings = new StringBuilder();
+    environment.forEach(
+        (name, value) ->
+            settings.append("--setenv\0").append(name).append('\0').append(value).append('\0'));
+    return settings.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private static List<String> namespaces(Confinement confinement) {
@@ -85,7 +130,7 @@ final class Bubblewrap implements Isolation {
         new ArrayList<>(
             List.of("--unshare-all", "--unshare-user", "--disable-userns", "--uid", ID));
     line.addAll(List.of("--gid", ID, "--hostname", "sandbox", "--die-with-parent"));
-    line.add("--new-session");
+    line.addAll(List.of("--new-session", "--as-pid-1"));
     if (confinement.network().isAll()) {
       line.add("--share-net");
     }
@@ -108,8 +153,10 @@ final class Bubblewrap implements Isolation {
     }
     List<Path> covered = new ArrayList<>();
     for (Path hidden : confinement.hidden()) {
-      if (Files.exists(hidden)
-          && confinement.readable().stream().anyMatch(seen -> hidden.startsWith(seen))) {
+      boolean isSeen =
+          system.shows(hidden)
+              || confinement.readable().stream().anyMatch(seen -> hidden.startsWith(seen));
+      if (Files.exists(hidden) && isSeen) {
         cover(line, hidden, covered);
       }
     }
@@ -154,13 +201,18 @@ final class Bubblewrap implements Isolation {
     } else {
       return;
     }
-    if (path != null && !isSeen(path, command.confinement())) {
+    if (path != null && Files.exists(path) && !isSeen(path, path.toRealPath(), command)) {
       throw new IOException(
           "the program "
               + path
               + " is outside of what sandboxes see: add its folder to the worker's"
               + " worker.isolation.tools, or to readable in the spec");
     }
+  }
+
+  /** A link that is seen may lead to a program that is not. */
+  private boolean isSeen(Path program, Path real, Command command) {
+    return isSeen(program, command.confinement()) && isSeen(real, command.confinement());
   }
 
   private boolean isSeen(Path program, Confinement confinement) {
@@ -188,10 +240,10 @@ final class Bubblewrap implements Isolation {
 
     Started(
         List<String> arguments,
-        Map<String, String> environment,
+        Map<String, String> outside,
         Path marker,
         Optional<HostProxy> proxy) {
-      super(arguments, environment);
+      super(arguments, outside);
       this.marker = marker;
       this.proxy = proxy;
     }
@@ -202,9 +254,22 @@ final class Bubblewrap implements Isolation {
     }
 
     @Override
+    public String remark() {
+      return proxy
+          .map(HostProxy::refused)
+          .filter(refused -> !refused.isEmpty())
+          .map(refused -> "network lacks " + String.join(", ", refused))
+          .orElse("");
+    }
+
+    @Override
     public void close() {
       proxy.ifPresent(HostProxy::close);
-      marker.toFile().delete();
+      try {
+        Folders.remove(marker.getParent());
+      } catch (IOException e) {
+        // It goes with the sandbox.
+      }
     }
   }
 }

@@ -62,6 +62,8 @@ public final class Confinements {
           .forEach(each -> hidden.add(path.resolve(real.relativize(each))));
     }
     List<Path> visible = new ArrayList<>(sandbox.visible());
+    // Also where the system, or what the operator shows to all, has them inside.
+    hidden.addAll(kept);
     readable.addAll(needed);
     return new Confinement(
         visible,

@@ -12,11 +12,15 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +33,9 @@ import org.slf4j.LoggerFactory;
 final class HostProxy implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(HostProxy.class);
   private static final String SOCKET = "proxy";
+  private static final int MOST_CONNECTIONS = 64;
+  private static final int MOST_REFUSED = 20;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final String PORT = "3128";
   private static final String URL = "http://127.0.0.1:" + PORT;
 
@@ -37,6 +44,7 @@ final class HostProxy implements AutoCloseable {
   private final ServerSocketChannel server;
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
   private final Set<String> refused = ConcurrentHashMap.newKeySet();
+  private final Semaphore places = new Semaphore(MOST_CONNECTIONS);
 
   private HostProxy(Network network, Path socket, ServerSocketChannel server) {
     this.network = network;
@@ -112,11 +120,13 @@ final class HostProxy implements AutoCloseable {
   private void accept() {
     try {
       while (true) {
+        // Whoever comes beyond them waits until one has ended.
+        places.acquire();
         SocketChannel client = server.accept();
         open.add(client);
         onThread(() -> serve(client));
       }
-    } catch (ClosedChannelException e) {
+    } catch (ClosedChannelException | InterruptedException e) {
       // The run has ended.
     } catch (IOException e) {
       log.warn("The network of the sandbox {} is gone: {}", socket.getParent(), e.toString());
@@ -125,10 +135,12 @@ final class HostProxy implements AutoCloseable {
 
   private void serve(SocketChannel client) {
     try (client) {
-      ProxyRequest request = ProxyRequest.read(client);
+      ProxyRequest request = read(client);
       String host = request.host();
       if (!network.allows(host, request.port())) {
-        refused.add(host + ":" + request.port());
+        if (refused.size() < MOST_REFUSED) {
+          refused.add(host + ":" + request.port());
+        }
         ProxyRequest.answer(client, "403 Forbidden", host + " is not a host of this sandbox");
         return;
       }
@@ -142,6 +154,26 @@ final class HostProxy implements AutoCloseable {
       log.debug("A connection of the sandbox {} ended: {}", socket.getParent(), e.toString());
     } finally {
       open.remove(client);
+      places.release();
+    }
+  }
+
+  /** One that says nothing does not keep its place. */
+  private static ProxyRequest read(SocketChannel client) throws IOException {
+    CompletableFuture<Void> late =
+        new CompletableFuture<Void>()
+            .completeOnTimeout(null, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    late.thenRun(() -> close(client));
+    ProxyRequest request = ProxyRequest.read(client);
+    late.cancel(false);
+    return request;
+  }
+
+  private static void close(SocketChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      log.debug("A connection of a sandbox was not closed", e);
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 
 /** What a client asks of an HTTP proxy: a tunnel (CONNECT), or one request in absolute form. */
 final class ProxyRequest {
-  private static final int LARGEST_HEAD = 64 * 1024;
+  private static final int LARGEST_HEAD = 16 * 1024;
   private static final String LINE_END = "\r\n";
   private static final int HTTP = 80;
 
@@ -35,10 +35,11 @@ final class ProxyRequest {
     ByteBuffer buffer = ByteBuffer.allocate(LARGEST_HEAD);
     int end = -1;
     while (end < 0) {
+      int seen = Math.max(0, buffer.position() - 3);
       if (!buffer.hasRemaining() || client.read(buffer) < 0) {
         throw new EOFException("no request");
       }
-      end = text(buffer).indexOf(LINE_END + LINE_END);
+      end = endOfHead(buffer, seen);
     }
     String all = text(buffer);
     int lineEnd = all.indexOf(LINE_END);
@@ -66,6 +67,18 @@ final class ProxyRequest {
         uri.getPort() < 0 ? HTTP : uri.getPort(),
         false,
         bytes(head + LINE_END + LINE_END + body));
+  }
+
+  private static int endOfHead(ByteBuffer buffer, int from) {
+    for (int at = from; at + 3 < buffer.position(); at++) {
+      if (buffer.get(at) == '\r'
+          && buffer.get(at + 1) == '\n'
+          && buffer.get(at + 2) == '\r'
+          && buffer.get(at + 3) == '\n') {
+        return at;
+      }
+    }
+    return -1;
   }
 
   /** The one request only: the next on the same connection could be for another host. */

@@ -103,16 +103,18 @@ public final class Commands {
     long drained = System.nanoTime() + DRAIN.toNanos();
     out.join(drained);
     err.join(drained);
+    String log =
+        confined.remark().isEmpty() ? tail.text() : tail.text() + "\n[" + confined.remark() + "]";
     if (how instanceof How.Over over) {
-      return new Completion.OverLimit(over.what(), duration, tail.text());
+      return new Completion.OverLimit(over.what(), duration, log);
     }
     if (how instanceof How.Exited) {
-      return new Completion.Exited(status(process), duration, tail.text());
+      return new Completion.Exited(status(process), duration, log);
     }
     return cancellation
         .reason()
-        .<Completion>map(reason -> new Completion.Cancelled(reason, duration, tail.text()))
-        .orElseGet(() -> new Completion.TimedOut(duration, tail.text()));
+        .<Completion>map(reason -> new Completion.Cancelled(reason, duration, log))
+        .orElseGet(() -> new Completion.TimedOut(duration, log));
   }
 
   /** Why the wait for a command is over. */

@@ -50,6 +50,11 @@ public interface Isolation {
       return true;
     }
 
+    /** What a person should know who reads the output; empty for nothing. */
+    public String remark() {
+      return "";
+    }
+
     /** Ends what is left of it. */
     @Override
     public void close() {}

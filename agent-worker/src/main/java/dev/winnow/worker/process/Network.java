@@ -2,6 +2,7 @@ package dev.winnow.worker.process;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What a command may reach of the network.
@@ -15,6 +16,9 @@ public record Network(List<String> hosts) {
 
   /** All that the worker can reach. */
   public static final Network ALL = new Network(List.of("*"));
+
+  /** An address, with a zone for instance, can end like a name. */
+  private static final Pattern NAME = Pattern.compile("[a-z0-9.-]+");
 
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
@@ -54,6 +58,8 @@ public record Network(List<String> hosts) {
             ? pattern.substring(colon + 1).equals(Integer.toString(port))
             : port == HTTP || port == HTTPS;
     return portFits
-        && (name.startsWith("*.") ? host.endsWith(name.substring(1)) : host.equals(name));
+        && (name.startsWith("*.")
+            ? host.endsWith(name.substring(1)) && NAME.matcher(host).matches()
+            : host.equals(name));
   }
 }

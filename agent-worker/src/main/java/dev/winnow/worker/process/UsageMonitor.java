@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks again and again at what running commands use, and tells when one uses more than it may. The
@@ -14,6 +16,7 @@ import java.util.function.Consumer;
  * for as long as it takes to be counted. Needs Linux's /proc; where there is none, nothing is seen.
  */
 final class UsageMonitor {
+  private static final Logger log = LoggerFactory.getLogger(UsageMonitor.class);
   private static final Duration PAUSE = Duration.ofMillis(200);
 
   private final List<Watch> watches = new CopyOnWriteArrayList<>();
@@ -51,7 +54,13 @@ final class UsageMonitor {
       if (watches.isEmpty()) {
         LockSupport.park(this);
       } else {
-        watches.forEach(Watch::look);
+        for (Watch watch : watches) {
+          try {
+            watch.look();
+          } catch (RuntimeException e) {
+            log.warn("What a run uses was not seen this time", e);
+          }
+        }
         LockSupport.parkNanos(this, PAUSE.toNanos());
       }
     }

@@ -79,6 +79,63 @@ class BubblewrapTest {
     assertThat(told).contains(before.strip()).contains("Read-only file system");
   }
 
+  /** A loader that runs outside would take libraries of the checkout for its own. */
+  @Test
+  void shouldGiveTheEnvironmentToTheCommandOnly() throws IOException {
+    Command command =
+        new Command(
+            List.of("sh", "-c", "echo $LD_PRELOAD $GREETING"),
+            checkout,
+            Map.of("PATH", "/usr/bin:/bin", "LD_PRELOAD", "./evil.so", "GREETING", "a\nb"),
+            sandbox,
+            LONG,
+            8192,
+            new Confinement(
+                List.of(checkout), List.of(), List.of(), List.of(), Network.NONE, Limits.NONE));
+
+    try (var confined = TestIsolation.of(Profile.BUBBLEWRAP, folder).confine(command)) {
+      assertThat(confined.environment()).containsOnlyKeys("PATH", "WINNOW_SANDBOX");
+      assertThat(confined.arguments()).noneMatch(argument -> argument.contains("evil.so"));
+    }
+    assertThat(commands.run(command, new Cancellation(), OutputSink.IGNORED).logTail())
+        .contains("./evil.so a b");
+  }
+
+  @Test
+  void shouldLetNoProcessLookIntoAnother() {
+    assumeTrue(System.getProperty("os.arch").equals("amd64"), "the call's number is amd64's");
+
+    // ptrace(PTRACE_TRACEME), pidfd_getfd
+    assertThat(run("perl -e 'print syscall($_, 0, 0, 0, 0), \" \", $! + 0, \"\\n\" for 101, 438'"))
+        .isEqualTo("-1 1\n-1 1\n");
+  }
+
+  @Test
+  void shouldHideTheWorkersFolderWhereverItIs() throws IOException {
+    Path tools = Files.createDirectories(folder.toRealPath().resolve("tools"));
+    Path worker = Files.createDirectories(tools.resolve("worker"));
+    Files.writeString(worker.resolve("answer"), "42");
+    Files.writeString(tools.resolve("tool"), "tool");
+    Command command =
+        new Command(
+            List.of("sh", "-c", "cat " + tools + "/tool; ls " + worker),
+            checkout,
+            Map.of("PATH", "/usr/bin:/bin"),
+            sandbox,
+            LONG,
+            8192,
+            new Confinement(
+                List.of(checkout),
+                List.of(tools),
+                List.of(worker),
+                List.of(),
+                Network.NONE,
+                Limits.NONE));
+
+    assertThat(commands.run(command, new Cancellation(), OutputSink.IGNORED).logTail())
+        .isEqualTo("tool");
+  }
+
   @Test
   void shouldSeeNoProcessButItsOwn() {
     assertThat(run("ls -d /proc/[0-9]* | wc -l; id -u"))
