@@ -9,8 +9,11 @@ import java.util.List;
  * but for one process each; what a run uses altogether is looked at besides.
  */
 final class ResourceLimits {
-  /** Runtimes set more aside than they use. */
-  private static final int DATA_FACTOR = 2;
+  /**
+   * Runtimes set more aside than they use; and what is seen of all processes together has words for
+   * it, where a process that cannot be started has none.
+   */
+  private static final int FACTOR = 2;
 
   private static final int CPU_GRACE_SECONDS = 5;
 
@@ -26,11 +29,11 @@ final class ResourceLimits {
   static List<String> commandLine(String prlimit, Limits limits, boolean countsProcesses) {
     List<String> line = new ArrayList<>(List.of(prlimit, "--core=0"));
     add(line, "--fsize=", limits.fileSize());
-    if (limits.memory() < Limits.UNLIMITED / DATA_FACTOR) {
-      add(line, "--data=", limits.memory() * DATA_FACTOR);
+    if (limits.memory() < Limits.UNLIMITED / FACTOR) {
+      add(line, "--data=", limits.memory() * FACTOR);
     }
-    if (countsProcesses) {
-      add(line, "--nproc=", limits.processes());
+    if (countsProcesses && limits.processes() < Limits.UNLIMITED / FACTOR) {
+      add(line, "--nproc=", limits.processes() * FACTOR);
     }
     if (limits.cpu().compareTo(Limits.UNLIMITED_TIME) < 0) {
       // Later than the limit for all together, which has words for it.
