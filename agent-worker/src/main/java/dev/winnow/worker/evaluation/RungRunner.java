@@ -55,7 +55,8 @@ public final class RungRunner {
    * @param firstBlock the block of the first sample, from 1; each further one is of the next
    * @param subject whose patch it is
    * @param sandbox the sandbox; its checkout has base and patch
-   * @param protectedFiles what is put back before each further sample
+   * @param protectedFiles what is put back before each further sample, when home and temporary
+   *     files are made anew too
    * @param expiresAt when the task's time is out
    * @param cancellation ends the run early
    * @return the result; empty if the run was cancelled
@@ -152,6 +153,7 @@ public final class RungRunner {
      */
     boolean restore(ProtectedFiles protectedFiles) throws IOException {
       try {
+        sandbox.renew();
         protectedFiles.restore();
         return true;
       } catch (IOException e) {

@@ -398,14 +398,27 @@ class EvaluationRunnerTest {
   void shouldWriteNothingThroughALinkThatWasLaidOverAProtectedFolder() {
     EvaluationResult result =
         run(
-            "if [ $WINNOW_SAMPLE = 1 ]; then mkdir -p $TMPDIR/h; echo theirs > $TMPDIR/h/check.sh;"
-                + " rm -r harness; ln -s $TMPDIR/h harness; else cat $TMPDIR/h/check.sh;"
-                + " ls $TMPDIR/h; cat harness/check.sh; fi",
+            "if [ $WINNOW_SAMPLE = 1 ]; then mkdir h; echo theirs > h/check.sh;"
+                + " rm -r harness; ln -s $PWD/h harness; else cat h/check.sh;"
+                + " ls h; cat harness/check.sh; fi",
             MetricsSource.NONE,
             2);
 
     assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(result.getLogTail()).isEqualTo("theirs\ncheck.sh\ncat A.txt");
+  }
+
+  @Test
+  void shouldKeepHomeAndTemporaryFilesFromTheNextSample() {
+    EvaluationResult result =
+        run(
+            "for each in $HOME $TMPDIR $HOME/../out; do ls -A $each; mkdir -p $each/.local/lib;"
+                + " echo forged > $each/.local/lib/usercustomize.py; done",
+            MetricsSource.NONE,
+            2);
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getLogTail()).isEmpty();
   }
 
   @Test
