@@ -95,10 +95,10 @@ public final class ProtectedFiles {
 
   /**
    * Holds what is at the protected paths now: no file there can be changed, renamed or removed, nor
-   * can a folder that one is in be renamed or removed. New files can be written, but not where there
-   * are more files than can be held one by one: then the folders that patterns name as a whole,
-   * such as {@code harness/**}, are held as they are. Links are not held, which nothing can be
-   * mounted on, nor names that the platform's encoding does not have.
+   * can a folder that one is in be renamed or removed. New files can be written, but not where
+   * there are more files than can be held one by one: then the folders that patterns name as a
+   * whole, such as {@code harness/**}, are held as they are. Links are not held, which nothing can
+   * be mounted on, nor names that the platform's encoding does not have.
    *
    * @param confinement of a command that is started next
    * @return the same, with that held
