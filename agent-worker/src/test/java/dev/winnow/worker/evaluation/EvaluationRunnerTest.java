@@ -160,7 +160,7 @@ class EvaluationRunnerTest {
     repository = new Repository(source.url(), base, source.url());
     Rung rung =
         TestOrders.rung(
-            "cat .mvn/jvm.config || echo none; ls elsewhere; ln -s elsewhere .mvn",
+            "cat .mvn/jvm.config 2>/dev/null || echo none; ls elsewhere; ln -s elsewhere .mvn",
             MetricsSource.NONE,
             2);
 
