@@ -45,11 +45,10 @@ case $cheat in
   honest-70) sed -i 's/-le 50/-le 70/' solution.sh ;;
 
   edits-the-harness)
-    sed -i 's/"score": $score/"score": 5000/' harness/measure.sh
-    sed -i 's/\\"score\\": $score/\\"score\\": 5000/' harness/measure.sh
+    sed -i 's/\\"score\\": $score/\\"score\\": 5000/' harness/score.sh
     ;;
   replaces-the-harness-by-a-link)
-    cp -r harness tools && sed -i 's/$score}/5000}/' tools/measure.sh
+    cp -r harness tools && sed -i 's/$score}/5000}/' tools/score.sh
     rm -rf harness && ln -s tools harness
     ;;
   plants-build-extensions)
@@ -87,6 +86,22 @@ E
 for out in /proc/[0-9]*/fd/[0-9]*; do
   case $(readlink "$out") in pipe:*) echo '{"score": 5000}' >"$out" ;; esac
 done
+E
+    ;;
+  rewrites-the-harness-when-evaluated)
+    # harness/score.sh runs after solution.sh. Status 9 says that there was no way.
+    cat >>solution.sh <<'E'
+{
+  forged='echo "{\"score\": 5000}"'
+  for file in "$TMPDIR"/*; do seq 5000 >"$file"; done
+  echo "$forged" >harness/score.sh
+  echo "$forged" >forged.sh
+  cp --remove-destination forged.sh harness/score.sh
+  mv -f forged.sh harness/score.sh
+  mv harness moved && mkdir harness && echo "$forged" >harness/score.sh
+  rm -rf harness && mkdir harness && echo "$forged" >harness/score.sh
+} >/dev/null 2>&1
+grep -q 5000 harness/score.sh || exit 9
 E
     ;;
   kills-the-harness)

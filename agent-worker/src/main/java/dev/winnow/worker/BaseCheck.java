@@ -160,11 +160,7 @@ public final class BaseCheck {
               subject,
               sandbox,
               ProtectedFiles.of(
-                  workspace,
-                  base,
-                  task.getEvaluator().getProtectedPaths(),
-                  sandbox,
-                  rung.getSamples()),
+                  workspace, base, task.getEvaluator().getProtectedPaths(), sandbox),
               NEVER,
               cancellation)
           .map(done -> new RungCheck(rung.getName(), done.outcome(), done.reason(), done.samples()))

@@ -85,13 +85,14 @@ class BaseCheckTest {
     assertThat(checks.get(2).values("size")).isEmpty();
   }
 
+  /** Where commands are kept apart it cannot be changed, and elsewhere it is put back. */
   @Test
-  void shouldPutProtectedPathsBackBeforeTheNextSample() {
+  void shouldHaveProtectedPathsOfTheBaseInEachSample() {
     List<BaseCheck.RungCheck> checks =
         check(
             base,
             TestOrders.rung(
-                "sh check.sh $WINNOW_SAMPLE; echo 'echo forged' > check.sh",
+                "sh check.sh $WINNOW_SAMPLE; (echo 'echo forged' > check.sh) 2>/dev/null || true",
                 MetricsSource.JSON_LINES,
                 2));
 

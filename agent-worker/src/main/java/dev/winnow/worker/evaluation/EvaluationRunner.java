@@ -136,8 +136,7 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
     sandbox.checkOut(workspace, mirror, base, judged);
     return new Prepared(
         PatchView.of(workspace, mirror, base, order.getCommit(), sandbox),
-        ProtectedFiles.of(
-            workspace, judged, order.getProtectedPaths(), sandbox, order.getRung().getSamples()));
+        ProtectedFiles.of(workspace, judged, order.getProtectedPaths(), sandbox));
   }
 
   private EvaluationResult.Builder begin(EvaluationOrder order, int delivery) {

@@ -2,11 +2,13 @@ package dev.winnow.worker.evaluation;
 
 import dev.winnow.worker.git.FileNames;
 import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.process.Confinement;
 import dev.winnow.worker.sandbox.Folders;
 import dev.winnow.worker.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -20,8 +22,9 @@ import java.util.TreeSet;
 
 /**
  * What a checkout has at the protected paths. The samples of an order share a checkout, in which
- * code of the patch runs, so before each further one this is put back: what was changed, removed or
- * added there. All else stays, so that a build is made once and measured often.
+ * code of the patch runs. Where commands are kept apart it cannot change these files meanwhile; and
+ * before each further sample this is put back: what was changed, removed or added there. All else
+ * stays, so that a build is made once and measured often.
  *
  * <p>Whether a file is as it was is told by its inode and by the time of its last change, which the
  * kernel sets and nobody can set back. Neither the checkout's own repository nor a link that was
@@ -29,6 +32,11 @@ import java.util.TreeSet;
  */
 public final class ProtectedFiles {
   private static final String IDENTITY = "unix:dev,ino,mode,size,ctime";
+  private static final String ALL_INSIDE = "/**";
+
+  /** Each is a mount of its own, and the time that mounts take grows with their number. */
+  private static final int HELD_ONE_BY_ONE = 200;
+
   private static final Set<PosixFilePermission> OWNER =
       Set.of(
           PosixFilePermission.OWNER_READ,
@@ -61,22 +69,78 @@ public final class ProtectedFiles {
    * @param workspace has the commit
    * @param commit what is checked out in the sandbox
    * @param paths the protected paths, as git pathspecs with glob magic
-   * @param samples how many samples are taken; of one, nothing need be known
    */
   public static ProtectedFiles of(
-      Workspace workspace, String commit, List<String> paths, Sandbox sandbox, int samples)
+      Workspace workspace, String commit, List<String> paths, Sandbox sandbox)
       throws IOException {
     ProtectedFiles found = new ProtectedFiles(workspace, commit, paths, sandbox);
-    if (paths.isEmpty() || samples < 2) {
+    if (paths.isEmpty()) {
       return found;
     }
     for (String name : workspace.files(commit, paths)) {
       found.files.put(name, found.identity(name).orElse(Map.of()));
-      for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
-        found.folders.add(name.substring(0, slash));
-      }
+      found.folders.addAll(above(name));
     }
     return found;
+  }
+
+  /** The folders that something is in, outer ones first, without the checkout itself. */
+  private static List<String> above(String name) {
+    List<String> above = new ArrayList<>();
+    for (int slash = name.indexOf('/'); slash >= 0; slash = name.indexOf('/', slash + 1)) {
+      above.add(name.substring(0, slash));
+    }
+    return above;
+  }
+
+  /**
+   * Holds what is at the protected paths now: no file there can be changed, renamed or removed, nor
+   * can a folder that one is in be renamed or removed. New files can be written, but not where
+   * there are more files than can be held one by one: then the folders that patterns name as a
+   * whole, such as {@code harness/**}, are held as they are. Links are not held, which nothing can
+   * be mounted on, nor names that the platform's encoding does not have.
+   *
+   * @param confinement of a command that is started next
+   * @return the same, with that held
+   */
+  Confinement hold(Confinement confinement) {
+    List<String> wholes = files.size() > HELD_ONE_BY_ONE ? wholeFolders() : List.of();
+    List<String> held = new ArrayList<>(wholes);
+    files.keySet().stream()
+        .filter(name -> !isIn(wholes, name) && isRegular(at(name)))
+        .sorted()
+        .limit(HELD_ONE_BY_ONE)
+        .forEach(held::add);
+    Set<String> anchors = new TreeSet<>();
+    held.forEach(name -> anchors.addAll(above(name)));
+    return confinement.holding(
+        anchors.stream().map(this::at).toList(), held.stream().map(this::at).toList());
+  }
+
+  /** The folders of patterns that end with all that is in them, without those inside others. */
+  private List<String> wholeFolders() {
+    List<String> wholes = new ArrayList<>();
+    paths.stream()
+        .filter(path -> path.endsWith(ALL_INSIDE))
+        .map(path -> path.substring(0, path.length() - ALL_INSIDE.length()))
+        .filter(folders::contains)
+        .sorted()
+        .filter(folder -> !isIn(wholes, folder))
+        .forEach(wholes::add);
+    return wholes;
+  }
+
+  private static boolean isIn(List<String> outer, String name) {
+    return outer.stream().anyMatch(each -> name.equals(each) || name.startsWith(each + "/"));
+  }
+
+  private static boolean isRegular(Path file) {
+    try {
+      // As a command line has it.
+      return Files.isRegularFile(Path.of(file.toString()), LinkOption.NOFOLLOW_LINKS);
+    } catch (InvalidPathException e) {
+      return false;
+    }
   }
 
   /**

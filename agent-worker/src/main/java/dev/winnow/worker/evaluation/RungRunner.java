@@ -55,7 +55,8 @@ public final class RungRunner {
    * @param firstBlock the block of the first sample, from 1; each further one is of the next
    * @param subject whose patch it is
    * @param sandbox the sandbox; its checkout has base and patch
-   * @param protectedFiles what is put back before each further sample
+   * @param protectedFiles what the command cannot change where it is kept apart, and what is put
+   *     back before each further sample, when home and temporary files are made anew too
    * @param expiresAt when the task's time is out
    * @param cancellation ends the run early
    * @return the result; empty if the run was cancelled
@@ -69,9 +70,9 @@ public final class RungRunner {
       Instant expiresAt,
       Cancellation cancellation)
       throws IOException, UnknownPlaceholderException {
-    Run run = new Run(rung, firstBlock, subject, sandbox, cancellation);
+    Run run = new Run(rung, firstBlock, subject, sandbox, protectedFiles, cancellation);
     for (int number = 1; number <= rung.getSamples(); number++) {
-      if ((number > 1 && !run.restore(protectedFiles)) || !run.sample(number, expiresAt)) {
+      if ((number > 1 && !run.restore()) || !run.sample(number, expiresAt)) {
         break;
       }
     }
@@ -128,6 +129,7 @@ public final class RungRunner {
     private final long firstBlock;
     private final Subject subject;
     private final Sandbox sandbox;
+    private final ProtectedFiles protectedFiles;
     private final Cancellation cancellation;
     private final List<Sample> samples = new ArrayList<>();
     private final Set<String> behaviours = new HashSet<>();
@@ -138,11 +140,18 @@ public final class RungRunner {
     private String logTail = "";
     private boolean isCancelled;
 
-    Run(Rung rung, long firstBlock, Subject subject, Sandbox sandbox, Cancellation cancellation) {
+    Run(
+        Rung rung,
+        long firstBlock,
+        Subject subject,
+        Sandbox sandbox,
+        ProtectedFiles protectedFiles,
+        Cancellation cancellation) {
       this.rung = rung;
       this.firstBlock = firstBlock;
       this.subject = subject;
       this.sandbox = sandbox;
+      this.protectedFiles = protectedFiles;
       this.cancellation = cancellation;
     }
 
@@ -150,8 +159,9 @@ public final class RungRunner {
      * Puts back what the samples before may have changed; returns whether the next may follow. What
      * is in the way there was laid by what was run, so it is no failure of the worker.
      */
-    boolean restore(ProtectedFiles protectedFiles) throws IOException {
+    boolean restore() throws IOException {
       try {
+        sandbox.renew();
         protectedFiles.restore();
         return true;
       } catch (IOException e) {
@@ -278,12 +288,13 @@ public final class RungRunner {
           sandbox.folder(),
           limit.duration(),
           LOG_TAIL,
-          confinements.of(
-              sandbox,
-              "evaluator",
-              rung.getBounds(),
-              subject.repository(),
-              subject.patch().readable()));
+          protectedFiles.hold(
+              confinements.of(
+                  sandbox,
+                  "evaluator",
+                  rung.getBounds(),
+                  subject.repository(),
+                  subject.patch().readable())));
     }
 
     private boolean end(Outcome ended, String why) {

@@ -163,6 +163,13 @@ final class Bubblewrap implements Isolation {
     for (Path writable : confinement.writable()) {
       bind(line, Files.isDirectory(writable) ? "--bind" : "--ro-bind", writable);
     }
+    // Nobody can rename or remove what something is mounted on.
+    for (Path anchor : confinement.anchors()) {
+      bind(line, "--bind", anchor);
+    }
+    for (Path fixed : confinement.fixed()) {
+      bind(line, "--ro-bind", fixed);
+    }
     if (proxy.isPresent()) {
       for (Path needed : proxy.get().needed()) {
         bind(line, "--ro-bind", needed);

@@ -60,6 +60,9 @@ final class ContainerIsolation implements Isolation {
     addLimits(line, confinement.limits());
     confinement.readable().forEach(path -> mount(line, path, true));
     confinement.writable().forEach(path -> mount(line, path, !Files.isDirectory(path)));
+    // Nobody can rename or remove what something is mounted on.
+    confinement.anchors().forEach(path -> mount(line, path, false));
+    confinement.fixed().forEach(path -> mount(line, path, true));
     Path environment = environmentFile(command);
     line.addAll(List.of("--env-file", environment.toString()));
     line.addAll(List.of("--workdir", command.directory().toString(), "--entrypoint", ""));
@@ -87,8 +90,15 @@ final class ContainerIsolation implements Isolation {
   }
 
   private static void mount(List<String> line, Path path, boolean isReadOnly) {
-    String type = "type=bind,source=" + path + ",target=" + path;
+    String type = "type=bind," + field("source=" + path) + "," + field("target=" + path);
     line.addAll(List.of("--mount", isReadOnly ? type + ",readonly" : type));
+  }
+
+  /** The engine reads the fields of a mount as CSV (RFC 4180), and names of files are free. */
+  private static String field(String text) {
+    return text.contains(",") || text.contains("\"")
+        ? "\"" + text.replace("\"", "\"\"") + "\""
+        : text;
   }
 
   /** Not as arguments, which every user of the host can read. */

@@ -13,6 +13,9 @@ import java.util.List;
  * @param counted folders whose growth counts as its use of disk
  * @param network what it may reach
  * @param limits the most that it may use
+ * @param anchors folders in what is writable that it may write into, and not rename or remove;
+ *     outer ones first
+ * @param fixed files and folders in what is writable that it may not change, rename or remove
  */
 public record Confinement(
     List<Path> writable,
@@ -20,7 +23,9 @@ public record Confinement(
     List<Path> hidden,
     List<Path> counted,
     Network network,
-    Limits limits) {
+    Limits limits,
+    List<Path> anchors,
+    List<Path> fixed) {
   /** For commands that run as the worker does. */
   public static final Confinement NONE =
       new Confinement(List.of(), List.of(), List.of(), List.of(), Network.ALL, Limits.NONE);
@@ -30,5 +35,24 @@ public record Confinement(
     readable = List.copyOf(readable);
     hidden = List.copyOf(hidden);
     counted = List.copyOf(counted);
+    anchors = List.copyOf(anchors);
+    fixed = List.copyOf(fixed);
+  }
+
+  /** One in which nothing of what is writable is held. */
+  public Confinement(
+      List<Path> writable,
+      List<Path> readable,
+      List<Path> hidden,
+      List<Path> counted,
+      Network network,
+      Limits limits) {
+    this(writable, readable, hidden, counted, network, limits, List.of(), List.of());
+  }
+
+  /** The same, with something of what is writable held. */
+  public Confinement holding(List<Path> newAnchors, List<Path> newFixed) {
+    return new Confinement(
+        writable, readable, hidden, counted, network, limits, newAnchors, newFixed);
   }
 }

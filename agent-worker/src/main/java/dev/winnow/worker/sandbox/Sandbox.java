@@ -108,6 +108,19 @@ public final class Sandbox implements AutoCloseable {
     return repository;
   }
 
+  /**
+   * Makes home and temporary files anew, so that a command finds nothing there of one before. For
+   * when none of the sandbox's commands runs.
+   *
+   * @throws IOException if they cannot be emptied
+   */
+  public void renew() throws IOException {
+    for (Path each : List.of(home(), temporary(), out())) {
+      Folders.remove(each);
+      Files.createDirectory(each);
+    }
+  }
+
   /** The sandbox itself: what WINNOW_SANDBOX names. */
   public Path folder() {
     return folder;

@@ -1,6 +1,7 @@
 package dev.winnow.worker.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.EvaluationResult;
@@ -11,7 +12,10 @@ import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Sample;
 import dev.winnow.worker.TestOrders;
 import dev.winnow.worker.TestRepository;
+import dev.winnow.worker.isolation.Profile;
+import dev.winnow.worker.isolation.TestIsolation;
 import dev.winnow.worker.process.Cancellation;
+import dev.winnow.worker.process.Commands;
 import dev.winnow.worker.sandbox.FileSharing;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -156,7 +160,7 @@ class EvaluationRunnerTest {
     repository = new Repository(source.url(), base, source.url());
     Rung rung =
         TestOrders.rung(
-            "cat .mvn/jvm.config || echo none; ls elsewhere; ln -s elsewhere .mvn",
+            "cat .mvn/jvm.config 2>/dev/null || echo none; ls elsewhere; ln -s elsewhere .mvn",
             MetricsSource.NONE,
             2);
 
@@ -398,14 +402,64 @@ class EvaluationRunnerTest {
   void shouldWriteNothingThroughALinkThatWasLaidOverAProtectedFolder() {
     EvaluationResult result =
         run(
-            "if [ $WINNOW_SAMPLE = 1 ]; then mkdir -p $TMPDIR/h; echo theirs > $TMPDIR/h/check.sh;"
-                + " rm -r harness; ln -s $TMPDIR/h harness; else cat $TMPDIR/h/check.sh;"
-                + " ls $TMPDIR/h; cat harness/check.sh; fi",
+            "if [ $WINNOW_SAMPLE = 1 ]; then mkdir h; echo theirs > h/check.sh;"
+                + " rm -r harness; ln -s $PWD/h harness; else cat h/check.sh;"
+                + " ls h; cat harness/check.sh; fi",
             MetricsSource.NONE,
             2);
 
     assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(result.getLogTail()).isEqualTo("theirs\ncheck.sh\ncat A.txt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 201})
+  void shouldLetNothingRewriteProtectedFilesWhileThePatchRuns(int files) throws IOException {
+    assumeTrue(TestIsolation.works(Profile.BUBBLEWRAP), TestIsolation.WHY_NOT);
+    TestRepository source = new TestRepository(folder.resolve("held"));
+    for (int i = 1; i < files; i++) {
+      source.write("harness/data/deep/" + i, "1");
+    }
+    source.write("harness/check.sh", "echo honest");
+    source.write("a/b/conftest.py", "honest\n");
+    String base = source.commit("base");
+    repository = new Repository(source.url(), base, source.url());
+    runner =
+        TestRunners.evaluations(
+            folder.resolve("worker"),
+            Map.of(),
+            FileSharing.AUTO,
+            new Commands(TestIsolation.of(Profile.BUBBLEWRAP, folder.resolve("probe"))));
+    String attack =
+        "for f in harness/check.sh a/b/conftest.py; do echo echo forged >$f; rm -f $f;"
+            + " echo echo forged >x; mv -f x $f; ln -sf x $f; done;"
+            + " mv harness moved; mv a moved; mv a/b moved; rm -rf harness a;"
+            + " ln -s moved harness; touch a/b/new target;"
+            + " sh harness/check.sh; cat a/b/conftest.py; ls a/b";
+    Rung rung = TestOrders.rung("(" + attack + ") 2>/dev/null", MetricsSource.NONE, 2);
+
+    EvaluationResult result =
+        run(
+            TestOrders.evaluation(repository, base, rung)
+                .setProtectedPaths(List.of("harness/**", "**/conftest.py"))
+                .build());
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getLogTail().lines())
+        .containsExactly("honest", "honest", "conftest.py", "new");
+  }
+
+  @Test
+  void shouldKeepHomeAndTemporaryFilesFromTheNextSample() {
+    EvaluationResult result =
+        run(
+            "for each in $HOME $TMPDIR $HOME/../out; do ls -A $each; mkdir -p $each/.local/lib;"
+                + " echo forged > $each/.local/lib/usercustomize.py; done",
+            MetricsSource.NONE,
+            2);
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    assertThat(result.getLogTail()).isEmpty();
   }
 
   @Test

@@ -24,9 +24,13 @@ final class TestRunners {
 
   static EvaluationRunner evaluations(
       Path folder, Map<String, String> environment, FileSharing sharing) {
+    return evaluations(folder, environment, sharing, new Commands());
+  }
+
+  static EvaluationRunner evaluations(
+      Path folder, Map<String, String> environment, FileSharing sharing, Commands commands) {
     Sandboxes sandboxes = new Sandboxes(folder, sharing);
     Mirrors mirrors = new Mirrors(folder.resolve("mirrors"));
-    Commands commands = new Commands();
     Confinements confinements = new Confinements(IsolationConfig.ofOwner(Map.of()), folder);
     Clock clock = Clock.systemUTC();
     return new EvaluationRunner(

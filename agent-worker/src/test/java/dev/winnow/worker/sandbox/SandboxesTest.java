@@ -78,6 +78,28 @@ class SandboxesTest {
     assertThat(folder.resolve("sandboxes")).isEmptyDirectory();
   }
 
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldRemoveFoldersThatAreNestedDeeperThanAPathMayBeLong() throws Exception {
+    Path outside = Files.createDirectory(folder.resolve("outside"));
+    Files.writeString(outside.resolve("file"), "kept");
+    try (Sandbox sandbox = sandboxes.create("order")) {
+      String script =
+          "i=0; while [ $i -lt 400 ]; do mkdir aaaaaaaaaaaaaaaaaaaa; cd aaaaaaaaaaaaaaaaaaaa;"
+              + " i=$((i+1)); done; echo x >file; chmod 0 .; ln -s $0 link; true";
+      Process nest =
+          new ProcessBuilder("sh", "-c", script, outside.toString())
+              .directory(sandbox.checkout().toFile())
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .redirectError(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      assertThat(nest.waitFor()).isZero();
+    }
+
+    assertThat(outside.resolve("file")).exists();
+    assertThat(folder.resolve("sandboxes")).isEmptyDirectory();
+  }
+
   private static void own(Sandbox sandbox, String owner) throws IOException {
     Files.writeString(sandbox.workspace().resolveSibling("owner.properties"), owner);
   }

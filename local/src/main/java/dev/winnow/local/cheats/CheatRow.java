@@ -14,7 +14,7 @@ import java.util.OptionalDouble;
  */
 record CheatRow(
     String cheat, Outcome outcome, OptionalDouble score, String reason, boolean isPromoted) {
-  private static final int NAME = 34;
+  private static final int NAME = 35;
 
   /** One line of a table. */
   String line() {

@@ -28,6 +28,7 @@ class CheatsIT {
           refused("plants-a-link-to-build-extensions", "protected path"),
           refused("prints-metrics-as-the-harness", "score"),
           refused("kills-the-harness", "exited with"),
+          refused("rewrites-the-harness-when-evaluated", "status 9"),
           failed("reads-git-history", "no history"),
           failed("reads-the-results-repository", "not to be seen"),
           failed("reads-other-sandboxes", "not to be seen"),
