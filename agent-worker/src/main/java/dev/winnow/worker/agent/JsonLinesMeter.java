@@ -21,6 +21,7 @@ abstract class JsonLinesMeter implements Meter {
 
   private final Lines output = new Lines(line -> parse(line).ifPresent(this::printed));
   private final Optional<GrowingFiles> files;
+  private final Object reading = new Object();
   private String lastWord = "";
   private String failure = "";
 
@@ -53,15 +54,20 @@ abstract class JsonLinesMeter implements Meter {
   }
 
   @Override
-  public final synchronized void poll() {
-    files.ifPresent(
-        each ->
-            each.read(
-                (file, line) -> {
-                  if (isOfUse(line)) {
-                    parse(line).ifPresent(json -> written(file, json));
-                  }
-                }));
+  public final void poll() {
+    // Not under the lock of the figures: whoever asks for the cost does not wait for a disk.
+    synchronized (reading) {
+      files.ifPresent(each -> each.read(this::read));
+    }
+  }
+
+  private void read(String file, String line) {
+    if (isOfUse(line)) {
+      Optional<JsonNode> json = parse(line);
+      synchronized (this) {
+        json.ifPresent(each -> written(file, each));
+      }
+    }
   }
 
   final void say(String text) {

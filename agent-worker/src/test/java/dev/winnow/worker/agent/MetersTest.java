@@ -2,7 +2,9 @@ package dev.winnow.worker.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -133,12 +135,41 @@ class MetersTest {
   @Test
   void shouldAddTheMessagesOfAiderWhenItsLogHasThem() {
     Path log = home.resolve("aider-analytics.jsonl");
-    Meter meter = new AiderMeter(prices, "claude-x", new GrowingFiles(home, log::equals));
+    Meter meter = new AiderMeter(prices, "claude-x", new GrowingFiles(home, home, log::equals));
     Recorded.write(log, Recorded.lines("aider-analytics.jsonl"));
     meter.poll();
 
     assertThat(meter.cost()).contains(new BigDecimal("0.008748"));
     assertThat(meter.tokens()).isEqualTo(Map.of("claude-x", new Tokens(2411, 0, 0, 101)));
+  }
+
+  @Test
+  void shouldNotReadTheSessionsOfAnotherHomeWhenALinkIsInItsPlace() throws IOException {
+    Path sandbox = Files.createDirectory(home.resolve("sandbox"));
+    Path other = home.resolve("other");
+    Recorded.write(other.resolve("s/rollout-1.jsonl"), Recorded.lines("codex-rollout.jsonl"));
+    Files.createSymbolicLink(sandbox.resolve("home"), other);
+    Meter meter =
+        new CodexMeter(
+            prices, "", new GrowingFiles(sandbox, sandbox.resolve("home/s"), file -> true));
+    meter.poll();
+
+    assertThat(meter.tokens()).isEmpty();
+  }
+
+  @Test
+  void shouldNotReadTheReportOfAnotherRunWhenALinkLeadsThere() throws IOException {
+    Path sandbox = Files.createDirectory(home.resolve("sandbox"));
+    Path report = sandbox.resolve("out/report.json");
+    Recorded.write(report, List.of("{\"cost\": 1}"));
+    Meter meter = new ReportMeter(report, sandbox);
+    meter.poll();
+    Files.move(report.getParent(), home.resolve("moved"));
+    Recorded.write(home.resolve("moved/report.json"), List.of("{\"cost\": 2}"));
+    Files.createSymbolicLink(report.getParent(), home.resolve("moved"));
+    meter.poll();
+
+    assertThat(meter.cost()).contains(new BigDecimal("1.000000"));
   }
 
   @Test
@@ -164,13 +195,15 @@ class MetersTest {
         prices,
         model,
         new GrowingFiles(
+            home,
             home.resolve("sessions"),
             file -> file.getFileName().toString().startsWith("rollout-")));
   }
 
   private Meter gemini() {
     return new GeminiCliMeter(
-        prices, new GrowingFiles(home.resolve("tmp"), file -> file.toString().endsWith(".jsonl")));
+        prices,
+        new GrowingFiles(home, home.resolve("tmp"), file -> file.toString().endsWith(".jsonl")));
   }
 
   private static int indexOf(List<String> lines, String text) {
