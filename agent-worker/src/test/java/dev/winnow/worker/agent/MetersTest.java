@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -141,6 +142,42 @@ class MetersTest {
 
     assertThat(meter.cost()).contains(new BigDecimal("0.008748"));
     assertThat(meter.tokens()).isEqualTo(Map.of("claude-x", new Tokens(2411, 0, 0, 101)));
+  }
+
+  @Test
+  void shouldNotBecomeCheaperWhenAnotherResultIsPrinted() {
+    Meter meter = new ClaudeCodeMeter(prices);
+    List<String> lines = Recorded.lines("claude-code.jsonl");
+    String cheap = "{\"type\":\"result\",\"modelUsage\":{\"%s\":{\"costUSD\":0.000001}}}";
+    Recorded.print(meter, lines.subList(0, lines.size() - 1));
+    Recorded.print(meter, List.of(cheap.formatted("claude-sonnet-4-5"), cheap.formatted("x")));
+    assertThat(meter.cost()).contains(new BigDecimal("0.011566"));
+
+    Recorded.print(meter, List.of(cheap.formatted("y").replace("0.000001", "0.5")));
+    assertThat(meter.cost()).contains(new BigDecimal("0.500002"));
+  }
+
+  @Test
+  void shouldRefuseSumsThatNobodyPays() {
+    Meter meter = new ClaudeCodeMeter(prices);
+    String result = "{\"type\":\"result\",\"total_cost_usd\":%s}";
+    for (String sum : List.of("1e600000000", "0e600000000", "1e-600000000", "10001", "-1")) {
+      Recorded.print(meter, List.of(result.formatted(sum)));
+    }
+    assertThat(meter.cost()).isEmpty();
+
+    Recorded.print(meter, List.of(result.formatted("1.25e1")));
+    assertThat(meter.cost()).contains(new BigDecimal("12.500000"));
+  }
+
+  @Test
+  void shouldKeepTheSumOfMoreFiguresThanItKeeps() {
+    Figures figures = new Figures(prices);
+    for (int i = 0; i < 30_000; i++) {
+      figures.put("id" + i, "m" + i, Tokens.NONE, Optional.of(new BigDecimal("0.01")));
+    }
+    assertThat(figures.cost()).contains(new BigDecimal("300.000000"));
+    assertThat(figures.byModel()).hasSizeLessThanOrEqualTo(1_001);
   }
 
   @Test
