@@ -161,7 +161,7 @@ class MetersTest {
   void shouldRefuseSumsThatNobodyPays() {
     Meter meter = new ClaudeCodeMeter(prices);
     String result = "{\"type\":\"result\",\"total_cost_usd\":%s}";
-    for (String sum : List.of("1e600000000", "0e600000000", "1e-600000000", "10001", "-1")) {
+    for (String sum : List.of("1e600000000", "1e-600000000", "10001", "-1")) {
       Recorded.print(meter, List.of(result.formatted(sum)));
     }
     assertThat(meter.cost()).isEmpty();
