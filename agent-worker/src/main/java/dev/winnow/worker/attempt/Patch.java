@@ -5,6 +5,7 @@ import dev.winnow.schemas.DiffStatistics;
 import dev.winnow.schemas.ProtectedChange;
 import dev.winnow.worker.git.ChangedFile;
 import dev.winnow.worker.git.GitException;
+import dev.winnow.worker.git.TooManyChangesException;
 import dev.winnow.worker.git.Workspace;
 import dev.winnow.worker.note.Note;
 import dev.winnow.worker.patch.ChangePrints;
@@ -50,7 +51,12 @@ sealed interface Patch {
       // An attempt that made its checkout unreadable would make it so again.
       return new Refused("what the agent left cannot be read: " + e.getMessage());
     }
-    List<ChangedFile> changes = workspace.changes(base, tree);
+    List<ChangedFile> changes;
+    try {
+      changes = workspace.changes(base, tree);
+    } catch (TooManyChangesException e) {
+      return new Refused("the patch " + e.getMessage());
+    }
     if (changes.isEmpty()) {
       return new None();
     }
