@@ -180,6 +180,15 @@ public final class Workspace {
     }
   }
 
+  /** How many bytes the worker can still write where this is; as many as there are if unknown. */
+  public long room() {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      return Long.MAX_VALUE;
+    }
+  }
+
   /** The tree of all that is in a checkout that {@link #checkOut} made, ignored files left out. */
   public String treeOf(Path checkout) throws GitException {
     try {
