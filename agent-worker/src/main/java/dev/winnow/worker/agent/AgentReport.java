@@ -5,11 +5,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.worker.note.Note;
 import dev.winnow.worker.order.Secrets;
+import dev.winnow.worker.process.UntrustedFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -23,19 +23,23 @@ import java.util.Optional;
 public record AgentReport(Optional<BigDecimal> cost, Note note, String problem) {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST = 64 * 1024;
+  private static final String UNFIT = "it is not a regular file of at most " + LARGEST + " bytes";
   private static final int MOST_DIGITS = 4;
   private static final Note NOTHING = new Note("");
 
-  /** Reads a report, which anything may have written. */
-  public static AgentReport read(Path file) {
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return new AgentReport(Optional.empty(), NOTHING, "");
-    }
+  /**
+   * Reads a report, which anything may have written, and may exchange meanwhile.
+   *
+   * @param file the report
+   * @param sandbox the folder that the file has to be inside of
+   */
+  public static AgentReport read(Path file, Path sandbox) {
     try {
-      if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || Files.size(file) > LARGEST) {
-        return bad("it is not a regular file of at most " + LARGEST + " bytes");
+      byte[] content = UntrustedFile.read(file, sandbox, LARGEST);
+      if (content.length > LARGEST) {
+        return bad(UNFIT);
       }
-      JsonNode report = JSON.readTree(Files.readAllBytes(file));
+      JsonNode report = JSON.readTree(content);
       if (report == null || !report.isObject()) {
         return bad("it is not a JSON object");
       }
@@ -44,6 +48,10 @@ public record AgentReport(Optional<BigDecimal> cost, Note note, String problem) 
         return bad("note is not a text");
       }
       return of(report.path("cost"), new Note(note.asText("")));
+    } catch (NoSuchFileException e) {
+      return new AgentReport(Optional.empty(), NOTHING, "");
+    } catch (UntrustedFile.UnfitException e) {
+      return bad(UNFIT);
     } catch (JsonProcessingException e) {
       return bad("it is not JSON");
     } catch (IOException e) {

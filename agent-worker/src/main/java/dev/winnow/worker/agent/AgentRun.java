@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param order what is asked for
  * @param placeholders stand for what differs from attempt to attempt
  * @param environment what every command in the sandbox gets; HOME is a folder inside it
- * @param promptFile holds the prompt
+ * @param promptFile holds the prompt; it lies in the sandbox itself
  * @param reportFile in which the agent may report
  */
 public record AgentRun(
@@ -25,6 +25,11 @@ public record AgentRun(
     Path reportFile) {
   public AgentRun {
     environment = Map.copyOf(environment);
+  }
+
+  /** The folder that has the agent's folders in it; the agent cannot put another in its place. */
+  Path sandbox() {
+    return promptFile.getParent();
   }
 
   /** The agent's home; it is empty. */

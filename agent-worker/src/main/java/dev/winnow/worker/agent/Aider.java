@@ -62,7 +62,7 @@ final class Aider extends Tool {
   @Override
   Meter meter(AgentRun run, String model, Map<String, String> environment) {
     Path log = log(run);
-    return new AiderMeter(prices, model, new GrowingFiles(run.home(), log::equals));
+    return new AiderMeter(prices, model, new GrowingFiles(run.sandbox(), run.home(), log::equals));
   }
 
   private static Path log(AgentRun run) {

@@ -52,6 +52,7 @@ final class Codex extends Tool {
         prices,
         model,
         new GrowingFiles(
+            run.sandbox(),
             folder,
             file -> {
               String name = file.getFileName().toString();

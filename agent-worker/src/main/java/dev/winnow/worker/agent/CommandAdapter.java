@@ -13,6 +13,6 @@ final class CommandAdapter implements Adapter {
     return new Launch(
         run.placeholders().expand(run.order().getAgent().getCommand()),
         environment,
-        new ReportMeter(run.reportFile()));
+        new ReportMeter(run.reportFile(), run.sandbox()));
   }
 }

@@ -50,6 +50,7 @@ final class GeminiCli extends Tool {
     return new GeminiCliMeter(
         prices,
         new GrowingFiles(
+            run.sandbox(),
             run.home().resolve(".gemini").resolve("tmp"),
             file ->
                 file.getParent().getFileName().toString().equals("chats")

@@ -1,30 +1,29 @@
 package dev.winnow.worker.agent;
 
+import dev.winnow.worker.process.UntrustedFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
  * Files of a folder to which a tool appends lines, each read from where the last reading ended. The
- * tool's model can write there too: no link is followed, and what is read is bounded.
+ * tool's model can write there too, and exchange files while they are read: no link is followed,
+ * nothing is waited for, and what is read and remembered is bounded.
  */
 final class GrowingFiles {
   private static final int MOST_FILES = 1_000;
+  private static final int MOST_LISTED = 20_000;
   private static final int DEEPEST = 8;
   private static final long MOST_BYTES = 256L * 1024 * 1024;
 
+  private final Path bounds;
   private final Path folder;
   private final Predicate<Path> isOne;
   private final Map<Path, State> states = new HashMap<>();
@@ -32,18 +31,23 @@ final class GrowingFiles {
   private long total;
 
   private static final class State {
-    private final List<String> found = new ArrayList<>();
-    private final Lines lines = new Lines(found::add);
+    private final Lines lines;
     private long offset;
+
+    State(Lines lines) {
+      this.lines = lines;
+    }
   }
 
   /**
    * Such files.
    *
+   * @param sandbox out of which no link may lead; a folder that is elsewhere bounds itself
    * @param folder where they are or will be, at any depth that is usual
    * @param isOne which of its files, by their path
    */
-  GrowingFiles(Path folder, Predicate<Path> isOne) {
+  GrowingFiles(Path sandbox, Path folder, Predicate<Path> isOne) {
+    this.bounds = folder.startsWith(sandbox) ? sandbox : folder;
     this.folder = folder;
     this.isOne = isOne;
   }
@@ -51,14 +55,18 @@ final class GrowingFiles {
   /** Gives what is new, line by line, with the file's path. */
   void read(BiConsumer<String, String> lines) {
     for (Path file : list()) {
-      State state = states.computeIfAbsent(file, key -> new State());
+      if (states.size() >= MOST_FILES && !states.containsKey(file)) {
+        continue;
+      }
+      String name = file.toString();
+      State state =
+          states.computeIfAbsent(
+              file, key -> new State(new Lines(line -> lines.accept(name, line))));
       try {
         read(file, state);
       } catch (IOException e) {
         // It is gone, or no file: what was read of it counts.
       }
-      state.found.forEach(line -> lines.accept(file.toString(), line));
-      state.found.clear();
     }
   }
 
@@ -67,7 +75,8 @@ final class GrowingFiles {
       return List.of();
     }
     try (Stream<Path> all = Files.walk(folder, DEEPEST)) {
-      return all.filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
+      return all.limit(MOST_LISTED)
+          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
           .filter(isOne)
           .sorted()
           .limit(MOST_FILES)
@@ -79,12 +88,10 @@ final class GrowingFiles {
   }
 
   private void read(Path file, State state) throws IOException {
-    try (SeekableByteChannel channel =
-        Files.newByteChannel(file, Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS))) {
-      channel.position(state.offset);
-      for (int n = channel.read(ByteBuffer.wrap(buffer));
+    try (UntrustedFile opened = UntrustedFile.open(file, bounds)) {
+      for (int n = opened.read(buffer, state.offset);
           n > 0 && total < MOST_BYTES;
-          n = channel.read(ByteBuffer.wrap(buffer))) {
+          n = opened.read(buffer, state.offset)) {
         state.offset += n;
         total += n;
         state.lines.accept(buffer, n);

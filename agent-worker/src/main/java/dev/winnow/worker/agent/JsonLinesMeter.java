@@ -19,8 +19,12 @@ abstract class JsonLinesMeter implements Meter {
   private static final ObjectMapper JSON =
       JsonMapper.builder().enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build();
 
+  private static final int MOST_DIGITS = 100;
+  private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(10_000);
+
   private final Lines output = new Lines(line -> parse(line).ifPresent(this::printed));
   private final Optional<GrowingFiles> files;
+  private final Object reading = new Object();
   private String lastWord = "";
   private String failure = "";
 
@@ -53,15 +57,20 @@ abstract class JsonLinesMeter implements Meter {
   }
 
   @Override
-  public final synchronized void poll() {
-    files.ifPresent(
-        each ->
-            each.read(
-                (file, line) -> {
-                  if (isOfUse(line)) {
-                    parse(line).ifPresent(json -> written(file, json));
-                  }
-                }));
+  public final void poll() {
+    // Not under the lock of the figures: whoever asks for the cost does not wait for a disk.
+    synchronized (reading) {
+      files.ifPresent(each -> each.read(this::read));
+    }
+  }
+
+  private void read(String file, String line) {
+    if (isOfUse(line)) {
+      Optional<JsonNode> json = parse(line);
+      synchronized (this) {
+        json.ifPresent(each -> written(file, each));
+      }
+    }
   }
 
   final void say(String text) {
@@ -75,27 +84,27 @@ abstract class JsonLinesMeter implements Meter {
   @Override
   public final synchronized Optional<BigDecimal> cost() {
     // Tokens without a price may have cost more than those with one.
-    return unpriced().isEmpty() ? larger(printed.cost(), written.cost()) : Optional.empty();
+    if (printed.isEmpty() && written.isEmpty() || !unpriced().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(printed.least().max(written.least()));
   }
 
-  private static Optional<BigDecimal> larger(Optional<BigDecimal> a, Optional<BigDecimal> b) {
-    return a.isPresent() && b.isPresent() ? Optional.of(a.get().max(b.get())) : a.or(() -> b);
+  /** What has a price counts also while something else has none. */
+  @Override
+  public final synchronized boolean reaches(BigDecimal most) {
+    return !(printed.isEmpty() && written.isEmpty())
+        && printed.least().max(written.least()).compareTo(most) >= 0;
   }
 
   @Override
   public final synchronized Map<String, Tokens> tokens() {
-    boolean isWritten =
-        printed.isEmpty()
-            || written
-                    .cost()
-                    .orElse(BigDecimal.ZERO)
-                    .compareTo(printed.cost().orElse(BigDecimal.ZERO))
-                > 0;
+    boolean isWritten = printed.isEmpty() || written.least().compareTo(printed.least()) > 0;
     return isWritten ? written.byModel() : printed.byModel();
   }
 
   @Override
-  public final synchronized Set<String> unpriced() {
+  public synchronized Set<String> unpriced() {
     Set<String> unpriced = printed.unpriced();
     unpriced.addAll(written.unpriced());
     return unpriced;
@@ -122,10 +131,18 @@ abstract class JsonLinesMeter implements Meter {
     }
   }
 
-  /** A sum of money that a tool reports; empty if it is none. */
+  /**
+   * A sum of money that a tool reports; empty if it is none, or more than any run costs. To add
+   * {@code 1e600000000} to something would take all memory, so its digits are counted first.
+   */
   static Optional<BigDecimal> money(JsonNode value) {
-    return value.isNumber() && value.decimalValue().signum() >= 0
-        ? Optional.of(value.decimalValue())
+    if (!value.isNumber()) {
+      return Optional.empty();
+    }
+    BigDecimal sum = value.decimalValue();
+    boolean isShort = sum.precision() <= MOST_DIGITS && Math.abs((long) sum.scale()) <= MOST_DIGITS;
+    return isShort && sum.signum() >= 0 && sum.compareTo(MOST_MONEY) <= 0
+        ? Optional.of(sum)
         : Optional.empty();
   }
 }

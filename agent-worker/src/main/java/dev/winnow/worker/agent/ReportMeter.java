@@ -7,10 +7,16 @@ import java.util.Optional;
 /** Reads the file in which any agent may report its cost, as often as it likes. */
 final class ReportMeter implements Meter {
   private final Path file;
-  private Optional<BigDecimal> cost = Optional.empty();
+  private final Path sandbox;
+  private volatile Optional<BigDecimal> cost = Optional.empty();
 
-  ReportMeter(Path file) {
+  /**
+   * @param file the report
+   * @param sandbox the folder that the file has to be inside of
+   */
+  ReportMeter(Path file, Path sandbox) {
     this.file = file;
+    this.sandbox = sandbox;
   }
 
   @Override
@@ -21,11 +27,11 @@ final class ReportMeter implements Meter {
   /** A report that is being written may be half of one: the last that could be read counts. */
   @Override
   public synchronized void poll() {
-    AgentReport.read(file).cost().ifPresent(read -> cost = Optional.of(read));
+    AgentReport.read(file, sandbox).cost().ifPresent(read -> cost = Optional.of(read));
   }
 
   @Override
-  public synchronized Optional<BigDecimal> cost() {
+  public Optional<BigDecimal> cost() {
     return cost;
   }
 

@@ -5,6 +5,8 @@ import dev.winnow.worker.process.OutputSink;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Watches the meter of a run, and stops the run when it has cost what is reserved for it. A request
@@ -13,6 +15,7 @@ import java.util.Optional;
  */
 public final class SpendingLimit implements OutputSink, AutoCloseable {
   private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+  private static final Duration LAST_LOOK = Duration.ofSeconds(10);
 
   private final Meter meter;
   private final BigDecimal most;
@@ -31,9 +34,7 @@ public final class SpendingLimit implements OutputSink, AutoCloseable {
     this.meter = meter;
     this.most = most;
     this.run = cancellation.ofPart();
-    Thread thread = new Thread(this::watch, "meter");
-    thread.setDaemon(true);
-    thread.start();
+    onThread(this::watch);
   }
 
   /** Ends the run: when it has cost too much, or for one of the other reasons. */
@@ -74,10 +75,20 @@ public final class SpendingLimit implements OutputSink, AutoCloseable {
             cost.map(BigDecimal::toPlainString).orElse("?"), most.setScale(6).toPlainString());
   }
 
-  /** Looks at the files once more, and no longer after that. */
+  /** Looks at the files once more, for ten seconds at most, and no longer after that. */
   @Override
   public void close() {
     watch.cancel("the run has ended");
-    meter.poll();
+    // An unfinished look is no reason to wait for ever. What waits here cannot be interrupted: the
+    // cost counts also of a run that was.
+    CompletableFuture.runAsync(meter::poll, SpendingLimit::onThread)
+        .completeOnTimeout(null, LAST_LOOK.toMillis(), TimeUnit.MILLISECONDS)
+        .join();
+  }
+
+  private static void onThread(Runnable task) {
+    Thread thread = new Thread(task, "meter");
+    thread.setDaemon(true);
+    thread.start();
   }
 }

@@ -11,12 +11,27 @@ package dev.winnow.worker.agent;
 public record Tokens(long input, long cacheRead, long cacheWritten, long output) {
   static final Tokens NONE = new Tokens(0, 0, 0, 0);
 
-  /** Counts below zero are none: what tools report is not trusted. */
+  /** What no run takes; sums of so many are still far from the end of the numbers. */
+  private static final long MOST = 1_000_000_000_000L;
+
+  /** Counts out of all bounds are set to the bounds: what tools report is not trusted. */
   public Tokens {
-    input = Math.max(0, input);
-    cacheRead = Math.max(0, cacheRead);
-    cacheWritten = Math.max(0, cacheWritten);
-    output = Math.max(0, output);
+    input = bounded(input);
+    cacheRead = bounded(cacheRead);
+    cacheWritten = bounded(cacheWritten);
+    output = bounded(output);
+  }
+
+  private static long bounded(long count) {
+    return Math.max(0, Math.min(MOST, count));
+  }
+
+  Tokens minus(Tokens other) {
+    return new Tokens(
+        input - other.input,
+        cacheRead - other.cacheRead,
+        cacheWritten - other.cacheWritten,
+        output - other.output);
   }
 
   Tokens plus(Tokens other) {

@@ -5,6 +5,7 @@ import dev.winnow.schemas.DiffStatistics;
 import dev.winnow.schemas.ProtectedChange;
 import dev.winnow.worker.git.ChangedFile;
 import dev.winnow.worker.git.GitException;
+import dev.winnow.worker.git.TooManyChangesException;
 import dev.winnow.worker.git.Workspace;
 import dev.winnow.worker.note.Note;
 import dev.winnow.worker.patch.ChangePrints;
@@ -21,8 +22,11 @@ sealed interface Patch {
   /** Blobs larger than this count as they are, by their id, without a look at their formatting. */
   int LARGEST_READ = 1024 * 1024;
 
-  /** What git says when it is the worker that has no room. */
-  String DISK_FULL = "No space left on device";
+  /**
+   * With less room than this, in bytes, it is the worker's failure that git could not write: what
+   * it had begun to write is gone by then. Its message is no sign, for names of files are in it.
+   */
+  long LEAST_ROOM = 64L * 1024 * 1024;
 
   /** How many changed files are held in memory at once. */
   int FILES_AT_ONCE = 32;
@@ -44,13 +48,18 @@ sealed interface Patch {
     try {
       tree = workspace.treeOf(checkout);
     } catch (GitException e) {
-      if (e.getMessage().contains(DISK_FULL)) {
+      if (workspace.room() < LEAST_ROOM) {
         throw e;
       }
       // An attempt that made its checkout unreadable would make it so again.
       return new Refused("what the agent left cannot be read: " + e.getMessage());
     }
-    List<ChangedFile> changes = workspace.changes(base, tree);
+    List<ChangedFile> changes;
+    try {
+      changes = workspace.changes(base, tree);
+    } catch (TooManyChangesException e) {
+      return new Refused("the patch " + e.getMessage());
+    }
     if (changes.isEmpty()) {
       return new None();
     }

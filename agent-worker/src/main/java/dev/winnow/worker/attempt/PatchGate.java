@@ -15,6 +15,7 @@ import java.util.Optional;
  */
 final class PatchGate {
   private static final String LINK = "120000";
+  private static final char NO_CHARACTER = '\uFFFD';
   private static final int LONGEST_TARGET = 4096;
 
   private final long mostBytes;
@@ -35,6 +36,10 @@ final class PatchGate {
       if (change.isRepository()) {
         return Optional.of(
             "the patch has a git repository at " + change.path() + ", whose files it cannot hold");
+      }
+      // To git, a name is bytes: one that is read and written as text becomes another.
+      if (change.path().indexOf(NO_CHARACTER) >= 0) {
+        return Optional.of("the patch has a file name that is not UTF-8: " + change.path());
       }
     }
     List<String> added =
@@ -66,7 +71,7 @@ final class PatchGate {
       String text = target == null ? "/" : new String(target, StandardCharsets.UTF_8);
       if (leadsOut(link.path(), text)) {
         return Optional.of(
-            "the patch has a symbolic link that leads out of the tree: "
+            "the patch has a symbolic link that leads out of the tree, or may by another link: "
                 + link.path()
                 + " to "
                 + text);
@@ -75,20 +80,25 @@ final class PatchGate {
     return Optional.empty();
   }
 
-  /** By the words alone: what other links make of it, they have been asked for themselves. */
+  /**
+   * By the words alone. Where a step back follows a name, the name may be another link's, and the
+   * step begins where that leads: such a target is refused. Else the steps back come first, from a
+   * folder that is one, and each name leads inside, for all links do.
+   */
   static boolean leadsOut(String link, String target) {
     if (target.startsWith("/")) {
       return true;
     }
     int depth = link.split("/").length - 1;
+    boolean isNamed = false;
     for (String step : target.split("/")) {
       if (step.equals("..")) {
         depth--;
+        if (isNamed || depth < 0) {
+          return true;
+        }
       } else if (!step.isEmpty() && !step.equals(".")) {
-        depth++;
-      }
-      if (depth < 0) {
-        return true;
+        isNamed = true;
       }
     }
     return false;

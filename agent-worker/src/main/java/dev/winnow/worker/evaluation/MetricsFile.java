@@ -1,10 +1,11 @@
 package dev.winnow.worker.evaluation;
 
+import dev.winnow.worker.process.UntrustedFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** The file that a rung's command writes its metrics into. The patch may have laid traps there. */
@@ -51,6 +52,11 @@ final class MetricsFile {
   Metrics read() {
     try {
       return readable();
+    } catch (NoSuchFileException e) {
+      return new Metrics.Invalid("the metrics file " + name + " was not written");
+    } catch (UntrustedFile.UnfitException e) {
+      return new Metrics.Invalid(
+          "the metrics file " + name + " is not a regular file inside the checkout");
     } catch (IOException e) {
       // Whatever ran may have locked its own file; that is not the worker's failure either.
       return new Metrics.Invalid("the metrics file " + name + " cannot be read");
@@ -59,18 +65,11 @@ final class MetricsFile {
 
   private Metrics readable() throws IOException {
     Path file = checkout.resolve(name).normalize();
-    if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
-      return new Metrics.Invalid("the metrics file " + name + " was not written");
-    }
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-        || !file.toRealPath().startsWith(checkout.toRealPath())) {
-      return new Metrics.Invalid(
-          "the metrics file " + name + " is not a regular file inside the checkout");
-    }
-    if (Files.size(file) > LARGEST) {
+    byte[] content = UntrustedFile.read(file, checkout, LARGEST);
+    if (content.length > LARGEST) {
       return new Metrics.Invalid(
           "the metrics file " + name + " is larger than " + LARGEST + " bytes");
     }
-    return Metrics.ofFile(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+    return Metrics.ofFile(new String(content, StandardCharsets.UTF_8));
   }
 }

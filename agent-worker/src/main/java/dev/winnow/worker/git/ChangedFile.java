@@ -1,5 +1,9 @@
 package dev.winnow.worker.git;
 
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,6 +21,8 @@ import java.util.List;
 public record ChangedFile(String path, String oldMode, String newMode, String oldId, String newId) {
   private static final String NONE = "000000";
   private static final String REPOSITORY = "160000";
+  private static final int MOST = 50_000;
+  private static final int MOST_BYTES = 32 * 1024 * 1024;
   static final String LINK = "120000";
 
   /** Whether the path was there before. */
@@ -77,6 +83,36 @@ public record ChangedFile(String path, String oldMode, String newMode, String ol
     for (int i = 0; i + 1 < fields.length; i += 2) {
       String[] parts = fields[i].substring(1).split(" ");
       changes.add(new ChangedFile(fields[i + 1], parts[0], parts[1], parts[2], parts[3]));
+    }
+    return changes;
+  }
+
+  /**
+   * Reads the same as it comes, and no more than is sensible.
+   *
+   * @throws TooManyChangesException beyond that
+   */
+  static List<ChangedFile> read(InputStream raw) throws IOException {
+    InputStream in = new BufferedInputStream(raw);
+    ByteArrayOutputStream entry = new ByteArrayOutputStream();
+    List<ChangedFile> changes = new ArrayList<>();
+    long size = 0;
+    boolean isName = false;
+    for (int c = in.read(); c >= 0; c = in.read()) {
+      entry.write(c);
+      if (++size > MOST_BYTES) {
+        throw new TooManyChangesException(MOST);
+      }
+      if (c == 0) {
+        if (isName) {
+          if (changes.size() == MOST) {
+            throw new TooManyChangesException(MOST);
+          }
+          changes.addAll(parse(entry.toByteArray()));
+          entry.reset();
+        }
+        isName = !isName;
+      }
     }
     return changes;
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ final class Git {
   private static final Duration TIMEOUT = Duration.ofMinutes(10);
   private static final Duration PATIENCE = Duration.ofSeconds(2);
   private static final int MESSAGE_LIMIT = 300;
+  private static final int MESSAGE_READ = 64 * 1024;
   private static final List<String> PROGRAM =
       List.of(
           "git",
@@ -232,7 +234,16 @@ final class Git {
 
   private static String text(InputStream stream) {
     try (stream) {
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+      // Its end is enough; git may warn of each of many files.
+      byte[] last = new byte[0];
+      for (byte[] next = stream.readNBytes(MESSAGE_READ);
+          next.length > 0;
+          next = stream.readNBytes(MESSAGE_READ)) {
+        byte[] both = Arrays.copyOf(last, last.length + next.length);
+        System.arraycopy(next, 0, both, last.length, next.length);
+        last = Arrays.copyOfRange(both, Math.max(0, both.length - MESSAGE_READ), both.length);
+      }
+      return new String(last, StandardCharsets.UTF_8);
     } catch (IOException e) {
       return "";
     }

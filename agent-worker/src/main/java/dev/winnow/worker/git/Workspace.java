@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -176,6 +177,15 @@ public final class Workspace {
       throw e;
     } catch (IOException e) {
       throw new GitException("objects cannot be written: " + e.getMessage(), e);
+    }
+  }
+
+  /** How many bytes the worker can still write where this is; as many as there are if unknown. */
+  public long room() {
+    try {
+      return Files.getFileStore(folder).getUsableSpace();
+    } catch (IOException e) {
+      return Long.MAX_VALUE;
     }
   }
 
@@ -347,22 +357,32 @@ public final class Workspace {
    * something else has come there, or was there: a link, a file.
    *
    * @param paths git pathspecs with glob magic; empty for everywhere
+   * @throws TooManyChangesException if they differ in more files than are looked at
    */
   public List<ChangedFile> changes(String from, String to, List<String> paths) throws GitException {
     String[] command = {"diff-tree", "-r", "--raw", "-z", "--no-renames", from, to};
     Pathspecs specs = new Pathspecs(paths);
     Map<String, ChangedFile> found = new TreeMap<>();
-    for (ChangedFile change : ChangedFile.parse(git.run(new byte[0], specs.at(command)))) {
+    for (ChangedFile change : read(specs.at(command))) {
       found.put(change.path(), change);
     }
     if (specs.haveFolders()) {
-      for (ChangedFile change : ChangedFile.parse(git.run(new byte[0], specs.atFolders(command)))) {
+      for (ChangedFile change : read(specs.atFolders(command))) {
         if (specs.isInTheWay(change.path(), change.isLink())) {
           found.put(change.path(), change);
         }
       }
     }
     return List.copyOf(found.values());
+  }
+
+  private List<ChangedFile> read(String... diffTree) throws GitException {
+    List<ChangedFile> changes = new ArrayList<>();
+    git.stream(
+        InputStream.nullInputStream(),
+        output -> changes.addAll(ChangedFile.read(output)),
+        diffTree);
+    return changes;
   }
 
   /** Counts of changed files, and of inserted and deleted lines, in this order. */

@@ -2,10 +2,13 @@ package dev.winnow.worker.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,12 +136,77 @@ class MetersTest {
   @Test
   void shouldAddTheMessagesOfAiderWhenItsLogHasThem() {
     Path log = home.resolve("aider-analytics.jsonl");
-    Meter meter = new AiderMeter(prices, "claude-x", new GrowingFiles(home, log::equals));
+    Meter meter = new AiderMeter(prices, "claude-x", new GrowingFiles(home, home, log::equals));
     Recorded.write(log, Recorded.lines("aider-analytics.jsonl"));
     meter.poll();
 
     assertThat(meter.cost()).contains(new BigDecimal("0.008748"));
     assertThat(meter.tokens()).isEqualTo(Map.of("claude-x", new Tokens(2411, 0, 0, 101)));
+  }
+
+  @Test
+  void shouldNotBecomeCheaperWhenAnotherResultIsPrinted() {
+    Meter meter = new ClaudeCodeMeter(prices);
+    List<String> lines = Recorded.lines("claude-code.jsonl");
+    String cheap = "{\"type\":\"result\",\"modelUsage\":{\"%s\":{\"costUSD\":0.000001}}}";
+    Recorded.print(meter, lines.subList(0, lines.size() - 1));
+    Recorded.print(meter, List.of(cheap.formatted("claude-sonnet-4-5"), cheap.formatted("x")));
+    assertThat(meter.cost()).contains(new BigDecimal("0.011566"));
+
+    Recorded.print(meter, List.of(cheap.formatted("y").replace("0.000001", "0.5")));
+    assertThat(meter.cost()).contains(new BigDecimal("0.500002"));
+  }
+
+  @Test
+  void shouldRefuseSumsThatNobodyPays() {
+    Meter meter = new ClaudeCodeMeter(prices);
+    String result = "{\"type\":\"result\",\"total_cost_usd\":%s}";
+    for (String sum : List.of("1e600000000", "1e-600000000", "10001", "-1")) {
+      Recorded.print(meter, List.of(result.formatted(sum)));
+    }
+    assertThat(meter.cost()).isEmpty();
+
+    Recorded.print(meter, List.of(result.formatted("1.25e1")));
+    assertThat(meter.cost()).contains(new BigDecimal("12.500000"));
+  }
+
+  @Test
+  void shouldKeepTheSumOfMoreFiguresThanItKeeps() {
+    Figures figures = new Figures(prices);
+    for (int i = 0; i < 30_000; i++) {
+      figures.put("id" + i, "m" + i, Tokens.NONE, Optional.of(new BigDecimal("0.01")));
+    }
+    assertThat(figures.cost()).contains(new BigDecimal("300.000000"));
+    assertThat(figures.byModel()).hasSizeLessThanOrEqualTo(1_001);
+  }
+
+  @Test
+  void shouldNotReadTheSessionsOfAnotherHomeWhenALinkIsInItsPlace() throws IOException {
+    Path sandbox = Files.createDirectory(home.resolve("sandbox"));
+    Path other = home.resolve("other");
+    Recorded.write(other.resolve("s/rollout-1.jsonl"), Recorded.lines("codex-rollout.jsonl"));
+    Files.createSymbolicLink(sandbox.resolve("home"), other);
+    Meter meter =
+        new CodexMeter(
+            prices, "", new GrowingFiles(sandbox, sandbox.resolve("home/s"), file -> true));
+    meter.poll();
+
+    assertThat(meter.tokens()).isEmpty();
+  }
+
+  @Test
+  void shouldNotReadTheReportOfAnotherRunWhenALinkLeadsThere() throws IOException {
+    Path sandbox = Files.createDirectory(home.resolve("sandbox"));
+    Path report = sandbox.resolve("out/report.json");
+    Recorded.write(report, List.of("{\"cost\": 1}"));
+    Meter meter = new ReportMeter(report, sandbox);
+    meter.poll();
+    Files.move(report.getParent(), home.resolve("moved"));
+    Recorded.write(home.resolve("moved/report.json"), List.of("{\"cost\": 2}"));
+    Files.createSymbolicLink(report.getParent(), home.resolve("moved"));
+    meter.poll();
+
+    assertThat(meter.cost()).contains(new BigDecimal("1.000000"));
   }
 
   @Test
@@ -164,13 +232,15 @@ class MetersTest {
         prices,
         model,
         new GrowingFiles(
+            home,
             home.resolve("sessions"),
             file -> file.getFileName().toString().startsWith("rollout-")));
   }
 
   private Meter gemini() {
     return new GeminiCliMeter(
-        prices, new GrowingFiles(home.resolve("tmp"), file -> file.toString().endsWith(".jsonl")));
+        prices,
+        new GrowingFiles(home, home.resolve("tmp"), file -> file.toString().endsWith(".jsonl")));
   }
 
   private static int indexOf(List<String> lines, String text) {

@@ -187,7 +187,10 @@ class AttemptRunnerTest {
   void shouldRefuseALinkThatLeadsOutOfTheTree() {
     assertThat(run("mkdir d; ln -s ../A.java d/inside; ln -s . d/self").getOutcome())
         .isEqualTo(Outcome.SUCCEEDED);
-    for (String link : List.of("ln -s /etc/passwd B", "mkdir -p d; ln -s ../../up d/B")) {
+    for (String link : List.of(
+            "ln -s /etc/passwd B",
+            "mkdir -p d; ln -s ../../up d/B",
+            "mkdir -p s/t/u; ln -s ../../.. s/t/u/v; ln -s s/t/u/v/../secret B")) {
       AttemptResult result = run(link);
 
       assertThat(result.getOutcome()).as(link).isEqualTo(Outcome.REJECTED_BY_GATE);
@@ -417,6 +420,29 @@ class AttemptRunnerTest {
 
     assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
     assertThat(result.getReason()).startsWith("what the agent left cannot be read: ");
+  }
+
+  @Test
+  void shouldRejectByGateWhenAFileNameIsNotUtf8() {
+    AttemptResult result = run("echo 'exit 0' > harness/\"$(printf 'x\\377')\"");
+    AttemptResult restored =
+        run(
+            TestOrders.attempt(repository, "echo > harness/\"$(printf 'x\\377')\"")
+                .setProtectedChange(ProtectedChange.RESTORE)
+                .build());
+
+    assertThat(result.getReason()).contains("has a file name that is not UTF-8");
+    assertThat(restored.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(restored.getReason()).contains("has a file name that is not UTF-8");
+  }
+
+  @Test
+  void shouldRejectByGateWhenWhatGitCannotReadIsNamedLikeAFullDisk() {
+    AttemptResult result =
+        run("n='No space left on device'; git init -q \"$n\"; echo > \"$n/C.txt\"");
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(result.getReason()).contains("No space left on device");
   }
 
   @Test
