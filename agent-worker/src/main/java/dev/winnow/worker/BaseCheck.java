@@ -159,8 +159,7 @@ public final class BaseCheck {
               FIRST_BLOCK,
               subject,
               sandbox,
-              ProtectedFiles.of(
-                  workspace, base, task.getEvaluator().getProtectedPaths(), sandbox),
+              ProtectedFiles.of(workspace, base, task.getEvaluator().getProtectedPaths(), sandbox),
               NEVER,
               cancellation)
           .map(done -> new RungCheck(rung.getName(), done.outcome(), done.reason(), done.samples()))

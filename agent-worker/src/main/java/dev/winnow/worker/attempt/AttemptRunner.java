@@ -205,8 +205,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
       Workspace workspace)
       throws IOException {
     Completion completion = end.completion();
-    AgentReport report =
-        AgentReport.read(sandbox.reportFile(), sandbox.folder()).redacted(secrets);
+    AgentReport report = AgentReport.read(sandbox.reportFile(), sandbox.folder()).redacted(secrets);
     end.cost().ifPresent(result::setCost);
     result.setAgentMs(completion.duration().toMillis());
     result.setLogTail(end.logTail(report));

@@ -71,8 +71,7 @@ public final class ProtectedFiles {
    * @param paths the protected paths, as git pathspecs with glob magic
    */
   public static ProtectedFiles of(
-      Workspace workspace, String commit, List<String> paths, Sandbox sandbox)
-      throws IOException {
+      Workspace workspace, String commit, List<String> paths, Sandbox sandbox) throws IOException {
     ProtectedFiles found = new ProtectedFiles(workspace, commit, paths, sandbox);
     if (paths.isEmpty()) {
       return found;

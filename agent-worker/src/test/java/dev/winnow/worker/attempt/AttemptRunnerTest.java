@@ -187,7 +187,8 @@ class AttemptRunnerTest {
   void shouldRefuseALinkThatLeadsOutOfTheTree() {
     assertThat(run("mkdir d; ln -s ../A.java d/inside; ln -s . d/self").getOutcome())
         .isEqualTo(Outcome.SUCCEEDED);
-    for (String link : List.of(
+    for (String link :
+        List.of(
             "ln -s /etc/passwd B",
             "mkdir -p d; ln -s ../../up d/B",
             "mkdir -p s/t/u; ln -s ../../.. s/t/u/v; ln -s s/t/u/v/../secret B")) {
