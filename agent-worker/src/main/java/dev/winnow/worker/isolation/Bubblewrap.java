@@ -160,6 +160,12 @@ final class Bubblewrap implements Isolation {
         cover(line, hidden, covered);
       }
     }
+    // What a command needs of the worker's folder was covered with the rest of it.
+    for (Path readable : confinement.readable()) {
+      if (covered.stream().anyMatch(readable::startsWith)) {
+        bind(line, "--ro-bind", readable);
+      }
+    }
     for (Path writable : confinement.writable()) {
       bind(line, Files.isDirectory(writable) ? "--bind" : "--ro-bind", writable);
     }
