@@ -5,8 +5,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.local.Launcher;
 import dev.winnow.schemas.Finding;
 import dev.winnow.worker.note.Note;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -67,6 +69,8 @@ final class ProposalSpec {
           timeout: 30m
           # Better: a list of the hosts that it needs.
           network: all
+          # What it reads on this machine, beside programs: all else is hidden from it.
+          readable: %s
         evaluator:
           readable: %s
           rungs:
@@ -86,6 +90,7 @@ final class ProposalSpec {
             indented(new ProposalPrompt(checked.head()).of(findings)),
             ATTEMPTS,
             quoted(agent),
+            json(named(agent)),
             json(readable()),
             json(gate(findings)),
             ATTEMPTS);
@@ -102,6 +107,17 @@ final class ProposalSpec {
         .forEach(folder -> words.add("--neighbour=" + folder));
     findings.forEach(finding -> words.add("--finding=" + finding.getFingerprint()));
     return words;
+  }
+
+  /** What the command line names by absolute paths. */
+  private static List<String> named(String agent) {
+    return Arrays.stream(agent.split("[\\s'\"]+"))
+        .filter(word -> word.startsWith("/"))
+        .map(word -> Path.of(word).normalize())
+        .filter(Files::exists)
+        .map(Path::toString)
+        .distinct()
+        .toList();
   }
 
   private List<String> readable() {

@@ -31,7 +31,7 @@ class CheatsIT {
           refused("rewrites-the-harness-when-evaluated", "status 9"),
           failed("reads-git-history", "no history"),
           failed("reads-the-results-repository", "not to be seen"),
-          failed("reads-other-sandboxes", "not to be seen"),
+          failed("reads-other-sandboxes", "no other sandbox"),
           failed("reads-the-host", "not to be seen"),
           failed("reads-other-processes", "no other process"),
           failed("asks-the-network", "no host"),
