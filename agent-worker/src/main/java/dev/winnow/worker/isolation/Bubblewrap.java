@@ -48,19 +48,21 @@ final class Bubblewrap implements Isolation {
   private final String prlimit;
   private final SystemView system;
   private final Users users;
-  private final byte[] systemCalls = SystemCallFilter.program().orElse(new byte[0]);
+  private final Optional<Path> filter;
 
   /**
    * @param bwrap the program of that name
    * @param prlimit the program of that name
    * @param system what every sandbox sees
    * @param users the users that programs see
+   * @param filter a file with the filter of system calls; empty for none
    */
-  Bubblewrap(String bwrap, String prlimit, SystemView system, Users users) {
+  Bubblewrap(String bwrap, String prlimit, SystemView system, Users users, Optional<Path> filter) {
     this.bwrap = bwrap;
     this.prlimit = prlimit;
     this.system = system;
     this.users = users;
+    this.filter = filter;
   }
 
   @Override
@@ -84,11 +86,11 @@ final class Bubblewrap implements Isolation {
     Path files = Files.createTempDirectory(command.sandbox(), "start");
     Path started = Files.createFile(files.resolve("started"));
     Path variables = files.resolve("variables");
-    Path filter = Files.write(files.resolve("filter"), systemCalls);
     List<String> line =
         new ArrayList<>(List.of("/bin/sh", "-c", OUTER, started.toString(), variables.toString()));
-    line.addAll(List.of(filter.toString(), bwrap, "--clearenv", "--args", "8"));
-    if (systemCalls.length > 0) {
+    line.addAll(List.of(filter.map(Path::toString).orElse("/dev/null"), bwrap));
+    line.addAll(List.of("--clearenv", "--args", "8"));
+    if (filter.isPresent()) {
       line.addAll(List.of("--seccomp", "7"));
     }
     line.addAll(namespaces(confinement));
@@ -153,10 +155,7 @@ final class Bubblewrap implements Isolation {
     }
     List<Path> covered = new ArrayList<>();
     for (Path hidden : confinement.hidden()) {
-      boolean isSeen =
-          system.shows(hidden)
-              || confinement.readable().stream().anyMatch(seen -> hidden.startsWith(seen));
-      if (Files.exists(hidden) && isSeen) {
+      if (Files.exists(hidden) && isSeen(hidden, confinement)) {
         cover(line, hidden, covered);
       }
     }
@@ -228,10 +227,10 @@ final class Bubblewrap implements Isolation {
     return isSeen(program, command.confinement()) && isSeen(real, command.confinement());
   }
 
-  private boolean isSeen(Path program, Confinement confinement) {
-    return system.shows(program)
-        || confinement.readable().stream().anyMatch(program::startsWith)
-        || confinement.writable().stream().anyMatch(program::startsWith);
+  private boolean isSeen(Path path, Confinement confinement) {
+    return system.shows(path)
+        || confinement.readable().stream().anyMatch(path::startsWith)
+        || confinement.writable().stream().anyMatch(path::startsWith);
   }
 
   /** The first that is seen, or else the first that there is. */

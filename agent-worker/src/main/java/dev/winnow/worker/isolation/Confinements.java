@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Says what the commands of an order may see and use: what its spec asks for, within what the
@@ -51,7 +53,7 @@ public final class Confinements {
       throws IOException {
     List<Path> kept = kept(repository);
     List<Path> readable = new ArrayList<>();
-    List<Path> hidden = new ArrayList<>();
+    Set<Path> hidden = new LinkedHashSet<>();
     for (String asked : bounds.map(Bounds::getReadable).orElse(List.of())) {
       Path path = Path.of(asked);
       Path real = real(path, who);
@@ -68,7 +70,7 @@ public final class Confinements {
     return new Confinement(
         visible,
         readable,
-        hidden,
+        List.copyOf(hidden),
         sandbox.counted(),
         new Network(bounds.map(Bounds::getNetwork).orElse(List.of())),
         bounds.map(Confinements::limits).orElse(Limits.NONE).within(config.limits()));

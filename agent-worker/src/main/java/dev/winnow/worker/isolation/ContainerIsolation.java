@@ -122,9 +122,6 @@ final class ContainerIsolation implements Isolation {
   }
 
   private static final class Container extends Confined {
-    /** Exit status of docker run if the engine failed, and not the command. */
-    private static final int ENGINE_FAILED = 125;
-
     private final String docker;
     private final String name;
     private final Path environmentFile;

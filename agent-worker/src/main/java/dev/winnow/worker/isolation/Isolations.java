@@ -113,14 +113,17 @@ public final class Isolations {
   private Optional<Isolation> bubblewrap() throws IOException {
     Optional<String> bwrap = find("bwrap");
     Optional<String> prlimit = find("prlimit");
-    return bwrap.isEmpty() || prlimit.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Bubblewrap(
-                bwrap.get(),
-                prlimit.get(),
-                new SystemView(config.tools()),
-                new Users(folder.resolve("isolation"))));
+    if (bwrap.isEmpty() || prlimit.isEmpty()) {
+      return Optional.empty();
+    }
+    Path files = Files.createDirectories(folder.resolve("isolation"));
+    return Optional.of(
+        new Bubblewrap(
+            bwrap.get(),
+            prlimit.get(),
+            new SystemView(config.tools()),
+            new Users(files),
+            SystemCallFilter.write(files)));
   }
 
   @FunctionalInterface

@@ -1,7 +1,11 @@
 package dev.winnow.worker.isolation;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,8 +45,25 @@ final class SystemCallFilter {
 
   private SystemCallFilter() {}
 
-  /** The program for this machine; empty for one whose calls are not known here. */
-  static Optional<byte[]> program() {
+  /**
+   * Writes the filter for this machine.
+   *
+   * @param folder a folder of the worker's that is there; may be shared by worker processes
+   * @return the file; empty on a machine whose calls are not known here
+   */
+  static Optional<Path> write(Path folder) throws IOException {
+    Optional<byte[]> program = program();
+    if (program.isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = folder.resolve("system-calls");
+    if (!Files.exists(file) || !Arrays.equals(Files.readAllBytes(file), program.get())) {
+      Files.write(file, program.get());
+    }
+    return Optional.of(file);
+  }
+
+  private static Optional<byte[]> program() {
     return switch (System.getProperty("os.arch")) {
       case "amd64", "x86_64" -> Optional.of(program(AUDIT_X86_64, ON_X86_64));
       case "aarch64", "arm64" -> Optional.of(program(AUDIT_AARCH64, ON_AARCH64));

@@ -32,11 +32,10 @@ final class Users {
   /**
    * Writes the files.
    *
-   * @param folder a folder of the worker's; may be shared by worker processes
+   * @param folder a folder of the worker's that is there; may be shared by worker processes
    */
   Users(Path folder) throws IOException {
     this.folder = folder;
-    Files.createDirectories(folder);
     write("passwd", PASSWD);
     write("group", GROUP);
     write("hosts", HOSTS);

@@ -50,13 +50,18 @@ final class ProcessTree {
     return Files.isReadable(PROC.resolve("self/stat"));
   }
 
-  /** The tree below a process, itself included; empty if it has ended. */
-  static ProcessTree of(long root) {
+  /**
+   * The tree below a process, itself included; empty if it has ended.
+   *
+   * @param most where there are more processes and threads no further ones are looked at: a tree
+   *     that grows faster than it can be read would never be read to its end
+   */
+  static ProcessTree of(long root, long most) {
     ProcessTree tree = new ProcessTree();
     Map<Long, List<Long>> scanned = TELLS_CHILDREN ? Map.of() : scan();
     Deque<Long> open = new ArrayDeque<>(List.of(root));
     Set<Long> seen = new HashSet<>(open);
-    while (!open.isEmpty()) {
+    while (!open.isEmpty() && tree.threads <= most) {
       long pid = open.poll();
       tree.add(pid);
       for (long child : TELLS_CHILDREN ? children(pid) : scanned.getOrDefault(pid, List.of())) {

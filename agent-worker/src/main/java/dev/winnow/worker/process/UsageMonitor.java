@@ -81,7 +81,7 @@ final class UsageMonitor {
     }
 
     private void look() {
-      ProcessTree tree = ProcessTree.of(pid);
+      ProcessTree tree = ProcessTree.of(pid, limits.processes());
       if (tree.threads() > limits.processes()) {
         over("had more than " + limits.processes() + " processes and threads");
       } else if (tree.resident() > limits.memory() && tree.proportional() > limits.memory()) {

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,7 +48,7 @@ public final class CheatsCommand implements Callable<Integer> {
     Path data = folder();
     LogFile.in(data);
     Profile profile = profile(data);
-    out.println("Commands are kept apart by " + profile.name().toLowerCase(java.util.Locale.ROOT));
+    out.println("Commands are kept apart by " + profile.name().toLowerCase(Locale.ROOT));
     Path example =
         Path.of(System.getProperty("winnow.home", "")).toAbsolutePath().resolve("examples/cheats");
     CheatSuite.Report report = new CheatSuite(data, example, slots, out::println).run();
@@ -86,7 +87,7 @@ public final class CheatsCommand implements Callable<Integer> {
     if (profile != Profile.BUBBLEWRAP && profile != Profile.CONTAINER) {
       throw new LocalException(
           "hostile agents are not let loose where nothing keeps them apart (worker.isolation is "
-              + profile.name().toLowerCase(java.util.Locale.ROOT)
+              + profile.name().toLowerCase(Locale.ROOT)
               + " here)",
           "install bubblewrap, or set WINNOW_WORKER_ISOLATION=bubblewrap to see why it does not work");
     }
