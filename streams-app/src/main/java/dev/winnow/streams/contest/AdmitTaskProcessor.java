@@ -61,7 +61,9 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
     stores.tasks().put(task);
     if (problems.isEmpty()) {
       stores.deadlines().add(contest.getEndsAt(), taskId);
-      boolean isControlled = Control.isMeasured(task) && reserveForBase(task, contest);
+      // A tournament has its base measured itself: without it there is none.
+      boolean isControlled =
+          task.getMerge().isEmpty() && Control.isMeasured(task) && reserveForBase(task, contest);
       stores.contests().put(contest, record.timestamp());
       LOG.info("Contest opened. task={}", taskId);
       if (isControlled) {
@@ -109,7 +111,8 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
         .setAttemptsPlanned(task.getVariants().stream().mapToInt(Variant::getAttempts).sum())
         .setAttemptsIssued(0)
         .setAttemptsOpen(0)
-        .setNextVariant(0)
+        // Which combinations a tournament makes is its own business.
+        .setNextVariant(task.getMerge().isPresent() ? task.getVariants().size() : 0)
         .setNextNumber(1)
         .setEvaluationsIssued(0)
         .setEvaluationsOpen(0)
@@ -128,6 +131,10 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
 
   /** A refused task can ask for more attempts than there are numbers. */
   private static int candidates(Task task) {
-    return TaskRules.check(task).isEmpty() ? Criteria.planned(task) : 0;
+    if (!TaskRules.check(task).isEmpty()) {
+      return 0;
+    }
+    // Each combination is a candidate, and there may be more of them than patches.
+    return task.getMerge().isPresent() ? task.getBudget().getAttempts() : Criteria.planned(task);
   }
 }

@@ -23,6 +23,7 @@ public final class ContestTopology {
   static final String ISSUE_EVALUATION = "issue-evaluation-processor";
   static final String ISSUE_ATTEMPTS = "issue-attempts-processor";
   static final String PROMOTE_CLUSTERS = "promote-clusters-processor";
+  static final String RUN_TOURNAMENT = "run-tournament-processor";
   static final String RECORD_VOTE = "record-vote-processor";
   static final String ASK_JUDGE = "ask-judge-processor";
   static final String PUBLISH_LEADERBOARD = "publish-leaderboard-processor";
@@ -67,15 +68,23 @@ public final class ContestTopology {
         CONTROL_TASK);
     nodes.processor(PROMOTE_CLUSTERS, PromoteClustersProcessor::new, ISSUE_ATTEMPTS);
     nodes.processor(
+        RUN_TOURNAMENT,
+        () -> new RunTournamentProcessor(retries),
+        SETTLE_ORDER,
+        ISSUE_ATTEMPTS,
+        PROMOTE_CLUSTERS);
+    nodes.processor(
         ISSUE_EVALUATION,
         IssueEvaluationProcessor::new,
         ADMIT_TASK,
         RECORD_ATTEMPT,
         MEASURE_CLUSTER,
         PROMOTE_CLUSTERS,
+        RUN_TOURNAMENT,
         CONTROL_TASK);
     nodes.processor(ASK_JUDGE, AskJudgeProcessor::new, PROMOTE_CLUSTERS);
-    nodes.processor(DECIDE_CONTEST, DecideContestProcessor::new, ASK_JUDGE, CONTROL_TASK);
+    nodes.processor(
+        DECIDE_CONTEST, DecideContestProcessor::new, ASK_JUDGE, RUN_TOURNAMENT, CONTROL_TASK);
     nodes.processor(
         PUBLISH_LEADERBOARD,
         () -> new PublishLeaderboardProcessor(boardSize),
@@ -85,7 +94,7 @@ public final class ContestTopology {
         CONTROL_TASK,
         DECIDE_CONTEST);
 
-    nodes.sink(ATTEMPTS_SINK, topics.attempts(), ISSUE_ATTEMPTS);
+    nodes.sink(ATTEMPTS_SINK, topics.attempts(), ISSUE_ATTEMPTS, RUN_TOURNAMENT);
     nodes.sink(EVALUATIONS_SINK, topics.evaluations(), ISSUE_EVALUATION, ASK_JUDGE);
     nodes.sink(
         STANDINGS_SINK,
@@ -94,6 +103,7 @@ public final class ContestTopology {
         RECORD_ATTEMPT,
         MEASURE_CLUSTER,
         PROMOTE_CLUSTERS,
+        RUN_TOURNAMENT,
         CONTROL_TASK);
     nodes.sink(LEADERBOARDS_SINK, topics.leaderboards(), PUBLISH_LEADERBOARD);
     nodes.sink(VERDICTS_SINK, topics.verdicts(), ADMIT_TASK, DECIDE_CONTEST);

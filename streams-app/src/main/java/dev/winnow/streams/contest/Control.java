@@ -30,14 +30,25 @@ final class Control {
         && task.getEvaluator().getRungs().stream().noneMatch(Control::namesParameters);
   }
 
+  /** What a commit is measured as that others have moved the branch to. */
+  static String clusterOf(String commit) {
+    return "the-head-" + commit.substring(0, 7);
+  }
+
   /** Its standing, with the first rung to come. */
   static Standing open(Task task, Instant now) {
+    return open(task, CLUSTER_ID, task.getRepository().getBase(), now);
+  }
+
+  /** The standing of a commit that stands for the base, with the first rung to come. */
+  static Standing open(Task task, String clusterId, String commit, Instant now) {
     return Standing.newBuilder()
         .setTaskId(task.getTaskId())
-        .setClusterId(CLUSTER_ID)
+        .setClusterId(clusterId)
         .setAttemptId(NAME)
         .setVariant(NAME)
-        .setCommit(task.getRepository().getBase())
+        .setCommit(commit)
+        .setBase(commit.equals(task.getRepository().getBase()) ? "" : commit)
         .setSize(0)
         .setDiff(new DiffStatistics(0, 0, 0))
         .setState(StandingState.EVALUATING)

@@ -48,6 +48,12 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
       decide(task, contest, Ending.CANCELLED, record.timestamp());
       return;
     }
+    if (task.getMerge().isPresent()) {
+      if (record.value() instanceof Step.Conclude) {
+        decide(task, contest, Ending.ALL_IN, record.timestamp());
+      }
+      return;
+    }
     Quota quota = Quota.of(task, contest);
     boolean idle =
         contest.getAttemptsOpen() == 0
@@ -88,8 +94,10 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
     contest.getRungs().forEach(rung -> rung.setOpen(0));
     contest.getVariants().values().forEach(tally -> tally.setReserved(BigDecimal.ZERO));
     Verdict verdict =
-        new Verdicts(stores, task, contest)
-            .ended(ending, rejected, Groups.of(stores, task, contest), now);
+        task.getMerge().isPresent()
+            ? new MergeVerdicts(stores, task, contest).ended(ending, rejected, now)
+            : new Verdicts(stores, task, contest)
+                .ended(ending, rejected, Groups.of(stores, task, contest), now);
     stores.verdicts().put(verdict);
     stores.contests().put(contest, timestamp);
     stores.deadlines().remove(contest.getEndsAt(), taskId);

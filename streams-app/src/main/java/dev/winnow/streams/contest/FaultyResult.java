@@ -11,6 +11,7 @@ import dev.winnow.streams.contest.dedup.Clusters;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -23,6 +24,8 @@ final class FaultyResult {
   /** One whose order had been given up before would be booked the same way. */
   private static final int DELIVERY = 2;
 
+  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+
   /**
    * What is wrong with the result of an attempt.
    *
@@ -30,10 +33,7 @@ final class FaultyResult {
    * @return one sentence; empty if it is an {@link AttemptResult} that can be used
    */
   static Optional<String> ofAttempt(SpecificRecord value, OpenOrder order, Attempt attempt) {
-    if (!(value instanceof AttemptResult result)
-        || !order.getTaskId().equals(result.getTaskId())
-        || !attempt.getAttemptId().equals(result.getAttemptId())
-        || !attempt.getVariant().equals(result.getVariant())) {
+    if (!(value instanceof AttemptResult result) || !isOf(result, order, attempt)) {
       return Optional.of("the result is not of the attempt that its order is for");
     }
     boolean isPatch =
@@ -44,6 +44,28 @@ final class FaultyResult {
       return Optional.of("the result is a success without a commit and its hash");
     }
     return cost(result.getCost()).or(() -> time(result.getAgentMs(), result.getSandboxMs()));
+  }
+
+  /**
+   * What is wrong with the result of a landing.
+   *
+   * @param value what came under the order's id
+   * @return one sentence; empty if it is an {@link AttemptResult} that can be used
+   */
+  static Optional<String> ofLanding(SpecificRecord value, OpenOrder order, Attempt attempt) {
+    if (!(value instanceof AttemptResult result) || !isOf(result, order, attempt)) {
+      return Optional.of("the result is not of the landing that its order is for");
+    }
+    boolean isCommit = result.getHead().map(head -> COMMIT.matcher(head).matches()).orElse(true);
+    return isCommit
+        ? Optional.empty()
+        : Optional.of("the result says that the branch is at something that is no commit");
+  }
+
+  private static boolean isOf(AttemptResult result, OpenOrder order, Attempt attempt) {
+    return order.getTaskId().equals(result.getTaskId())
+        && attempt.getAttemptId().equals(result.getAttemptId())
+        && attempt.getVariant().equals(result.getVariant());
   }
 
   /**

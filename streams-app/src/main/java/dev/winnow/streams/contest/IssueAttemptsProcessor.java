@@ -47,7 +47,11 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
       return;
     }
     if (record.value() instanceof Step.RetryAttempt retry) {
-      retry(record, task, contest, retry);
+      if (task.getMerge().isPresent()) {
+        context.forward(record, ContestTopology.RUN_TOURNAMENT);
+      } else {
+        retry(record, task, contest, retry);
+      }
       return;
     }
     if (!now(record).isBefore(contest.getEndsAt())) {

@@ -8,6 +8,7 @@ import dev.winnow.schemas.Judge;
 import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Question;
+import dev.winnow.schemas.Repository;
 import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
@@ -65,7 +66,7 @@ final class Orders {
         .setClusterId(standing.getClusterId())
         .setAttemptId(standing.getAttemptId())
         .setVariant(standing.getVariant())
-        .setRepository(task.getRepository())
+        .setRepository(repository(task, standing))
         .setCommit(standing.getCommit())
         .setRung(rung)
         .setRungIndex(index)
@@ -158,6 +159,13 @@ final class Orders {
         .setReserved(reserved)
         .setIssuedAt(question.getIssuedAt())
         .build();
+  }
+
+  private static Repository repository(Task task, Standing standing) {
+    Repository of = task.getRepository();
+    return standing.getBase().isEmpty()
+        ? of
+        : new Repository(of.getUrl(), standing.getBase(), of.getResults());
   }
 
   private static Map<String, String> parameters(Task task, Standing standing) {

@@ -58,6 +58,11 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
   @Override
   public void process(Record<String, Step> record) {
     Task task = stores.tasks().get(record.key()).orElseThrow();
+    if (task.getMerge().isPresent()) {
+      pay(record, task);
+      context.forward(record, ContestTopology.RUN_TOURNAMENT);
+      return;
+    }
     if (!contest(task).getOnlyRanked()) {
       pay(record, task);
       promoteAtRungs(record, task);

@@ -90,10 +90,12 @@ final class RecordAttemptProcessor
     attempt.setAgentMs(result.getAgentMs());
     attempt.setWorker(result.getWorker());
     attempt.setLogTail(result.getLogTail());
+    attempt.setConflicts(result.getConflicts());
     attempt.setClusterId(
         result
             .getDiffHash()
             .map(hash -> Clusters.idOf(hash, result.getRenamedHash()))
+            .map(id -> Clusters.on(id, attempt.getBase()))
             .orElse(null));
     return attempt;
   }
@@ -175,6 +177,7 @@ final class RecordAttemptProcessor
         .setAttemptId(attempt.getAttemptId())
         .setVariant(attempt.getVariant())
         .setCommit(attempt.getCommit().orElseThrow())
+        .setBase(attempt.getBase())
         .setSize(1)
         .setDiff(diff(attempt))
         .setState(StandingState.EVALUATING)

@@ -59,7 +59,13 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
       LOG.debug("Result without an open order: dropped. order={}", orderId);
     } else {
       switch (order.get().getKind()) {
-        case ATTEMPT -> attempt(record, order.get());
+        case ATTEMPT -> {
+          if (order.get().getLanding()) {
+            landing(record, order.get());
+          } else {
+            attempt(record, order.get());
+          }
+        }
         case EVALUATION -> evaluation(record, order.get());
         case VOTE -> vote(record, order.get());
       }
@@ -76,6 +82,22 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
             .orElseGet(() -> (AttemptResult) record.value());
     settle(record, result, order);
     next(record, new Step.AttemptSettled(result, order), ContestTopology.RECORD_ATTEMPT);
+  }
+
+  private void landing(Record<String, SpecificRecord> record, OpenOrder order) {
+    Attempt attempt = stores.attempts().get(order.getTaskId(), order.getSubject()).orElseThrow();
+    Optional<String> fault = FaultyResult.ofLanding(record.value(), order, attempt);
+    fault.ifPresent(reason -> deadLetter(record, reason));
+    AttemptResult result =
+        fault
+            .map(reason -> FaultyResult.failed(order, attempt, reason))
+            .orElseGet(() -> (AttemptResult) record.value());
+    Contest contest = stores.contests().require(order.getTaskId());
+    contest.setAttemptsOpen(contest.getAttemptsOpen() - 1);
+    stores.contests().put(contest, record.timestamp());
+    context.forward(
+        record.withValue(new Step.LandingSettled(result, order)), ContestTopology.RUN_TOURNAMENT);
+    context.forward(record.withValue(new Step.Advance()), ContestTopology.ISSUE_ATTEMPTS);
   }
 
   private void evaluation(Record<String, SpecificRecord> record, OpenOrder order) {

@@ -52,6 +52,12 @@ sealed interface Step {
     }
   }
 
+  /** A landing came back for the first time. */
+  record LandingSettled(AttemptResult result, OpenOrder order) implements Step {}
+
+  /** All that the tournament is about is decided. */
+  record Conclude() implements Step {}
+
   /** A user ends the contest. */
   record Cancel() implements Step {}
 

@@ -76,7 +76,8 @@ public final class Permission {
       return Optional.of("its budget has no cap on money that could be raised");
     }
     long attempts = (long) task.getBudget().getAttempts() + by.getAttempts();
-    if (by.getAttempts() > 0 && attempts > contest.getAttemptsPlanned()) {
+    boolean isPlanned = task.getMerge().isEmpty();
+    if (isPlanned && by.getAttempts() > 0 && attempts > contest.getAttemptsPlanned()) {
       return Optional.of(
           "its variants have "
               + contest.getAttemptsPlanned()
@@ -91,6 +92,9 @@ public final class Permission {
   }
 
   private static Optional<String> regrading(Regrading by, Task task, Contest contest) {
+    if (task.getMerge().isPresent()) {
+      return Optional.of("it is a merge tournament, which has landed what it decided: run another");
+    }
     if (contest.getClusters() == 0) {
       return Optional.of("no attempt of it made a patch");
     }

@@ -1,5 +1,6 @@
 package dev.winnow.streams.contest.dedup;
 
+import dev.winnow.schemas.Sha256;
 import java.util.Optional;
 
 /** Names of clusters: patches that are the same change are one cluster. */
@@ -25,5 +26,15 @@ public final class Clusters {
       throw new IllegalArgumentException("not a SHA-256 in hexadecimal: " + hash);
     }
     return hash.substring(0, ID_LENGTH);
+  }
+
+  /**
+   * The cluster of the same change on another base: what was measured there says nothing here.
+   *
+   * @param clusterId the cluster on the task's base
+   * @param base the other base, a commit; empty for the task's own
+   */
+  public static String on(String clusterId, String base) {
+    return base.isEmpty() ? clusterId : Sha256.hex(clusterId + ' ' + base).substring(0, ID_LENGTH);
   }
 }

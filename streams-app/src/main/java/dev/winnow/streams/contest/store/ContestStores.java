@@ -10,6 +10,7 @@ import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.Tournament;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.Vote;
 import java.util.LinkedHashSet;
@@ -39,6 +40,7 @@ public final class ContestStores {
   private final VoteStore votes;
   private final VerdictStore verdicts;
   private final DeadlineStore deadlines;
+  private final TournamentStore tournaments;
 
   /** Opens the stores in a processor's context. */
   public ContestStores(ProcessorContext<?, ?> context) {
@@ -72,6 +74,9 @@ public final class ContestStores {
         new VerdictStore(context.<KeyValueStore<String, Verdict>>getStateStore(VerdictStore.NAME));
     deadlines =
         new DeadlineStore(context.<KeyValueStore<byte[], byte[]>>getStateStore(DeadlineStore.NAME));
+    tournaments =
+        new TournamentStore(
+            context.<KeyValueStore<String, Tournament>>getStateStore(TournamentStore.NAME));
   }
 
   /** Builders of all the stores, for processor suppliers to declare; make them once a topology. */
@@ -93,6 +98,7 @@ public final class ContestStores {
     builders.add(records(VoteStore.NAME, topics, Vote.class));
     builders.add(records(VerdictStore.NAME, topics, Verdict.class));
     builders.add(index(DeadlineStore.NAME));
+    builders.add(records(TournamentStore.NAME, topics, Tournament.class));
     return builders;
   }
 
@@ -157,5 +163,9 @@ public final class ContestStores {
 
   public DeadlineStore deadlines() {
     return deadlines;
+  }
+
+  public TournamentStore tournaments() {
+    return tournaments;
   }
 }
