@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -35,6 +36,18 @@ public final class RecordJson {
       object.set(field.name(), node(value.get(field.pos())));
     }
     return object;
+  }
+
+  /**
+   * Reads a record back from what {@link #of} made of it. Fields that the record does not have are
+   * passed over; one that is not there takes its default.
+   *
+   * @param json the record as JSON; numbers should have been read exactly
+   * @param type the record's class; it holds no bytes, and no union of several types
+   * @throws IllegalArgumentException if it is no such record; the message names the field
+   */
+  public static <T extends SpecificRecord> T read(JsonNode json, Class<T> type) {
+    return type.cast(RecordFromJson.record(json, SpecificData.get().getSchema(type), ""));
   }
 
   private static JsonNode node(Object value) {

@@ -15,7 +15,9 @@ public enum AgentAdapter {
   /** Puts the parameters of a variant into files. */
   SWEEP("sweep", Kind.BUILT_IN, false),
   /** Changes one place of the Java. */
-  MUTATE("mutate", Kind.BUILT_IN, false);
+  MUTATE("mutate", Kind.BUILT_IN, false),
+  /** Runs nothing: the task is a merge tournament. No spec names it. */
+  MERGE("merge", Kind.BUILT_IN, false);
 
   /** Whose the agent is. */
   public enum Kind {

@@ -30,6 +30,12 @@ final class AgentRules {
     Agent agent = task.getAgent();
     CommandRules texts = CommandRules.forAgent(task.getVariants(), problems);
     Optional<AgentAdapter> adapter = AgentAdapter.of(agent.getAdapter());
+    if (adapter.filter(AgentAdapter.MERGE::equals).isPresent() && task.getMerge().isEmpty()) {
+      problems.add(
+          AGENT.then("adapter"),
+          "is merge, and the task has nothing to merge",
+          "name another adapter, or give merge: {branch: main, tasks: [cache-a]}");
+    }
     if (adapter.isPresent()) {
       checkCommand(agent, adapter.get(), texts, problems);
       checkTool(agent, adapter.get(), texts, problems);

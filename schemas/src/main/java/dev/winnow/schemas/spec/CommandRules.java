@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -37,25 +38,38 @@ final class CommandRules {
   private final List<String> placeholders;
   private final List<Variant> variants;
   private final Set<String> parametersOfAll;
+  private final Optional<String> whyNoParameters;
   private final ProblemList problems;
 
-  private CommandRules(List<String> placeholders, List<Variant> variants, ProblemList problems) {
+  private CommandRules(
+      List<String> placeholders,
+      List<Variant> variants,
+      String whyNoParameters,
+      ProblemList problems) {
     this.placeholders = placeholders;
     this.variants = variants;
     this.parametersOfAll = parametersOfAll(variants);
+    this.whyNoParameters = Optional.ofNullable(whyNoParameters);
     this.problems = problems;
   }
 
   static CommandRules forAgent(List<Variant> variants, ProblemList problems) {
-    return new CommandRules(OF_AGENT, variants, problems);
+    return new CommandRules(OF_AGENT, variants, null, problems);
   }
 
   static CommandRules forRung(List<Variant> variants, ProblemList problems) {
-    return new CommandRules(OF_RUNG, variants, problems);
+    return new CommandRules(OF_RUNG, variants, null, problems);
+  }
+
+  /** Rungs of a merge tournament, which judge several patches at once. */
+  static CommandRules forMergedRung(ProblemList problems) {
+    return new CommandRules(
+        OF_RUNG, List.of(), "which no combination of patches has a value for", problems);
   }
 
   static CommandRules forJudge(ProblemList problems) {
-    return new CommandRules(OF_JUDGE, List.of(), problems);
+    return new CommandRules(
+        OF_JUDGE, List.of(), "which would tell the judge whose patch it sees", problems);
   }
 
   void checkCommand(Field field, List<String> command) {
@@ -122,11 +136,9 @@ final class CommandRules {
   }
 
   private void checkParameter(Field field, String parameter) {
-    if (placeholders == OF_JUDGE) {
+    if (whyNoParameters.isPresent()) {
       problems.add(
-          field,
-          "holds {{parameters." + parameter + "}}, which would tell the judge whose patch it sees",
-          "take it out");
+          field, "holds {{parameters." + parameter + "}}, " + whyNoParameters.get(), "take it out");
       return;
     }
     if (parametersOfAll.contains(parameter) || variants.isEmpty()) {

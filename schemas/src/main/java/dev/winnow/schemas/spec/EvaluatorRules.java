@@ -43,7 +43,10 @@ final class EvaluatorRules {
           "has no rung with metrics, so nothing could be ranked",
           "give one rung metrics: {from: stdout} or {file: target/metrics.json}");
     }
-    CommandRules commands = CommandRules.forRung(task.getVariants(), problems);
+    CommandRules commands =
+        task.getMerge().isPresent()
+            ? CommandRules.forMergedRung(problems)
+            : CommandRules.forRung(task.getVariants(), problems);
     Set<String> names = new HashSet<>();
     for (int index = 0; index < rungs.size() && !problems.isFull(); index++) {
       checkRung(all.then(index), rungs.get(index), names, commands, problems);
@@ -116,7 +119,9 @@ final class EvaluatorRules {
   /** What all patches come to if each is retried and sampled as often as may be, in dollars. */
   private static BigDecimal most(Task task) {
     long planned = task.getVariants().stream().mapToLong(Variant::getAttempts).sum();
-    long attempts = Math.max(0, Math.min(planned, task.getBudget().getAttempts()));
+    long cap = Math.max(0, task.getBudget().getAttempts());
+    // A merge tournament combines one variant with others again and again.
+    long attempts = task.getMerge().isPresent() ? cap : Math.min(planned, cap);
     int samples = task.getDecision().getMaxSamples() + task.getDecision().getConfirmSamples();
     BigDecimal race =
         task.getEvaluator().getRungs().stream()

@@ -62,6 +62,14 @@ final class SpecMapping {
   /** The task; of use only if no problem was added. */
   Task task() {
     JsonNode spec = document.tree();
+    if (spec.has("merge")) {
+      return new MergeMapping(document, paths, problems).complete(contest(spec, true));
+    }
+    return contest(spec, false);
+  }
+
+  /** The task, as far as a merge tournament is no other than any contest. */
+  private Task contest(JsonNode spec, boolean isMerge) {
     List<Variant> variants = variants(spec);
     return Task.newBuilder()
         .setTaskId(spec.get("id").textValue())
@@ -69,13 +77,13 @@ final class SpecMapping {
         .setRepository(repository(spec.get("repository")))
         .setPrompt(spec.path("prompt").asText(""))
         .setVariants(variants)
-        .setAgent(agent(spec.get("agent")))
+        .setAgent(isMerge ? MergeTasks.agent() : agent(spec.get("agent")))
         .setEvaluator(evaluator(spec.get("evaluator")))
-        .setSimilarity(spec.path("dedup").path("similarity").asDouble(SIMILARITY))
+        .setSimilarity(spec.path("dedup").path("similarity").asDouble(isMerge ? 0 : SIMILARITY))
         .setObjectives(objectives(spec.get("objectives")))
-        .setBudget(budget(spec.path("budget"), variants))
+        .setBudget(budget(spec.path("budget"), isMerge ? MergeTasks.COMBINATIONS : all(variants)))
         .setRankBy(rankBy(spec.path("ranking").path("by").asText("ordered")))
-        .setDecision(decision(spec.path("decision")))
+        .setDecision(decision(spec.path("decision"), isMerge))
         .setJudge(spec.has("judge") ? judge(spec.get("judge")) : null)
         .build();
   }
@@ -84,14 +92,14 @@ final class SpecMapping {
     return RankBy.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
-  private static Decision decision(JsonNode node) {
+  private static Decision decision(JsonNode node, boolean isMerge) {
     return Decision.newBuilder()
         .setKeep(node.path("keep").asInt(1))
         .setConfidence(node.path("confidence").asDouble(CONFIDENCE))
-        .setEta(node.path("eta").asInt(ETA))
+        .setEta(node.path("eta").asInt(isMerge ? 1 : ETA))
         .setPatience(node.path("patience").asInt(0))
         .setMaxSamples(node.path("maxSamples").asInt(MOST_SAMPLES))
-        .setConfirmSamples(node.path("confirm").asInt(CONFIRMATION))
+        .setConfirmSamples(node.path("confirm").asInt(isMerge ? 0 : CONFIRMATION))
         .build();
   }
 
@@ -102,7 +110,9 @@ final class SpecMapping {
             ? paths.repository(
                 node.get("results").textValue(), at("repository", "results"), problems)
             : url;
-    return new Repository(url, node.get("base").textValue(), results);
+    // Only a merge tournament can go without; it begins where its branch stands.
+    String base = node.path("base").asText(document.tree().path("merge").path("branch").asText());
+    return new Repository(url, base, results);
   }
 
   private List<Variant> variants(JsonNode spec) {
@@ -269,11 +279,15 @@ final class SpecMapping {
         : new MetricRange(node.path(0).asDouble(), node.path(1).asDouble());
   }
 
-  private Budget budget(JsonNode node, List<Variant> variants) {
+  private static int all(List<Variant> variants) {
     long all = variants.stream().mapToLong(Variant::getAttempts).sum();
+    return (int) Math.min(all, Integer.MAX_VALUE);
+  }
+
+  private Budget budget(JsonNode node, int attempts) {
     JsonNode wallTime = node.path("wallTime");
     return Budget.newBuilder()
-        .setAttempts(node.path("attempts").asInt((int) Math.min(all, Integer.MAX_VALUE)))
+        .setAttempts(node.path("attempts").asInt(attempts))
         .setMoney(node.has("money") ? money(node.get("money"), at("budget", "money")) : null)
         .setWallTimeMs(
             wallTime.isMissingNode() ? DAY_MS : Durations.milliseconds(wallTime.textValue()))

@@ -32,7 +32,7 @@ public final class TaskRules {
 
   static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+  static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
   private static final long LONGEST_TIMEOUT_MS = 30L * 86_400_000;
   private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(999_999_999);
   private static final int LONGEST_PROMPT = 262_144;
@@ -62,7 +62,11 @@ public final class TaskRules {
     }
     checkRepository(task.getRepository(), problems);
     problems.requireSize(Field.of("prompt"), task.getPrompt(), LONGEST_PROMPT);
-    VariantRules.check(task.getVariants(), problems);
+    if (task.getMerge().isPresent()) {
+      MergeRules.check(task, task.getMerge().get(), problems);
+    } else {
+      VariantRules.check(task.getVariants(), problems);
+    }
     AgentRules.check(task, problems);
     EvaluatorRules.check(task, problems);
     checkSimilarity(task.getSimilarity(), problems);
@@ -86,7 +90,7 @@ public final class TaskRules {
     checkUrl(Field.of("repository", "results"), repository.getResults(), problems);
   }
 
-  private static void checkUrl(Field field, String url, ProblemList problems) {
+  static void checkUrl(Field field, String url, ProblemList problems) {
     problems.requireText(field, url, LONGEST_URL);
     if (!url.isBlank() && !RepositoryUrls.isAbsolute(url)) {
       problems.add(

@@ -44,7 +44,7 @@ public final class TaskSpec {
     return SpecSchema.TEXT;
   }
 
-  private static Parsed parse(String text, SpecPaths paths, boolean fullBase) {
+  private static Parsed parse(String text, SpecPaths paths, boolean standsAlone) {
     SpecDocument document;
     try {
       document = SpecReader.read(text);
@@ -57,13 +57,27 @@ public final class TaskSpec {
     }
     problems = new ArrayList<>();
     Task task = new SpecMapping(document, paths, problems).task();
+    TaskWinners winners = TaskWinners.of(document.tree().path("merge"));
+    if (standsAlone && !winners.isEmpty()) {
+      problems.add(
+          new Problem(
+              "merge.tasks",
+              "is there, and only the command line looks winners up",
+              "give their commits in merge.candidates, or use `winnow submit`"));
+    }
     if (problems.isEmpty()) {
       for (Problem problem : TaskRules.check(task)) {
-        if (fullBase || !problem.field().equals(BASE_FIELD)) {
+        if (!isToBeResolved(problem.field(), standsAlone, winners)) {
           problems.add(problem);
         }
       }
     }
-    return problems.isEmpty() ? new Parsed.Valid(task) : new Parsed.Invalid(problems);
+    return problems.isEmpty() ? new Parsed.Valid(task, winners) : new Parsed.Invalid(problems);
+  }
+
+  /** Whether it is something that whoever reads a file finds out afterwards. */
+  private static boolean isToBeResolved(String field, boolean standsAlone, TaskWinners winners) {
+    return !standsAlone && field.equals(BASE_FIELD)
+        || !winners.isEmpty() && field.equals(MergeRules.CANDIDATES);
   }
 }
