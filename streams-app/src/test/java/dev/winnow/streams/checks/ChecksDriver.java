@@ -61,7 +61,7 @@ public final class ChecksDriver implements AutoCloseable {
     new ChecksTopology(topics, config).addTo(topology);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "checks-test");
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/checks-test-state");
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/checks-test-state/" + ProcessHandle.current().pid());
     driver = new TopologyTestDriver(topology, properties, now);
     pullRequests = input(topics.pullRequests());
     pushes = input(topics.pushes());

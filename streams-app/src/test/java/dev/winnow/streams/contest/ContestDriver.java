@@ -34,7 +34,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The contest topology in the words of the contest. */
 public final class ContestDriver implements AutoCloseable {
-  /** Two drivers at once need two folders. */
+  /** Two drivers at once need two folders, also in two processes. */
   private static final AtomicInteger DRIVERS = new AtomicInteger();
 
   private final Topics topics = new Topics(new InMemoryRegistry());
@@ -54,7 +54,11 @@ public final class ContestDriver implements AutoCloseable {
     new ContestTopology(topics, config).addTo(topology);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "contest-test");
-    String folder = "target/contest-test-state/" + DRIVERS.incrementAndGet();
+    String folder =
+        "target/contest-test-state/"
+            + ProcessHandle.current().pid()
+            + '-'
+            + DRIVERS.incrementAndGet();
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder);
     driver = new TopologyTestDriver(topology, properties, Tasks.START);
     tasks = input(topics.tasks());
