@@ -9,6 +9,7 @@ import dev.winnow.schemas.Variant;
 import dev.winnow.schemas.spec.Problem;
 import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.streams.contest.budget.Prices;
+import dev.winnow.streams.contest.merging.MergeQueue;
 import dev.winnow.streams.contest.ranking.Criteria;
 import dev.winnow.streams.contest.store.ContestStores;
 import dev.winnow.streams.contest.store.StandingStore;
@@ -134,7 +135,6 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
     if (!TaskRules.check(task).isEmpty()) {
       return 0;
     }
-    // Each combination is a candidate, and there may be more of them than patches.
-    return task.getMerge().isPresent() ? task.getBudget().getAttempts() : Criteria.planned(task);
+    return task.getMerge().isPresent() ? MergeQueue.planned(task) : Criteria.planned(task);
   }
 }

@@ -45,6 +45,15 @@ public final class MergeQueue {
   }
 
   /**
+   * How many combinations a tournament is expected to measure at most: n patches make n, n - 1 more
+   * if the first fails and all were ahead, and so on. No more than its budget allows.
+   */
+  public static int planned(Task task) {
+    long patches = task.getMerge().orElseThrow().getCandidates().size();
+    return (int) Math.min(task.getBudget().getAttempts(), patches * (patches + 1) / 2);
+  }
+
+  /**
    * The state of one that starts.
    *
    * @param headCluster what the task's base is measured as
