@@ -6,6 +6,7 @@ import dev.winnow.schemas.registry.RegistryClient;
 import dev.winnow.worker.agent.Adapters;
 import dev.winnow.worker.agent.Prices;
 import dev.winnow.worker.attempt.AttemptRunner;
+import dev.winnow.worker.attempt.PatchGate;
 import dev.winnow.worker.check.CheckRunner;
 import dev.winnow.worker.evaluation.EvaluationRunner;
 import dev.winnow.worker.evaluation.JudgeRunner;
@@ -18,9 +19,12 @@ import dev.winnow.worker.isolation.Profile;
 import dev.winnow.worker.live.RunSubject;
 import dev.winnow.worker.live.Runs;
 import dev.winnow.worker.live.SecretLines;
+import dev.winnow.worker.merge.MergeRunner;
+import dev.winnow.worker.merge.MergeTrees;
 import dev.winnow.worker.metrics.QueueMeter;
 import dev.winnow.worker.metrics.WorkerMetrics;
 import dev.winnow.worker.order.OrderRunner;
+import dev.winnow.worker.order.Secrets;
 import dev.winnow.worker.process.Commands;
 import dev.winnow.worker.queue.ConsumerGroup;
 import dev.winnow.worker.queue.ConsumerGroupQueue;
@@ -65,6 +69,7 @@ public final class Worker implements AutoCloseable {
   private final VerdictFeed verdicts;
   private final Sandboxes sandboxes;
   private final Janitor janitor;
+  private final MergeTrees trees;
   private final Runs runs;
   private final WorkerMetrics metrics;
   private final Optional<WorkerServer> server;
@@ -112,12 +117,8 @@ public final class Worker implements AutoCloseable {
     Commands commands =
         new Commands(new Isolations(config.isolation(), config.folder()).choose(), runs::sink);
     Confinements confinements = new Confinements(config.isolation(), config.folder());
-    addQueue(
-        topics.attempts(),
-        topics.results(),
-        config.attemptSlots(),
-        "attempts",
-        Subjects::of,
+    this.trees = new MergeTrees(sandboxes, MergeTrees.IDLE);
+    AttemptRunner agents =
         new AttemptRunner(
             config.name(),
             sandboxes,
@@ -128,7 +129,21 @@ public final class Worker implements AutoCloseable {
             agentEnvironment(),
             config.isolation().patchBytes(),
             clock,
-            runs));
+            runs);
+    addQueue(
+        topics.attempts(),
+        topics.results(),
+        config.attemptSlots(),
+        "attempts",
+        Subjects::of,
+        new MergeRunner(
+            agents,
+            sandboxes,
+            mirrors,
+            trees,
+            new PatchGate(config.isolation().patchBytes(), new Secrets(agentEnvironment())),
+            config.name(),
+            clock));
     addQueue(
         topics.evaluations(),
         topics.results(),
@@ -289,6 +304,7 @@ public final class Worker implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    trees.close();
     janitor.close();
     verdicts.close();
     publisher.close();

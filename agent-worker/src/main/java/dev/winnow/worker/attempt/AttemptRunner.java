@@ -8,7 +8,6 @@ import dev.winnow.worker.agent.Adapters;
 import dev.winnow.worker.agent.AgentReport;
 import dev.winnow.worker.agent.AgentRun;
 import dev.winnow.worker.agent.Launch;
-import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
 import dev.winnow.worker.isolation.Confinements;
@@ -42,7 +41,6 @@ import java.util.Optional;
  * repository. An attempt that is run again writes over its own ref, and no other.
  */
 public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptResult> {
-  private static final int PUSHES = 3;
   private static final int LOG_TAIL = 8 * 1024;
 
   private final String worker;
@@ -54,6 +52,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
   private final Map<String, String> agentEnvironment;
   private final Secrets secrets;
   private final PatchGate gate;
+  private final PatchPush push;
   private final Clock clock;
   private final Runs runs;
 
@@ -89,6 +88,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
     this.agentEnvironment = Map.copyOf(agentEnvironment);
     this.secrets = new Secrets(agentEnvironment);
     this.gate = new PatchGate(mostPatchBytes, secrets);
+    this.push = new PatchPush(mirrors);
     this.clock = clock;
     this.runs = runs;
   }
@@ -254,28 +254,11 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
       return ended(result, Outcome.REJECTED_BY_GATE, refused.reason());
     }
     Patch.Made made = (Patch.Made) patch;
-    push(order, made.commit(), workspace);
+    push.push(order, made.commit(), workspace);
     result.setCommit(made.commit()).setDiff(made.statistics());
     result.setDiffHash(made.prints().exact()).setRenamedHash(made.prints().renamed());
     result.setFingerprint(made.prints().near().orElse(null));
     return ended(result, Outcome.SUCCEEDED, "");
-  }
-
-  /** Tries again at once: pushes of other attempts into the same repository can be in the way. */
-  private void push(AttemptOrder order, String commit, Workspace workspace) throws GitException {
-    String url = order.getRepository().getResults();
-    mirrors.createIfLocal(url);
-    String ref = "refs/winnow/" + order.getTaskId() + "/" + order.getAttemptId();
-    for (int i = 1; ; i++) {
-      try {
-        workspace.push(commit, url, ref);
-        return;
-      } catch (GitException e) {
-        if (i == PUSHES) {
-          throw e;
-        }
-      }
-    }
   }
 
   private AttemptResult.Builder begin(AttemptOrder order, int delivery) {

@@ -17,8 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What an agent left in its checkout, seen as a change of the base. The set is closed. */
-sealed interface Patch {
+/**
+ * What an agent left in its checkout, or a merge came to, seen as a change of the base. The set is
+ * closed.
+ */
+public sealed interface Patch {
   /** Blobs larger than this count as they are, by their id, without a look at their formatting. */
   int LARGEST_READ = 1024 * 1024;
 
@@ -40,6 +43,13 @@ sealed interface Patch {
   /** The change, committed in the workspace. */
   record Made(String commit, ChangePrints prints, DiffStatistics statistics) implements Patch {}
 
+  /** Makes a commit of a tree. */
+  @FunctionalInterface
+  interface Committer {
+    /** Returns the commit's id. */
+    String commit(String tree) throws GitException;
+  }
+
   /** Looks at a checkout and commits what changed there, with what the agent says of it. */
   static Patch of(AttemptOrder order, Note note, Workspace workspace, Path checkout, PatchGate gate)
       throws GitException {
@@ -54,6 +64,30 @@ sealed interface Patch {
       // An attempt that made its checkout unreadable would make it so again.
       return new Refused("what the agent left cannot be read: " + e.getMessage());
     }
+    String subject = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
+    return of(
+        order,
+        note,
+        tree,
+        made -> workspace.commit(made, List.of(base), false, note.under(subject)),
+        workspace,
+        gate);
+  }
+
+  /**
+   * Looks at a tree as a change of the order's base, and commits it if it is one that is allowed.
+   *
+   * @param note what is said of it; its quotes count as a part of the change
+   */
+  static Patch of(
+      AttemptOrder order,
+      Note note,
+      String tree,
+      Committer committer,
+      Workspace workspace,
+      PatchGate gate)
+      throws GitException {
+    String base = order.getRepository().getBase();
     List<ChangedFile> changes;
     try {
       changes = workspace.changes(base, tree);
@@ -76,8 +110,6 @@ sealed interface Patch {
       }
     }
     int[] counts = workspace.statistics(base, tree);
-    String subject = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
-    String message = note.text().isEmpty() ? subject : subject + "\n\n" + note.text();
     ChangePrints prints = new ChangePrints();
     refusal = read(workspace, changes, gate, prints);
     if (refusal.isPresent()) {
@@ -85,9 +117,7 @@ sealed interface Patch {
     }
     prints.quote(note.quotedLines());
     return new Made(
-        workspace.commit(tree, base, false, message),
-        prints,
-        new DiffStatistics(counts[0], counts[1], counts[2]));
+        committer.commit(tree), prints, new DiffStatistics(counts[0], counts[1], counts[2]));
   }
 
   /** Adds the changes to the prints; says why they are refused, if one is. */

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * What no patch may bring with it, whatever the task: too much, a way out of the tree, a secret.
  */
-final class PatchGate {
+public final class PatchGate {
   private static final String LINK = "120000";
   private static final char NO_CHARACTER = '\uFFFD';
   private static final int LONGEST_TARGET = 4096;
@@ -25,7 +25,7 @@ final class PatchGate {
    * @param mostBytes the most that a patch may add
    * @param secrets what the agent may have been given
    */
-  PatchGate(long mostBytes, Secrets secrets) {
+  public PatchGate(long mostBytes, Secrets secrets) {
     this.mostBytes = mostBytes;
     this.secrets = secrets;
   }

@@ -132,7 +132,7 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
             sandbox.workspace(), List.of(mirror, mirrors.pin(patches, order.getCommit())));
     String tree = workspace.treeWithRestored(order.getCommit(), base, order.getProtectedPaths());
     String subject = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
-    String judged = workspace.commit(tree, base, true, subject);
+    String judged = workspace.commit(tree, List.of(base), true, subject);
     sandbox.checkOut(workspace, mirror, base, judged);
     return new Prepared(
         PatchView.of(workspace, mirror, base, order.getCommit(), sandbox),

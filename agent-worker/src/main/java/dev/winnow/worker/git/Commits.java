@@ -14,6 +14,9 @@ public final class Commits {
   /** A history may be made to be long, and its list is in memory. */
   private static final int LONGEST = 200_000;
 
+  /** What {@code git merge-base --is-ancestor} exits with if it is none. */
+  private static final int NO_ANCESTOR = 1;
+
   private Commits() {}
 
   /**
@@ -45,5 +48,33 @@ public final class Commits {
       }
     }
     return sample;
+  }
+
+  private static boolean exists(Path repository, String commit) {
+    try {
+      GitTree.git(repository).run("cat-file", "-e", commit + "^{commit}");
+      return true;
+    } catch (GitException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Whether a commit is another one, or an ancestor of it. One that the repository does not have is
+   * none, for it has the history of all that it has.
+   */
+  public static boolean isAncestor(Path repository, String commit, String of) throws GitException {
+    if (!exists(repository, commit)) {
+      return false;
+    }
+    try {
+      GitTree.git(repository).run("merge-base", "--is-ancestor", commit, of);
+      return true;
+    } catch (GitException e) {
+      if (e.status() == NO_ANCESTOR) {
+        return false;
+      }
+      throw e;
+    }
   }
 }

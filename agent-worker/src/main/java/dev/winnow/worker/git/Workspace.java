@@ -13,10 +13,12 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -46,6 +48,7 @@ public final class Workspace {
       \temail = agent@localhost
       """;
 
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
   private static final String NAME = "Winnow";
   private static final String EMAIL = "winnow@localhost";
 
@@ -392,16 +395,21 @@ public final class Workspace {
 
   /**
    * Makes a commit that depends on nothing but its arguments: its author is fixed and its date is
-   * its parent's.
+   * that of the youngest of its parents.
    *
    * @param tree the tree
-   * @param parent the parent commit
-   * @param isRoot whether the commit shall not name the parent, whose date it takes all the same
+   * @param parents the parent commits, at least one
+   * @param isRoot whether the commit shall not name the parents, whose date it takes all the same
    * @param message the message
    */
-  public String commit(String tree, String parent, boolean isRoot, String message)
+  public String commit(String tree, List<String> parents, boolean isRoot, String message)
       throws GitException {
-    String date = "@" + git.run("show", "--no-patch", "--format=%ct", parent) + " +0000";
+    long second = 0;
+    for (String parent : parents) {
+      String date = git.run("show", "--no-patch", "--format=%ct", parent);
+      second = Math.max(second, Long.parseLong(date));
+    }
+    String date = "@" + second + " +0000";
     Git as =
         git.with(
             Map.of(
@@ -411,13 +419,14 @@ public final class Workspace {
                 "GIT_COMMITTER_NAME", NAME,
                 "GIT_COMMITTER_EMAIL", EMAIL,
                 "GIT_COMMITTER_DATE", date));
+    List<String> command = new ArrayList<>(List.of("commit-tree", tree));
+    if (!isRoot) {
+      parents.forEach(parent -> command.addAll(List.of("-p", parent)));
+    }
+    command.addAll(List.of("-F", "-"));
     // Not as an argument, whose encoding would be that of the platform.
     byte[] text = (message + "\n").getBytes(StandardCharsets.UTF_8);
-    byte[] id =
-        isRoot
-            ? as.run(text, "commit-tree", tree, "-F", "-")
-            : as.run(text, "commit-tree", tree, "-p", parent, "-F", "-");
-    return new String(id, StandardCharsets.UTF_8).strip();
+    return new String(as.run(text, command.toArray(String[]::new)), StandardCharsets.UTF_8).strip();
   }
 
   /**
@@ -449,6 +458,45 @@ public final class Workspace {
     Git.remote(folder)
         .with(Map.of("GIT_DIR", folder.toString()))
         .run("push", "--quiet", "--no-verify", "--", url, "+" + commit + ":" + ref);
+  }
+
+  /** Starts a process that merges commits of this workspace and writes into it. */
+  public MergeProcess mergeProcess() throws GitException {
+    return MergeProcess.start(git);
+  }
+
+  /** Writes a blob and returns its id. */
+  public String blob(byte[] content) throws GitException {
+    byte[] id = git.run(content, "hash-object", "-w", "--stdin");
+    return new String(id, StandardCharsets.US_ASCII).strip();
+  }
+
+  /**
+   * The id of what a tree has at a path; empty if it has nothing there, or the path has a line feed
+   * in it.
+   */
+  public Optional<String> idAt(String tree, String path) throws GitException {
+    if (path.indexOf('\n') >= 0) {
+      return Optional.empty();
+    }
+    byte[] question = (tree + ":" + path + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] answer = git.run(question, "cat-file", "--batch-check=%(objectname)");
+    String id = new String(answer, StandardCharsets.UTF_8).strip();
+    return ID.matcher(id).matches() ? Optional.of(id) : Optional.empty();
+  }
+
+  /** Where two blobs of text differ, in order. */
+  public List<LineChange> lineChanges(String from, String to) throws GitException {
+    return LineChange.read(
+        git.run(
+            "diff",
+            "--unified=0",
+            "--text",
+            "--no-color",
+            "--no-ext-diff",
+            "--no-textconv",
+            from,
+            to));
   }
 
   /**

@@ -23,6 +23,11 @@ public record Note(String text) {
     text = printable.substring(0, isHalf ? end - 1 : end).stripTrailing();
   }
 
+  /** A commit message with a subject, and this as its body. */
+  public String under(String subject) {
+    return text.isEmpty() ? subject : subject + "\n\n" + text;
+  }
+
   /** The lines that begin with {@code >}, without it and without space at their ends. */
   public List<String> quotedLines() {
     return text.lines()

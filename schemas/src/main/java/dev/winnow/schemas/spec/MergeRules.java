@@ -9,6 +9,7 @@ import dev.winnow.schemas.Variant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Rules of a merge tournament: each variant is a patch that is there, all are measured beside the
@@ -19,7 +20,7 @@ final class MergeRules {
   static final String CANDIDATES = "merge.candidates";
 
   private static final int MOST = 1_000;
-  private static final int LONGEST_ID = 128;
+  private static final Pattern ID = Pattern.compile("[a-z0-9-]{0,128}");
   private static final Field MERGE = Field.of("merge");
 
   private MergeRules() {}
@@ -65,8 +66,14 @@ final class MergeRules {
         problems.add(field.then("commit"), "is not a full commit id");
       }
       TaskRules.checkUrl(field.then("repository"), candidate.getRepository(), problems);
-      problems.requireSize(field.then("taskId"), candidate.getTaskId(), LONGEST_ID);
-      problems.requireSize(field.then("attemptId"), candidate.getAttemptId(), LONGEST_ID);
+      checkId(field.then("taskId"), candidate.getTaskId(), problems);
+      checkId(field.then("attemptId"), candidate.getAttemptId(), problems);
+    }
+  }
+
+  private static void checkId(Field field, String id, ProblemList problems) {
+    if (!ID.matcher(id).matches()) {
+      problems.add(field, "is no id", "give it as the verdict has it, or leave it empty");
     }
   }
 
