@@ -7,6 +7,9 @@ import dev.winnow.worker.agent.Adapters;
 import dev.winnow.worker.agent.Prices;
 import dev.winnow.worker.attempt.AttemptRunner;
 import dev.winnow.worker.check.CheckRunner;
+import dev.winnow.worker.environment.EnvironmentRunner;
+import dev.winnow.worker.environment.HostLane;
+import dev.winnow.worker.environment.Teardown;
 import dev.winnow.worker.evaluation.EvaluationRunner;
 import dev.winnow.worker.evaluation.JudgeRunner;
 import dev.winnow.worker.evaluation.RungRunner;
@@ -103,7 +106,6 @@ public final class Worker implements AutoCloseable {
             config.sandboxFiles(),
             // An engine runs containers elsewhere: it would show them the empty mount point.
             !config.isolation().profile().equals(Optional.of(Profile.CONTAINER)));
-    this.janitor = new Janitor(sandboxes, config.baseKept());
     this.runs = new Runs(clock, new SecretLines(agentEnvironment()));
     this.metrics =
         new WorkerMetrics(config.name(), config.queue().key(), config.kafka(), () -> draining);
@@ -112,6 +114,8 @@ public final class Worker implements AutoCloseable {
     Commands commands =
         new Commands(new Isolations(config.isolation(), config.folder()).choose(), runs::sink);
     Confinements confinements = new Confinements(config.isolation(), config.folder());
+    Teardown teardown = new Teardown(commands, confinements);
+    this.janitor = new Janitor(sandboxes, teardown, config.baseKept());
     addQueue(
         topics.attempts(),
         topics.results(),
@@ -139,7 +143,12 @@ public final class Worker implements AutoCloseable {
             config.name(),
             sandboxes,
             mirrors,
-            new RungRunner(commands, confinements, clock),
+            new RungRunner(
+                commands,
+                confinements,
+                new EnvironmentRunner(commands, teardown, clock),
+                new HostLane(config.exclusiveLock(), clock),
+                clock),
             new JudgeRunner(sandboxes, mirrors, commands, confinements, agentEnvironment(), clock),
             clock));
     addQueue(
