@@ -7,6 +7,10 @@ import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
+import dev.winnow.worker.environment.EnvironmentLabel;
+import dev.winnow.worker.environment.EnvironmentRunner;
+import dev.winnow.worker.environment.HostLane;
+import dev.winnow.worker.environment.Teardown;
 import dev.winnow.worker.evaluation.PatchView;
 import dev.winnow.worker.evaluation.ProtectedFiles;
 import dev.winnow.worker.evaluation.RungRunner;
@@ -32,6 +36,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -49,6 +54,7 @@ public final class BaseCheck {
 
   private final Sandboxes sandboxes;
   private final Mirrors mirrors;
+  private final Teardown teardown;
   private final RungRunner rungs;
 
   /**
@@ -59,11 +65,17 @@ public final class BaseCheck {
   public BaseCheck(Path folder, IsolationConfig isolation) {
     this.sandboxes = new Sandboxes(folder);
     this.mirrors = new Mirrors(folder.toAbsolutePath().resolve("mirrors"));
+    Commands commands = new Commands(new Isolations(isolation, folder).choose());
+    Confinements confinements = new Confinements(isolation, folder.toAbsolutePath());
+    Clock clock = Clock.systemUTC();
+    this.teardown = new Teardown(commands, confinements);
     this.rungs =
         new RungRunner(
-            new Commands(new Isolations(isolation, folder).choose()),
-            new Confinements(isolation, folder.toAbsolutePath()),
-            Clock.systemUTC());
+            commands,
+            confinements,
+            new EnvironmentRunner(commands, teardown, clock),
+            new HostLane(HostLane.usual(), clock),
+            clock);
   }
 
   /**
@@ -152,7 +164,8 @@ public final class BaseCheck {
               variant.getName() + "-1",
               variant.getParameters(),
               task.getRepository(),
-              PatchView.ofBase(mirror, base, sandbox));
+              PatchView.ofBase(mirror, base, sandbox),
+              new EnvironmentLabel("check " + UUID.randomUUID(), false));
       return rungs
           .run(
               rung,
@@ -176,7 +189,7 @@ public final class BaseCheck {
   /** What checks that were killed have left: their commands, which lead sessions, and folders. */
   private void removeAbandoned() {
     try {
-      sandboxes.removeAbandoned();
+      sandboxes.removeAbandoned(teardown);
     } catch (IOException e) {
       LOG.warn("Sandboxes of earlier checks could not be removed", e);
     }

@@ -8,6 +8,9 @@ import dev.winnow.worker.agent.Prices;
 import dev.winnow.worker.attempt.AttemptRunner;
 import dev.winnow.worker.attempt.PatchGate;
 import dev.winnow.worker.check.CheckRunner;
+import dev.winnow.worker.environment.EnvironmentRunner;
+import dev.winnow.worker.environment.HostLane;
+import dev.winnow.worker.environment.Teardown;
 import dev.winnow.worker.evaluation.EvaluationRunner;
 import dev.winnow.worker.evaluation.JudgeRunner;
 import dev.winnow.worker.evaluation.RungRunner;
@@ -108,7 +111,6 @@ public final class Worker implements AutoCloseable {
             config.sandboxFiles(),
             // An engine runs containers elsewhere: it would show them the empty mount point.
             !config.isolation().profile().equals(Optional.of(Profile.CONTAINER)));
-    this.janitor = new Janitor(sandboxes, config.baseKept());
     this.runs = new Runs(clock, new SecretLines(agentEnvironment()));
     this.metrics =
         new WorkerMetrics(config.name(), config.queue().key(), config.kafka(), () -> draining);
@@ -118,6 +120,8 @@ public final class Worker implements AutoCloseable {
         new Commands(new Isolations(config.isolation(), config.folder()).choose(), runs::sink);
     Confinements confinements = new Confinements(config.isolation(), config.folder());
     this.trees = new MergeTrees(sandboxes, MergeTrees.IDLE);
+    Teardown teardown = new Teardown(commands, confinements);
+    this.janitor = new Janitor(sandboxes, teardown, config.baseKept());
     AttemptRunner agents =
         new AttemptRunner(
             config.name(),
@@ -154,7 +158,12 @@ public final class Worker implements AutoCloseable {
             config.name(),
             sandboxes,
             mirrors,
-            new RungRunner(commands, confinements, clock),
+            new RungRunner(
+                commands,
+                confinements,
+                new EnvironmentRunner(commands, teardown, clock),
+                new HostLane(config.exclusiveLock(), clock),
+                clock),
             new JudgeRunner(sandboxes, mirrors, commands, confinements, agentEnvironment(), clock),
             clock));
     addQueue(

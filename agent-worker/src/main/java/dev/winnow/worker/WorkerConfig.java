@@ -2,6 +2,7 @@ package dev.winnow.worker;
 
 import dev.winnow.schemas.Settings;
 import dev.winnow.schemas.registry.RegistryConfig;
+import dev.winnow.worker.environment.HostLane;
 import dev.winnow.worker.isolation.IsolationConfig;
 import dev.winnow.worker.sandbox.FileSharing;
 import java.nio.file.Path;
@@ -37,6 +38,8 @@ import java.util.stream.Stream;
  *     variables that agents can be given as {@code {{env.NAME}}}, separated by commas
  * @param isolation {@code worker.isolation} and {@code worker.limits}: how commands are kept apart
  * @param sandboxFiles {@code worker.sandbox.files}: how sandboxes come to the files of a base
+ * @param exclusiveLock {@code worker.exclusive.lock}: the file by which exclusive samples of one
+ *     host wait for each other; the same for all of its workers
  * @param baseKept {@code worker.base.ttl.ms}: how long what sandboxes of a base share is kept after
  *     the last of them
  * @param httpHost {@code worker.http.host}: interface of the worker's HTTP
@@ -61,6 +64,7 @@ public record WorkerConfig(
     List<String> agentEnvironment,
     IsolationConfig isolation,
     FileSharing sandboxFiles,
+    Path exclusiveLock,
     Duration baseKept,
     String httpHost,
     int httpPort,
@@ -82,6 +86,7 @@ public record WorkerConfig(
           Map.entry("worker.close.grace.ms", "10000"),
           Map.entry("worker.agent.environment", ""),
           Map.entry("worker.sandbox.files", "auto"),
+          Map.entry("worker.exclusive.lock", ""),
           Map.entry("worker.base.ttl.ms", "86400000"),
           Map.entry("worker.http.host", "127.0.0.1"),
           Map.entry("worker.http.port", "-1"),
@@ -157,6 +162,7 @@ public record WorkerConfig(
         names(all.get("worker.agent.environment")),
         IsolationConfig.of(all),
         sharing(all.get("worker.sandbox.files")),
+        path(all.get("worker.exclusive.lock")).orElseGet(HostLane::usual),
         Duration.ofMillis(integer(all, "worker.base.ttl.ms")),
         all.get("worker.http.host").strip(),
         integer(all, "worker.http.port"),

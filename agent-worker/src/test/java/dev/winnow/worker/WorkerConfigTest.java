@@ -40,6 +40,8 @@ class WorkerConfigTest {
     assertThat(config.isolation().patchBytes()).isEqualTo(64L << 20);
     assertThat(config.sandboxFiles()).isEqualTo(FileSharing.AUTO);
     assertThat(config.baseKept()).isEqualTo(Duration.ofDays(1));
+    assertThat(config.exclusiveLock().getFileName().toString())
+        .matches("winnow-exclusive-.+\\.lock");
     assertThat(config.httpHost()).isEqualTo("127.0.0.1");
     assertThat(config.httpPort()).isEqualTo(-1);
   }

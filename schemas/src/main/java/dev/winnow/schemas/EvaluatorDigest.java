@@ -7,9 +7,9 @@ import java.util.TreeSet;
 
 /**
  * Tells evaluators apart by what they notice in a patch: what its rungs run, with which environment
- * and for how long, where metrics come from, whether tests are told, and which paths are protected.
- * How often a rung runs, what that costs and whether the base is measured too do not count. Files
- * that a command reads outside of the checkout are not seen.
+ * and for how long, in which ephemeral environment, where metrics come from, whether tests are
+ * told, and which paths are protected. How often a rung runs, what that costs and whether the base
+ * is measured too do not count. Files that a command reads outside of the checkout are not seen.
  */
 public final class EvaluatorDigest {
   /** Another form gets another name, so that no digest of one is taken for that of the other. */
@@ -35,19 +35,36 @@ public final class EvaluatorDigest {
   private static void add(Rung rung, Form form) {
     form.add(rung.getName());
     form.addAll(rung.getCommand());
-    Map<String, String> environment = new TreeMap<>(rung.getEnvironment());
-    form.addCount(environment.size());
-    environment.forEach(
-        (name, value) -> {
-          form.add(name);
-          form.add(value);
-        });
+    addVariables(rung.getEnvironment(), form);
     form.add(Long.toString(rung.getTimeoutMs()));
     form.add(rung.getMetricsFrom().name());
     form.add(rung.getMetricsFile().orElse(""));
     form.add(Boolean.toString(rung.getPaired()));
     // One that reports none of its tests, or one twice, is rejected.
     form.add(Boolean.toString(rung.getOutcomes()));
+    // Nothing for a rung without one, so that digests of before there were any stay.
+    rung.getEphemeral().ifPresent(environment -> add(environment, form));
+  }
+
+  private static void add(EphemeralEnvironment environment, Form form) {
+    // No rung has such a name.
+    form.add("Environment");
+    form.addAll(environment.getUp());
+    form.addAll(environment.getReady());
+    form.addAll(environment.getDown());
+    addVariables(environment.getEnvironment(), form);
+    form.add(Long.toString(environment.getTimeoutMs()));
+    form.add(Boolean.toString(environment.getExclusive()));
+  }
+
+  private static void addVariables(Map<String, String> variables, Form form) {
+    form.addCount(variables.size());
+    new TreeMap<>(variables)
+        .forEach(
+            (name, value) -> {
+              form.add(name);
+              form.add(value);
+            });
   }
 
   /** Texts with their lengths before them: two lists of texts never make the same form. */

@@ -29,6 +29,12 @@ class EvaluatorDigestTest {
             evaluator -> first(evaluator).setTimeoutMs(2),
             evaluator -> first(evaluator).setPaired(true),
             evaluator -> first(evaluator).setOutcomes(true),
+            evaluator -> first(evaluator).setEphemeral(environment().build()),
+            evaluator -> first(evaluator).setEphemeral(environment().setExclusive(true).build()),
+            evaluator -> second(evaluator).setEphemeral(environment().build()),
+            evaluator ->
+                first(evaluator)
+                    .setEphemeral(environment().setReady(List.of("sh")).setUp(List.of()).build()),
             evaluator -> first(evaluator).setMetricsFrom(MetricsSource.JSON_LINES),
             evaluator -> first(evaluator).setMetricsFile("other.json"));
     Set<String> digests = new HashSet<>();
@@ -59,6 +65,14 @@ class EvaluatorDigestTest {
   void shouldStayAsItIsWhenWinnowChanges() {
     assertThat(EvaluatorDigest.of(evaluator()))
         .isEqualTo("1a569f0625257f6aecf7262ecc8875a304115dc59d8b0f06ee50c6b826365d86");
+  }
+
+  private static EphemeralEnvironment.Builder environment() {
+    return EphemeralEnvironment.newBuilder().setUp(List.of("sh"));
+  }
+
+  private static Rung second(Evaluator evaluator) {
+    return evaluator.getRungs().get(1);
   }
 
   private static Rung first(Evaluator evaluator) {

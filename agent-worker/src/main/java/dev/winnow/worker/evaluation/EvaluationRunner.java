@@ -2,7 +2,10 @@ package dev.winnow.worker.evaluation;
 
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.EvaluationResult;
+import dev.winnow.schemas.HostClass;
 import dev.winnow.schemas.Outcome;
+import dev.winnow.worker.environment.EnvironmentLabel;
+import dev.winnow.worker.environment.Host;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
 import dev.winnow.worker.order.Grading;
@@ -24,6 +27,8 @@ import java.util.Optional;
  * and one rung's command run over it. An order that is a question is given to the judge.
  */
 public final class EvaluationRunner implements OrderRunner<EvaluationOrder, EvaluationResult> {
+  private static final HostClass HOST = Host.ofThis();
+
   private final String worker;
   private final Sandboxes sandboxes;
   private final Mirrors mirrors;
@@ -84,14 +89,17 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
     try {
       return order.getQuestion().isPresent()
           ? judges.run(order, order.getQuestion().get(), result, cancellation)
-          : evaluate(order, result, cancellation);
+          : evaluate(order, delivery, result, cancellation);
     } catch (UnknownPlaceholderException | IOException e) {
       return Optional.of(failed(result, e.getMessage()));
     }
   }
 
   private Optional<EvaluationResult> evaluate(
-      EvaluationOrder order, EvaluationResult.Builder result, Cancellation cancellation)
+      EvaluationOrder order,
+      int delivery,
+      EvaluationResult.Builder result,
+      Cancellation cancellation)
       throws IOException, UnknownPlaceholderException {
     long start = System.nanoTime();
     try (Sandbox sandbox = sandboxes.create(order.getOrderId())) {
@@ -104,7 +112,8 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
               order.getAttemptId(),
               order.getParameters(),
               order.getRepository(),
-              prepared.patch());
+              prepared.patch(),
+              new EnvironmentLabel(order.getOrderId(), delivery > 1));
       return rungs
           .run(
               order.getRung(),
@@ -147,6 +156,7 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
         .setRungIndex(order.getRungIndex())
         .setDelivery(delivery)
         .setWorker(worker)
+        .setHost(HOST)
         .setStartedAt(clock.instant());
   }
 

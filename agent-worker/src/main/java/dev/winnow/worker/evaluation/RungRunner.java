@@ -1,10 +1,17 @@
 package dev.winnow.worker.evaluation;
 
+import dev.winnow.schemas.EphemeralEnvironment;
 import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Repository;
 import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.SampleTime;
+import dev.winnow.worker.environment.EnvironmentLabel;
+import dev.winnow.worker.environment.EnvironmentRunner;
+import dev.winnow.worker.environment.EnvironmentSample;
+import dev.winnow.worker.environment.HostLane;
+import dev.winnow.worker.environment.SampleEnd;
 import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.order.Placeholders;
 import dev.winnow.worker.order.Reason;
@@ -14,9 +21,11 @@ import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.process.Command;
 import dev.winnow.worker.process.Commands;
 import dev.winnow.worker.process.Completion;
+import dev.winnow.worker.process.Confinement;
 import dev.winnow.worker.sandbox.Sandbox;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,16 +44,27 @@ public final class RungRunner {
 
   private final Commands commands;
   private final Confinements confinements;
+  private final EnvironmentRunner environments;
+  private final HostLane lane;
   private final Clock clock;
 
   /**
    * @param commands runs the commands
    * @param confinements says what they may see and use
+   * @param environments takes samples in environments
+   * @param lane where exclusive samples wait for each other
    * @param clock the time that orders expire by
    */
-  public RungRunner(Commands commands, Confinements confinements, Clock clock) {
+  public RungRunner(
+      Commands commands,
+      Confinements confinements,
+      EnvironmentRunner environments,
+      HostLane lane,
+      Clock clock) {
     this.commands = commands;
     this.confinements = confinements;
+    this.environments = environments;
+    this.lane = lane;
     this.clock = clock;
   }
 
@@ -72,7 +92,7 @@ public final class RungRunner {
       throws IOException, UnknownPlaceholderException {
     Run run = new Run(rung, firstBlock, subject, sandbox, protectedFiles, cancellation);
     for (int number = 1; number <= rung.getSamples(); number++) {
-      if ((number > 1 && !run.restore()) || !run.sample(number, expiresAt)) {
+      if ((number > 1 && !run.restore()) || !run.inTurn(number, expiresAt)) {
         break;
       }
     }
@@ -88,6 +108,7 @@ public final class RungRunner {
    * @param parameters the variant's parameters
    * @param repository where base and patches are kept, which the command does not see
    * @param patch the patch
+   * @param label names the environments of the order's samples
    */
   public record Subject(
       String task,
@@ -95,7 +116,8 @@ public final class RungRunner {
       String attempt,
       Map<String, String> parameters,
       Repository repository,
-      PatchView patch) {
+      PatchView patch,
+      EnvironmentLabel label) {
     public Subject {
       parameters = Map.copyOf(parameters);
     }
@@ -175,8 +197,22 @@ public final class RungRunner {
       }
     }
 
-    /** Runs the command once; returns whether the next sample may follow. */
-    boolean sample(int number, Instant expiresAt) throws IOException, UnknownPlaceholderException {
+    /** Takes a sample, when it is its turn; returns whether the next may follow. */
+    boolean inTurn(int number, Instant expiresAt) throws IOException, UnknownPlaceholderException {
+      if (!rung.getEphemeral().map(EphemeralEnvironment::getExclusive).orElse(false)) {
+        return sample(number, expiresAt);
+      }
+      try (HostLane.Turn turn = lane.await(cancellation, expiresAt).orElse(null)) {
+        if (turn != null) {
+          return sample(number, expiresAt);
+        }
+      }
+      isCancelled = cancellation.reason().isPresent();
+      return end(Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED);
+    }
+
+    private boolean sample(int number, Instant expiresAt)
+        throws IOException, UnknownPlaceholderException {
       TimeLimit limit = TimeLimit.of(rung.getTimeoutMs(), clock.instant(), expiresAt);
       if (limit.isOver()) {
         return end(Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED);
@@ -190,9 +226,13 @@ public final class RungRunner {
         }
       }
       JsonLines lines = new JsonLines(METRICS_LIMIT);
-      Completion completion = commands.run(command(number, limit), cancellation, lines);
-      evaluationMs += completion.duration().toMillis();
-      logTail = completion.logTail();
+      SampleEnd ended = runOnce(number, limit, expiresAt, lines);
+      evaluationMs += Math.min(ended.paid().toMillis(), SampleTime.most(rung));
+      logTail = ended.logTail();
+      if (!isMeasured(ended)) {
+        return false;
+      }
+      Completion completion = ((SampleEnd.Measured) ended).completion();
       if (!passed(completion, limit, number)) {
         return false;
       }
@@ -221,6 +261,31 @@ public final class RungRunner {
       Map<String, Double> values = ((Metrics.Valid) metrics).values();
       samples.add(new Sample(new HashMap<>(values), completion.duration().toMillis()));
       return true;
+    }
+
+    /** Runs the command once, in its environment if it has one. */
+    private SampleEnd runOnce(int number, TimeLimit limit, Instant expiresAt, JsonLines lines)
+        throws IOException, UnknownPlaceholderException {
+      Optional<EphemeralEnvironment> environment =
+          rung.getEphemeral().filter(each -> !each.getUp().isEmpty());
+      if (environment.isPresent()) {
+        return environments.run(
+            sampleIn(environment.get(), number, expiresAt), cancellation, lines);
+      }
+      Completion completion = commands.run(command(number, limit), cancellation, lines);
+      return new SampleEnd.Measured(completion, completion.duration(), completion.logTail());
+    }
+
+    /** Whether there was an environment to measure in. */
+    private boolean isMeasured(SampleEnd ended) {
+      if (ended instanceof SampleEnd.NotUp notUp) {
+        return end(
+            notUp.isTemporary() ? Outcome.INFRASTRUCTURE_FAILED : Outcome.REJECTED_BY_GATE,
+            Reason.withOutput(
+                "the environment of rung " + rung.getName() + " " + notUp.reason(), plainLog()));
+      }
+      return !(ended instanceof SampleEnd.Expired)
+          || end(Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED);
     }
 
     private boolean passed(Completion completion, TimeLimit limit, int number) {
@@ -277,10 +342,8 @@ public final class RungRunner {
     private Command command(int number, TimeLimit limit)
         throws IOException, UnknownPlaceholderException {
       Placeholders placeholders = subject.placeholders();
-      Map<String, String> environment = sandbox.environment();
+      Map<String, String> environment = common(number);
       environment.putAll(placeholders.expand(rung.getEnvironment()));
-      environment.putAll(subject.environment(firstBlock + number - 1));
-      environment.put("WINNOW_SAMPLE", Integer.toString(number));
       return new Command(
           placeholders.expand(rung.getCommand()),
           sandbox.checkout(),
@@ -288,13 +351,49 @@ public final class RungRunner {
           sandbox.folder(),
           limit.duration(),
           LOG_TAIL,
-          protectedFiles.hold(
-              confinements.of(
-                  sandbox,
-                  "evaluator",
-                  rung.getBounds(),
-                  subject.repository(),
-                  subject.patch().readable())));
+          confinement());
+    }
+
+    private EnvironmentSample sampleIn(
+        EphemeralEnvironment environment, int number, Instant expiresAt)
+        throws UnknownPlaceholderException {
+      Placeholders placeholders = subject.placeholders();
+      return new EnvironmentSample(
+          EphemeralEnvironment.newBuilder(environment)
+              .setUp(placeholders.expand(environment.getUp()))
+              .setReady(placeholders.expand(environment.getReady()))
+              .setDown(placeholders.expand(environment.getDown()))
+              .setEnvironment(placeholders.expand(environment.getEnvironment()))
+              .build(),
+          subject.label().of(number),
+          subject.label().isRedelivered(),
+          placeholders.expand(rung.getCommand()),
+          placeholders.expand(rung.getEnvironment()),
+          common(number),
+          Duration.ofMillis(rung.getTimeoutMs()),
+          expiresAt,
+          sandbox,
+          this::confinement,
+          rung.getBounds(),
+          subject.repository());
+    }
+
+    /** The variables that every command of a sample has. */
+    private Map<String, String> common(int number) {
+      Map<String, String> common = sandbox.environment();
+      common.putAll(subject.environment(firstBlock + number - 1));
+      common.put("WINNOW_SAMPLE", Integer.toString(number));
+      return common;
+    }
+
+    private Confinement confinement() throws IOException {
+      return protectedFiles.hold(
+          confinements.of(
+              sandbox,
+              "evaluator",
+              rung.getBounds(),
+              subject.repository(),
+              subject.patch().readable()));
     }
 
     private boolean end(Outcome ended, String why) {

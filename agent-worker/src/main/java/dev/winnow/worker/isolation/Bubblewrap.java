@@ -68,7 +68,9 @@ final class Bubblewrap implements Isolation {
   @Override
   public Confined confine(Command command) throws IOException {
     Confinement confinement = command.confinement();
-    checkProgram(command);
+    for (String program : command.programs()) {
+      checkProgram(program, command);
+    }
     Optional<HostProxy> proxy = Optional.empty();
     if (!confinement.network().isNone() && !confinement.network().isAll()) {
       proxy = Optional.of(HostProxy.start(confinement.network(), command.sandbox()));
@@ -203,8 +205,7 @@ final class Bubblewrap implements Isolation {
   }
 
   /** A program of the host that the sandbox does not show would fail as if it were the patch's. */
-  private void checkProgram(Command command) throws IOException {
-    String program = command.arguments().get(0);
+  private void checkProgram(String program, Command command) throws IOException {
     Path path;
     if (program.startsWith("/")) {
       path = Path.of(program);

@@ -57,6 +57,9 @@ final class ContainerIsolation implements Isolation {
     line.addAll(List.of("--cap-drop", "ALL", "--security-opt", "no-new-privileges"));
     line.addAll(List.of("--pull", "never", "--read-only", "--tmpfs", "/tmp:size=256m,exec"));
     line.addAll(List.of("--network", confinement.network().isAll() ? "bridge" : "none"));
+    if (!command.input().isEmpty()) {
+      line.add("--interactive");
+    }
     addLimits(line, confinement.limits());
     confinement.readable().forEach(path -> mount(line, path, true));
     confinement.writable().forEach(path -> mount(line, path, !Files.isDirectory(path)));

@@ -17,6 +17,9 @@ import java.util.Map;
  * @param timeout after which it is killed
  * @param outputKept how many bytes of the end of its output are kept, at least 1
  * @param confinement what it may see and use of the host
+ * @param programs programs that it needs, found as its own is: one that is missing is told before
+ *     anything is started
+ * @param input what it reads on standard input, at most 4096 bytes
  */
 public record Command(
     List<String> arguments,
@@ -25,11 +28,35 @@ public record Command(
     Path sandbox,
     Duration timeout,
     int outputKept,
-    Confinement confinement) {
+    Confinement confinement,
+    List<String> programs,
+    String input) {
   public Command {
     arguments = List.copyOf(arguments);
+    programs = List.copyOf(programs);
     Map<String, String> marked = new HashMap<>(environment);
     marked.put(SandboxProcesses.MARK, sandbox.toString());
     environment = Map.copyOf(marked);
+  }
+
+  /** One that needs its own program, and has nothing to read. */
+  public Command(
+      List<String> arguments,
+      Path directory,
+      Map<String, String> environment,
+      Path sandbox,
+      Duration timeout,
+      int outputKept,
+      Confinement confinement) {
+    this(
+        arguments,
+        directory,
+        environment,
+        sandbox,
+        timeout,
+        outputKept,
+        confinement,
+        List.of(arguments.get(0)),
+        "");
   }
 }

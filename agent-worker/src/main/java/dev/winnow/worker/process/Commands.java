@@ -3,15 +3,19 @@ package dev.winnow.worker.process;
 import dev.winnow.worker.process.Isolation.Confined;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Runs commands that are not trusted. Each is the leader of a session and process group of its own
@@ -59,11 +63,30 @@ public final class Commands {
    * @param output takes standard output
    */
   public Completion run(Command command, Cancellation cancellation, OutputSink output) {
+    return run(
+        command, cancellation, kept -> (buffer, length) -> both(kept, output, buffer, length));
+  }
+
+  private static void both(OutputSink first, OutputSink second, byte[] buffer, int length) {
+    first.accept(buffer, length);
+    second.accept(buffer, length);
+  }
+
+  /**
+   * As {@link #run(Command, Cancellation, OutputSink)}, for whoever has a say in what of the output
+   * is kept.
+   *
+   * @param output given what takes standard output for the log, what takes it from the command
+   */
+  public Completion run(
+      Command command, Cancellation cancellation, UnaryOperator<OutputSink> output) {
     if (cancellation.reason().isPresent()) {
       return new Completion.Cancelled(cancellation.reason().get(), Duration.ZERO, "");
     }
-    if (isMissing(command)) {
-      return new Completion.NotStarted("there is no program " + command.arguments().get(0));
+    Optional<String> missing =
+        command.programs().stream().filter(program -> isMissing(program, command)).findFirst();
+    if (missing.isPresent()) {
+      return new Completion.NotStarted("there is no program " + missing.get());
     }
     try (Confined confined = isolation.confine(command)) {
       Completion completion = run(command, confined, cancellation, output);
@@ -76,7 +99,10 @@ public final class Commands {
   }
 
   private Completion run(
-      Command command, Confined confined, Cancellation cancellation, OutputSink output)
+      Command command,
+      Confined confined,
+      Cancellation cancellation,
+      UnaryOperator<OutputSink> output)
       throws IOException {
     ProcessBuilder builder = new ProcessBuilder(prefixed(confined.arguments()));
     builder.directory(command.directory().toFile());
@@ -85,13 +111,17 @@ public final class Commands {
     Capabilities.keepToSelf();
     long start = System.nanoTime();
     Process process = builder.start();
-    process.getOutputStream().close();
+    give(process, command.input());
     ProcessGroup group = new ProcessGroup(process.toHandle(), !prefix.isEmpty());
     Tail tail = new Tail(command.outputKept());
     CompletableFuture<How> end = new CompletableFuture<>();
     OutputLimit flood = new OutputLimit(command, what -> end.complete(new How.Over(what)));
+    OutputSink watcher = watchers.apply(cancellation);
     Drain out =
-        Drain.start(process.getInputStream(), tail, flood, output, watchers.apply(cancellation));
+        Drain.start(
+            process.getInputStream(),
+            flood,
+            output.apply((buffer, length) -> both(tail, watcher, buffer, length)));
     Drain err = Drain.start(process.getErrorStream(), tail, flood, watchers.apply(cancellation));
     How how;
     try (var watch = monitor.watch(process, command, what -> end.complete(new How.Over(what)))) {
@@ -117,6 +147,15 @@ public final class Commands {
         .orElseGet(() -> new Completion.TimedOut(duration, log));
   }
 
+  /** What is so short fits the pipe: nobody waits for it to be read. */
+  private static void give(Process process, String input) {
+    try (OutputStream stream = process.getOutputStream()) {
+      stream.write(input.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      // It has ended already, and its end tells more.
+    }
+  }
+
   /** Why the wait for a command is over. */
   private sealed interface How {
     record Exited() implements How {}
@@ -138,8 +177,7 @@ public final class Commands {
    * Whether a program that is named without a folder is on no folder of the command's PATH: setsid
    * would start all the same, and its exit status would look like the program's own.
    */
-  private static boolean isMissing(Command command) {
-    String program = command.arguments().get(0);
+  private static boolean isMissing(String program, Command command) {
     String path = command.environment().get("PATH");
     return program.indexOf('/') < 0
         && path != null

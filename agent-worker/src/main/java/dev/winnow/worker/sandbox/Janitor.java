@@ -17,6 +17,7 @@ public final class Janitor implements AutoCloseable {
   private static final Duration TURN = Duration.ofMinutes(1);
 
   private final Sandboxes sandboxes;
+  private final Leftovers leftovers;
   private final Duration unused;
   private final ScheduledExecutorService turns =
       Executors.newSingleThreadScheduledExecutor(
@@ -28,10 +29,12 @@ public final class Janitor implements AutoCloseable {
 
   /**
    * @param sandboxes what it looks after
+   * @param leftovers takes away what outlives a sandbox
    * @param unused how long a base is kept that nobody asks for
    */
-  public Janitor(Sandboxes sandboxes, Duration unused) {
+  public Janitor(Sandboxes sandboxes, Leftovers leftovers, Duration unused) {
     this.sandboxes = sandboxes;
+    this.leftovers = leftovers;
     this.unused = unused;
   }
 
@@ -47,7 +50,7 @@ public final class Janitor implements AutoCloseable {
   }
 
   private void clean() throws IOException {
-    sandboxes.removeAbandoned();
+    sandboxes.removeAbandoned(leftovers);
     int removed = sandboxes.removeUnusedBases(unused);
     if (removed > 0) {
       log.info("Removed {} bases that were not used for {}", removed, unused);

@@ -147,11 +147,34 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
+   * A folder for what an environment's {@code up} leaves for its {@code down}. It is made when
+   * asked for, and stays when home and temporary files are made anew.
+   *
+   * @param label the environment's
+   */
+  public Path state(String label) throws IOException {
+    return Files.createDirectories(states().resolve(label));
+  }
+
+  /**
+   * Where the worker notes what it has to take away that outlives the sandbox; made when needed.
+   */
+  public Path environments() {
+    return record.resolve("environments");
+  }
+
+  /** Whether something that outlives the sandbox was not taken away. */
+  private boolean hasEnvironments() {
+    String[] noted = environments().toFile().list();
+    return noted != null && noted.length > 0;
+  }
+
+  /**
    * What commands see of the sandbox, at the same paths: folders that they may write, and files
    * that they may read.
    */
   public List<Path> visible() {
-    return Stream.of(checkout(), home(), temporary(), out(), promptFile(), noteFile())
+    return Stream.of(checkout(), home(), temporary(), out(), states(), promptFile(), noteFile())
         .filter(Files::exists)
         .toList();
   }
@@ -172,6 +195,10 @@ public final class Sandbox implements AutoCloseable {
 
   private Path out() {
     return folder.resolve("out");
+  }
+
+  private Path states() {
+    return folder.resolve("state");
   }
 
   private Path temporary() {
@@ -198,8 +225,7 @@ public final class Sandbox implements AutoCloseable {
    * removes it. The record goes last: as long as it is there, somebody else can do the same again.
    */
   void remove() throws IOException {
-    new SandboxProcesses(folder).kill();
-    new SandboxProcesses(record).kill();
+    kill();
     for (Path mount : Mounts.inside(folder)) {
       Mounts.remove(mount);
     }
@@ -207,8 +233,20 @@ public final class Sandbox implements AutoCloseable {
     Folders.remove(record);
   }
 
+  /** Kills what runs in it, and a git of the worker's that works for it. */
+  void kill() {
+    new SandboxProcesses(folder).kill();
+    new SandboxProcesses(record).kill();
+  }
+
   @Override
   public void close() {
+    if (hasEnvironments()) {
+      // Whoever looks for what is abandoned tries again, with what was left for it here.
+      kill();
+      disown();
+      return;
+    }
     try {
       remove();
     } catch (IOException e) {

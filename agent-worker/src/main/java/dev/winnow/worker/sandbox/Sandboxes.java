@@ -105,10 +105,11 @@ public final class Sandboxes {
    * Removes the sandboxes whose worker process is gone, with their mounts, and kills what still
    * runs in them. One process does this at a time; another that is asked meanwhile does nothing.
    *
+   * @param leftovers takes away what outlives them, before they are removed
    * @return how many there were
    * @throws IOException if the folder cannot be used
    */
-  public int removeAbandoned() throws IOException {
+  public int removeAbandoned(Leftovers leftovers) throws IOException {
     if (!Files.isDirectory(folder)) {
       return 0;
     }
@@ -121,7 +122,7 @@ public final class Sandboxes {
         FileLock lock = channel.tryLock()) {
       if (lock != null) {
         for (String name : abandoned()) {
-          removed += remove(name) ? 1 : 0;
+          removed += remove(name, leftovers) ? 1 : 0;
         }
       }
     } catch (OverlappingFileLockException e) {
@@ -172,10 +173,16 @@ public final class Sandboxes {
   }
 
   /** One that cannot be removed does not keep the others; it is tried again the next time. */
-  private boolean remove(String name) throws IOException {
+  private boolean remove(String name, Leftovers leftovers) throws IOException {
     Path sandbox = real(sandboxes).resolve(name);
     try {
-      new Sandbox(sandbox, real(records).resolve(name), Optional.empty(), bases).remove();
+      Sandbox abandoned =
+          new Sandbox(sandbox, real(records).resolve(name), Optional.empty(), bases);
+      abandoned.kill();
+      if (!leftovers.takeAway(abandoned)) {
+        return false;
+      }
+      abandoned.remove();
       return true;
     } catch (IOException e) {
       log.warn("Sandbox {} of a worker that is gone was not removed: {}", sandbox, e.toString());

@@ -1,5 +1,8 @@
 package dev.winnow.worker.evaluation;
 
+import dev.winnow.worker.environment.EnvironmentRunner;
+import dev.winnow.worker.environment.HostLane;
+import dev.winnow.worker.environment.Teardown;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.isolation.IsolationConfig;
@@ -37,7 +40,12 @@ final class TestRunners {
         "w1",
         sandboxes,
         mirrors,
-        new RungRunner(commands, confinements, clock),
+        new RungRunner(
+            commands,
+            confinements,
+            new EnvironmentRunner(commands, new Teardown(commands, confinements), clock),
+            new HostLane(folder.resolveSibling("exclusive.lock"), clock),
+            clock),
         new JudgeRunner(sandboxes, mirrors, commands, confinements, environment, clock),
         clock);
   }

@@ -26,7 +26,7 @@ class SandboxesTest {
   void shouldKeepSandboxesOfALivingWorker() throws IOException {
     Sandbox sandbox = sandboxes.create("order");
 
-    assertThat(sandboxes.removeAbandoned()).isZero();
+    assertThat(sandboxes.removeAbandoned(Leftovers.NONE)).isZero();
     assertThat(sandbox.checkout()).isDirectory();
   }
 
@@ -36,7 +36,7 @@ class SandboxesTest {
     Files.createDirectories(sandbox.workspace());
     own(sandbox, "pid=" + Long.MAX_VALUE + "\nstartedAt=2020-01-01T00:00:00Z\n");
 
-    assertThat(sandboxes.removeAbandoned()).isEqualTo(1);
+    assertThat(sandboxes.removeAbandoned(Leftovers.NONE)).isEqualTo(1);
     assertThat(sandbox.folder()).doesNotExist();
     assertThat(sandbox.workspace()).doesNotExist();
   }
@@ -46,7 +46,7 @@ class SandboxesTest {
     Sandbox sandbox = sandboxes.create("order");
     own(sandbox, "pid=" + ProcessHandle.current().pid() + "\nstartedAt=2020-01-01T00:00:00Z\n");
 
-    assertThat(sandboxes.removeAbandoned()).isEqualTo(1);
+    assertThat(sandboxes.removeAbandoned(Leftovers.NONE)).isEqualTo(1);
   }
 
   @Test
@@ -58,7 +58,7 @@ class SandboxesTest {
     Process left = builder.start();
     own(sandbox, "");
 
-    sandboxes.removeAbandoned();
+    sandboxes.removeAbandoned(Leftovers.NONE);
 
     assertThat(left.waitFor(5, TimeUnit.SECONDS)).isTrue();
   }

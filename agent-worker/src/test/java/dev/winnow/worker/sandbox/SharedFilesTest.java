@@ -77,7 +77,7 @@ class SharedFilesTest {
     checkOut(sandbox);
     Owner.disown(sandbox.workspace().getParent());
 
-    assertThat(sandboxes.removeAbandoned()).isEqualTo(1);
+    assertThat(sandboxes.removeAbandoned(Leftovers.NONE)).isEqualTo(1);
 
     assertThat(Mounts.inside(folder.toRealPath())).isEmpty();
     assertThat(sandbox.folder()).doesNotExist();
@@ -161,7 +161,7 @@ class SharedFilesTest {
     Path old = Files.createDirectories(folder.resolve("workspaces/.old"));
     Files.setLastModifiedTime(old, FileTime.fromMillis(0));
 
-    sandboxes.removeAbandoned();
+    sandboxes.removeAbandoned(Leftovers.NONE);
 
     assertThat(making).exists();
     assertThat(old).doesNotExist();

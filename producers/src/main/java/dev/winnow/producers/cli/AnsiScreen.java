@@ -99,6 +99,7 @@ final class AnsiScreen implements Screen {
       lines.addAll(
           new BoardText(metrics, width)
               .lines(leaderboard.path("entries"), leaderboard.path("control"), ENTRIES));
+      lines.addAll(HostsText.lines(leaderboard.path("hosts"), width));
     }
     if (!waiting.isEmpty()) {
       lines.add(Plain.shorten("waiting: " + waiting, width));

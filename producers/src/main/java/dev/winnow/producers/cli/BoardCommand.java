@@ -41,6 +41,7 @@ final class BoardCommand extends WinnowCommand {
     print(
         new BoardText(BoardText.metrics(task), Terminal.width())
             .lines(entries, board.path("control"), limit));
+    print(HostsText.lines(board.path("hosts"), Terminal.width()));
     server
         .verdict(taskId)
         .map(verdict -> new OpinionsText(Terminal.width()).lines(verdict.path("judging")))

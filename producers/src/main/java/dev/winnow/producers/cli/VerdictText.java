@@ -214,6 +214,10 @@ final class VerdictText {
                 Plain.count(verdict.path("clusters").asInt(), "cluster"),
                 samples > 0 ? ", " + Plain.count(samples, "sample") : "",
                 Plain.count(duplicates, "duplicate")));
+    String hosts = HostsText.line(verdict.path("hosts"));
+    if (!hosts.isEmpty()) {
+      add(lines, "Measured on:", hosts);
+    }
     JsonNode audit = verdict.path("audit");
     if (audit.isObject()) {
       add(lines, "Evaluator:", "audited: " + AuditText.share(audit));

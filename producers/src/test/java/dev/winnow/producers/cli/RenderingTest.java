@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -274,5 +275,22 @@ class RenderingTest {
       byte[] bytes = Objects.requireNonNull(file, name).readAllBytes();
       return new String(bytes, StandardCharsets.UTF_8).lines().toList();
     }
+  }
+
+  @Test
+  void shouldSayWhatWasMeasuredOnWhenThatIsKnown() {
+    Verdict verdict = Samples.winner();
+    verdict.setHosts(Map.of("EPYC, 2 cores, Linux 6.1", 30L));
+
+    assertThat(new VerdictText(METRICS, 120).lines(RecordJson.of(verdict)))
+        .contains("Measured on: EPYC, 2 cores, Linux 6.1 (30 samples)");
+    JsonNode hosts = RecordJson.of(verdict).path("hosts");
+    assertThat(HostsText.lines(hosts, 120)).as("below a board, of one kind").isEmpty();
+
+    verdict.setHosts(Map.of("EPYC, 2 cores, Linux 6.1", 30L, "Xeon, 1 core, Linux 6.1", 1L));
+
+    assertThat(HostsText.lines(RecordJson.of(verdict).path("hosts"), 200))
+        .containsExactly(
+            "Measured on 2 kinds of machine, which are not comparable as such: EPYC, 2 cores, Linux 6.1 (30 samples); Xeon, 1 core, Linux 6.1 (1 sample)");
   }
 }

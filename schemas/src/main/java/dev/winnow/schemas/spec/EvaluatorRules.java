@@ -3,6 +3,7 @@ package dev.winnow.schemas.spec;
 import dev.winnow.schemas.Evaluator;
 import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Rung;
+import dev.winnow.schemas.SampleTime;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
 import java.math.BigDecimal;
@@ -51,6 +52,7 @@ final class EvaluatorRules {
     for (int index = 0; index < rungs.size() && !problems.isFull(); index++) {
       checkRung(all.then(index), rungs.get(index), names, commands, problems);
     }
+    EnvironmentRules.check(task, commands, problems);
     rungs.forEach(rung -> BoundsRules.check(Field.of("evaluator"), rung.getBounds(), problems));
     checkOutcomes(all, task, problems);
     checkPaths(Field.of("evaluator", "protected"), evaluator.getProtectedPaths(), problems);
@@ -138,7 +140,7 @@ final class EvaluatorRules {
   }
 
   private static BigDecimal milliseconds(Rung rung, int samples) {
-    return BigDecimal.valueOf(rung.getTimeoutMs()).multiply(BigDecimal.valueOf(samples));
+    return BigDecimal.valueOf(SampleTime.most(rung)).multiply(BigDecimal.valueOf(samples));
   }
 
   private static void checkRung(

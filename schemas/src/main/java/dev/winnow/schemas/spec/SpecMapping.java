@@ -2,7 +2,6 @@ package dev.winnow.schemas.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.schemas.Agent;
-import dev.winnow.schemas.Bounds;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Decision;
 import dev.winnow.schemas.Direction;
@@ -45,6 +44,7 @@ final class SpecMapping {
   private final SpecPaths paths;
   private final List<Problem> problems;
   private final BoundsMapping bounds;
+  private final SpecTexts texts;
 
   /**
    * A mapping.
@@ -57,6 +57,7 @@ final class SpecMapping {
     this.paths = paths;
     this.problems = problems;
     this.bounds = new BoundsMapping(paths, problems);
+    this.texts = new SpecTexts(paths, problems);
   }
 
   /** The task; of use only if no problem was added. */
@@ -78,7 +79,7 @@ final class SpecMapping {
         .setPrompt(spec.path("prompt").asText(""))
         .setVariants(variants)
         .setAgent(isMerge ? MergeTasks.agent() : agent(spec.get("agent")))
-        .setEvaluator(evaluator(spec.get("evaluator")))
+        .setEvaluator(evaluator(spec))
         .setSimilarity(spec.path("dedup").path("similarity").asDouble(isMerge ? 0 : SIMILARITY))
         .setObjectives(objectives(spec.get("objectives")))
         .setBudget(budget(spec.path("budget"), isMerge ? MergeTasks.COMBINATIONS : all(variants)))
@@ -126,7 +127,7 @@ final class SpecMapping {
           Variant.newBuilder()
               .setName(name)
               .setPrompt(node.path("prompt").textValue())
-              .setParameters(texts(node.path("parameters")))
+              .setParameters(SpecTexts.plain(node.path("parameters")))
               .setAttempts(node.path("attempts").asInt(attempts))
               .setMoney(
                   node.has("money")
@@ -144,7 +145,7 @@ final class SpecMapping {
     Map<String, List<String>> axes = new LinkedHashMap<>();
     for (Map.Entry<String, JsonNode> axis : node.properties()) {
       List<String> values = new ArrayList<>();
-      axis.getValue().forEach(value -> values.add(text(value)));
+      axis.getValue().forEach(value -> values.add(SpecTexts.text(value)));
       if (new HashSet<>(values).size() < values.size()) {
         add(
             at("grid", axis.getKey()),
@@ -181,14 +182,14 @@ final class SpecMapping {
     }
     return Agent.newBuilder()
         .setAdapter(node.path("adapter").asText(AgentAdapter.COMMAND.text()))
-        .setCommand(command(node.path("command"), at("agent", "command")))
+        .setCommand(texts.command(node.path("command"), at("agent", "command")))
         .setModel(node.path("model").textValue())
-        .setArguments(command(node.path("arguments"), at("agent", "arguments")))
+        .setArguments(texts.command(node.path("arguments"), at("agent", "arguments")))
         .setMaxTurns(node.has("maxTurns") ? node.get("maxTurns").asInt() : null)
         .setFiles(plain(node.path("files")))
-        .setSet(texts(node.path("set")))
+        .setSet(SpecTexts.plain(node.path("set")))
         .setSeed(node.path("seed").asLong(0))
-        .setEnvironment(environment(node.path("environment"), at("agent", "environment")))
+        .setEnvironment(texts.environment(node.path("environment"), at("agent", "environment")))
         .setTimeoutMs(Durations.milliseconds(node.get("timeout").textValue()))
         .setMaxCost(money(node.path("maxCost"), at("agent", "maxCost")))
         .setBounds(bounds.of(node, at("agent"), List.of(node)))
@@ -203,8 +204,8 @@ final class SpecMapping {
 
   private Judge judge(JsonNode node) {
     return Judge.newBuilder()
-        .setCommand(command(node.get("command"), at("judge", "command")))
-        .setEnvironment(environment(node.path("environment"), at("judge", "environment")))
+        .setCommand(texts.command(node.get("command"), at("judge", "command")))
+        .setEnvironment(texts.environment(node.path("environment"), at("judge", "environment")))
         .setTimeoutMs(Durations.milliseconds(node.get("timeout").textValue()))
         .setMaxCost(money(node.path("maxCost"), at("judge", "maxCost")))
         .setRounds(node.path("rounds").asInt(1))
@@ -212,11 +213,17 @@ final class SpecMapping {
         .build();
   }
 
-  private Evaluator evaluator(JsonNode node) {
+  private Evaluator evaluator(JsonNode spec) {
+    JsonNode node = spec.get("evaluator");
+    EnvironmentMapping environment = new EnvironmentMapping(spec, texts, problems);
     List<Rung> rungs = new ArrayList<>();
     for (JsonNode rung : node.get("rungs")) {
-      Bounds each = bounds.of(node, at("evaluator"), List.of(rung));
-      rungs.add(rung(rung, each, at("evaluator", "rungs", rungs.size())));
+      List<JsonNode> commands = new ArrayList<>(environment.commands(rung));
+      commands.add(rung);
+      Rung mapped = rung(rung, at("evaluator", "rungs", rungs.size()));
+      mapped.setBounds(bounds.of(node, at("evaluator"), commands));
+      mapped.setEphemeral(environment.of(rung));
+      rungs.add(mapped);
     }
     return Evaluator.newBuilder()
         .setRungs(rungs)
@@ -233,7 +240,7 @@ final class SpecMapping {
         .build();
   }
 
-  private Rung rung(JsonNode node, Bounds each, Field field) {
+  private Rung rung(JsonNode node, Field field) {
     JsonNode file = node.path("metrics").path("file");
     MetricsSource source = MetricsSource.NONE;
     if (node.has("metrics")) {
@@ -241,15 +248,14 @@ final class SpecMapping {
     }
     return Rung.newBuilder()
         .setName(node.get("name").textValue())
-        .setCommand(command(node.get("command"), field.then("command")))
-        .setEnvironment(environment(node.path("environment"), field.then("environment")))
+        .setCommand(texts.command(node.get("command"), field.then("command")))
+        .setEnvironment(texts.environment(node.path("environment"), field.then("environment")))
         .setTimeoutMs(Durations.milliseconds(node.get("timeout").textValue()))
         .setSamples(node.path("samples").asInt(1))
         .setMetricsFrom(source)
         .setMetricsFile(file.textValue())
         .setPaired(node.path("paired").asBoolean(false))
         .setOutcomes(node.path("outcomes").asBoolean(false))
-        .setBounds(each)
         .build();
   }
 
@@ -312,33 +318,6 @@ final class SpecMapping {
     List<String> texts = new ArrayList<>();
     node.forEach(text -> texts.add(text.textValue()));
     return texts;
-  }
-
-  private List<String> command(JsonNode node, Field field) {
-    List<String> command = new ArrayList<>();
-    for (JsonNode word : node) {
-      command.add(paths.text(word.textValue(), field.then(command.size()), problems));
-    }
-    return command;
-  }
-
-  private Map<String, String> environment(JsonNode node, Field field) {
-    Map<String, String> environment = new LinkedHashMap<>();
-    texts(node)
-        .forEach(
-            (name, value) -> environment.put(name, paths.text(value, field.then(name), problems)));
-    return environment;
-  }
-
-  private static Map<String, String> texts(JsonNode node) {
-    Map<String, String> texts = new LinkedHashMap<>();
-    node.properties().forEach(entry -> texts.put(entry.getKey(), text(entry.getValue())));
-    return texts;
-  }
-
-  /** A value as text; a number keeps its decimals as written, and never has an exponent. */
-  private static String text(JsonNode value) {
-    return value.isBigDecimal() ? value.decimalValue().toPlainString() : value.asText();
   }
 
   private void add(Field field, String message, String mend) {

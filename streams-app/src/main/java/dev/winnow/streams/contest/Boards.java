@@ -114,7 +114,8 @@ final class Boards {
             .setUpdatedAt(last.map(Leaderboard::getUpdatedAt).orElse(now))
             .setControl(control.orElse(null))
             .setGains(contest.getGains())
-            .setAlerts(contest.getAlerts());
+            .setAlerts(contest.getAlerts())
+            .setHosts(contest.getHosts());
     boolean isEmpty = entries.isEmpty() && control.isEmpty() && contest.getAlerts().isEmpty();
     Leaderboard same = next.build();
     return isEmpty && last.isEmpty() || last.filter(same::equals).isPresent()

@@ -1,12 +1,15 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.DiffStatistics;
+import dev.winnow.schemas.EphemeralEnvironment;
 import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.stream.Stream;
 
 /**
  * The untouched base, evaluated like any patch: what a change is worth is seen beside it, and how
@@ -59,8 +62,19 @@ final class Control {
   }
 
   private static boolean namesParameters(Rung rung) {
-    return rung.getCommand().stream().anyMatch(Control::namesParameters)
-        || rung.getEnvironment().values().stream().anyMatch(Control::namesParameters);
+    return Stream.concat(
+            Stream.concat(rung.getCommand().stream(), rung.getEnvironment().values().stream()),
+            rung.getEphemeral().stream().flatMap(Control::texts))
+        .anyMatch(Control::namesParameters);
+  }
+
+  private static Stream<String> texts(EphemeralEnvironment environment) {
+    return Stream.of(
+            environment.getUp(),
+            environment.getReady(),
+            environment.getDown(),
+            environment.getEnvironment().values())
+        .flatMap(Collection::stream);
   }
 
   private static boolean namesParameters(String text) {

@@ -153,7 +153,9 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
     spend.setEvaluationMs(spend.getEvaluationMs() + result.getEvaluationMs());
     tally(contest, result, order);
     if (new Cascade(task).hasMetrics(order.getRungIndex())) {
-      contest.setSamples(contest.getSamples() + result.getSamples().size());
+      int samples = result.getSamples().size();
+      contest.setSamples(contest.getSamples() + samples);
+      contest.setHosts(Hosts.with(contest.getHosts(), result.getHost(), samples));
     }
     contest.setEvaluationsOpen(contest.getEvaluationsOpen() - 1);
     stores.contests().put(contest, record.timestamp());

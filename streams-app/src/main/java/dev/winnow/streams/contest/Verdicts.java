@@ -84,6 +84,7 @@ final class Verdicts {
         .setEvaluations(contest.getEvaluationsIssued())
         .setDuplicates(contest.getDuplicates())
         .setSamples(contest.getSamples())
+        .setHosts(contest.getHosts())
         .setSavings(Saved.of(task, contest, rung))
         .setControl(Boards.control(stores, task, rung).orElse(null))
         .setWarnings(Stream.concat(warnings().stream(), judged.warnings().stream()).toList())
@@ -124,7 +125,12 @@ final class Verdicts {
   }
 
   private List<String> warnings() {
-    return Stream.concat(control().stream(), Groups.warning(task, contest).stream()).toList();
+    return Stream.of(
+            control().stream(),
+            Hosts.warning(task, contest.getHosts()).stream(),
+            Groups.warning(task, contest).stream())
+        .flatMap(warnings -> warnings)
+        .toList();
   }
 
   /** What the untouched base says of the evaluator. */

@@ -1,6 +1,7 @@
 package dev.winnow.streams.contest.budget;
 
 import dev.winnow.schemas.Rung;
+import dev.winnow.schemas.SampleTime;
 import dev.winnow.schemas.Task;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -29,10 +30,10 @@ public record Prices(Task task) {
     return sum;
   }
 
-  /** Samples of a rung, each as long as it may run. */
+  /** Samples of a rung, each as long as it may take, its environment's coming and going too. */
   public BigDecimal samples(int rung, int count) {
     Rung ran = task.getEvaluator().getRungs().get(rung);
-    return evaluation(Math.multiplyExact(ran.getTimeoutMs(), count));
+    return evaluation(Math.multiplyExact(SampleTime.most(ran), count));
   }
 
   /**
