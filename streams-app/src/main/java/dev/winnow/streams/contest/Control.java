@@ -1,10 +1,10 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.DiffStatistics;
-import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.contest.dedup.NamedParameters;
 import java.math.BigDecimal;
 import java.time.Instant;
 
@@ -26,8 +26,7 @@ final class Control {
    * cannot: the base is of none.
    */
   static boolean isMeasured(Task task) {
-    return task.getEvaluator().getControl()
-        && task.getEvaluator().getRungs().stream().noneMatch(Control::namesParameters);
+    return task.getEvaluator().getControl() && NamedParameters.of(task.getEvaluator()).isEmpty();
   }
 
   /** Its standing, with the first rung to come. */
@@ -45,14 +44,5 @@ final class Control {
         .setCost(BigDecimal.ZERO)
         .setUpdatedAt(now)
         .build();
-  }
-
-  private static boolean namesParameters(Rung rung) {
-    return rung.getCommand().stream().anyMatch(Control::namesParameters)
-        || rung.getEnvironment().values().stream().anyMatch(Control::namesParameters);
-  }
-
-  private static boolean namesParameters(String text) {
-    return text.contains("{{parameters.");
   }
 }
