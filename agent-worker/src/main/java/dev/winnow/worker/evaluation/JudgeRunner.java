@@ -107,13 +107,15 @@ public final class JudgeRunner {
     String url = order.getRepository().getUrl();
     String results = order.getRepository().getResults();
     String base = order.getRepository().getBase();
+    // A candidate that changes nothing is the base, which need not be where patches are pushed.
     Workspace workspace =
         Workspace.create(
             sandbox.workspace(),
             List.of(
                 mirrors.pin(url, base),
-                mirrors.pin(results, order.getCommit()),
-                mirrors.pin(results, question.getRival())));
+                mirrors.pin(order.getCommit().equals(base) ? url : results, order.getCommit()),
+                mirrors.pin(
+                    question.getRival().equals(base) ? url : results, question.getRival())));
     Path folder = sandbox.checkout();
     workspace.export(base, Files.createDirectory(folder.resolve("base")));
     export(order, order.getCommit(), workspace, Files.createDirectory(folder.resolve("a")));

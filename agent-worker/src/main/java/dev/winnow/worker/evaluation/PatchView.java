@@ -17,7 +17,7 @@ import java.util.List;
  *
  * @param repository git directory, bare, inside the sandbox: base and patch with their history
  * @param base the commit that the patch is made on
- * @param commit the patch; the base itself where an evaluator is tried on it
+ * @param commit the patch; the base itself where there is none
  * @param noteFile a file with what the agent says of the patch; empty if it says nothing
  */
 public record PatchView(Path repository, String base, String commit, Path noteFile) {
@@ -27,12 +27,13 @@ public record PatchView(Path repository, String base, String commit, Path noteFi
   /** The patch of a workspace, whose note is written into the sandbox. */
   static PatchView of(Workspace workspace, Path mirror, String base, String commit, Sandbox sandbox)
       throws IOException {
+    if (commit.equals(base)) {
+      return ofBase(mirror, base, sandbox);
+    }
     Note note = new Note(workspace.messageBody(commit, MOST_BYTES));
     Files.writeString(sandbox.noteFile(), note.text().isEmpty() ? "" : note.text() + "\n");
     Path repository = sandbox.repository(mirror, base);
-    if (!commit.equals(base)) {
-      History.add(workspace, base, commit, repository);
-    }
+    History.add(workspace, base, commit, repository);
     return new PatchView(repository, base, commit, sandbox.noteFile());
   }
 

@@ -1,6 +1,7 @@
 package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Server;
 import dev.winnow.producers.git.Git;
@@ -45,6 +46,9 @@ final class FetchCommand extends WinnowCommand {
     JsonNode verdict = server.verdict(taskId).orElseThrow(() -> undecided(server));
     JsonNode kept = kept(verdict);
     JsonNode repository = verdict.path("repository");
+    if (isBase(kept, repository)) {
+      return tellParameters(kept, server);
+    }
     PatchFetch fetch =
         new PatchFetch(
             new Git(GIT_TIMEOUT),
@@ -76,6 +80,52 @@ final class FetchCommand extends WinnowCommand {
                     Plain.commit(Plain.text(commit))));
     out().println("See it:     git diff %s %s".formatted(Plain.commit(Plain.text(base)), name));
     out().println("Try it:     git switch " + name);
+    return DONE;
+  }
+
+  private static boolean isBase(JsonNode kept, JsonNode repository) {
+    return kept.path("commit").asText().equals(repository.path("base").asText());
+  }
+
+  /** A candidate that is the base itself: its parameters are all that there is to bring. */
+  private int tellParameters(JsonNode kept, Server server) {
+    String attempt = kept.path("attemptId").asText();
+    String variant = kept.path("variant").asText();
+    ObjectNode parameters = JSON.createObjectNode();
+    server.task(taskId).stream()
+        .flatMap(answer -> BoardText.stream(answer.path("task").path("variants")))
+        .filter(each -> each.path("name").asText().equals(variant))
+        .forEach(each -> parameters.setAll((ObjectNode) each.path("parameters")));
+    if (isJson()) {
+      printJson(
+          JSON.createObjectNode()
+              .put("taskId", taskId)
+              .put("attemptId", attempt)
+              .put("commit", kept.path("commit").asText())
+              .put("base", kept.path("commit").asText())
+              .putNull("branch")
+              .put("created", false)
+              .set("parameters", parameters));
+      return DONE;
+    }
+    out()
+        .println(
+            "Attempt %s changes nothing: it is the base, commit %s, with the parameters of variant %s."
+                .formatted(
+                    Plain.text(attempt),
+                    Plain.commit(Plain.text(kept.path("commit").asText())),
+                    Plain.text(variant)));
+    parameters
+        .properties()
+        .forEach(
+            parameter ->
+                out()
+                    .println(
+                        "  %s: %s"
+                            .formatted(
+                                Plain.text(parameter.getKey()),
+                                Plain.text(parameter.getValue().asText()))));
+    out().println("No branch was made. Put these values where they belong.");
     return DONE;
   }
 

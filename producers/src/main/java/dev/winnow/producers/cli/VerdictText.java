@@ -89,15 +89,20 @@ final class VerdictText {
                 Plain.text(winner.path("attemptId").asText()),
                 Plain.commit(Plain.text(winner.path("commit").asText()))));
     JsonNode diff = winner.path("diff");
+    boolean isBase =
+        winner.path("commit").asText().equals(verdict.path("repository").path("base").asText());
     add(
         lines,
         "Change:",
-        "%s, +%d -%d; %s made it"
-            .formatted(
-                Plain.count(diff.path("files").asInt(), "file"),
-                diff.path("insertions").asInt(),
-                diff.path("deletions").asInt(),
-                Plain.count(winner.path("size").asInt(1), "attempt")));
+        isBase
+            ? "none: it is the base, with the parameters of variant "
+                + Plain.text(winner.path("variant").asText())
+            : "%s, +%d -%d; %s made it"
+                .formatted(
+                    Plain.count(diff.path("files").asInt(), "file"),
+                    diff.path("insertions").asInt(),
+                    diff.path("deletions").asInt(),
+                    Plain.count(winner.path("size").asInt(1), "attempt")));
     lines.add("");
     lines.addAll(
         new BoardText(metrics, width)

@@ -2,6 +2,9 @@ package dev.winnow.producers.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.producers.git.TestRepository;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.Repository;
@@ -131,6 +134,29 @@ class FetchCommandTest {
 
     assertThat(cli.exitCode()).isEqualTo(1);
     assertThat(cli.err()).contains("is no clone").contains("git clone");
+  }
+
+  @Test
+  void shouldNameTheParametersAndMakeNoBranchWhenTheWinnerIsTheBase() {
+    verdict.getKept().get(0).setCommit(verdict.getRepository().orElseThrow().getBase());
+    verdict.getKept().get(0).setVariant("slru");
+    decide();
+    JsonNode answer = Samples.taskAnswer();
+    ArrayNode variants = ((ObjectNode) answer.path("task")).putArray("variants");
+    variants.addObject().put("name", "lru").putObject("parameters").put("size", "1");
+    variants.addObject().put("name", "slru").putObject("parameters").put("size", "64");
+    server.with("/v1/tasks/cache", answer);
+
+    Cli cli = fetch();
+
+    assertThat(cli.exitCode()).as(cli.err()).isZero();
+    assertThat(cli.out())
+        .contains("Attempt slru-1 changes nothing")
+        .contains("with the parameters of variant slru")
+        .contains("  size: 64")
+        .doesNotContain("size: 1\n");
+    assertThat(clone.run("branch", "--list", "winnow/*")).isEmpty();
+    assertThat(fetch("--json").out()).contains("\"size\" : \"64\"");
   }
 
   private void decide() {

@@ -1,15 +1,12 @@
 package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.DiffStatistics;
-import dev.winnow.schemas.EphemeralEnvironment;
-import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.contest.dedup.NamedParameters;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.Collection;
-import java.util.stream.Stream;
 
 /**
  * The untouched base, evaluated like any patch: what a change is worth is seen beside it, and how
@@ -29,8 +26,7 @@ final class Control {
    * cannot: the base is of none.
    */
   static boolean isMeasured(Task task) {
-    return task.getEvaluator().getControl()
-        && task.getEvaluator().getRungs().stream().noneMatch(Control::namesParameters);
+    return task.getEvaluator().getControl() && NamedParameters.of(task.getEvaluator()).isEmpty();
   }
 
   /** What a commit is measured as that others have moved the branch to. */
@@ -59,25 +55,5 @@ final class Control {
         .setCost(BigDecimal.ZERO)
         .setUpdatedAt(now)
         .build();
-  }
-
-  private static boolean namesParameters(Rung rung) {
-    return Stream.concat(
-            Stream.concat(rung.getCommand().stream(), rung.getEnvironment().values().stream()),
-            rung.getEphemeral().stream().flatMap(Control::texts))
-        .anyMatch(Control::namesParameters);
-  }
-
-  private static Stream<String> texts(EphemeralEnvironment environment) {
-    return Stream.of(
-            environment.getUp(),
-            environment.getReady(),
-            environment.getDown(),
-            environment.getEnvironment().values())
-        .flatMap(Collection::stream);
-  }
-
-  private static boolean namesParameters(String text) {
-    return text.contains("{{parameters.");
   }
 }

@@ -12,11 +12,13 @@ import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
 import dev.winnow.streams.contest.budget.Prices;
 import dev.winnow.streams.contest.dedup.Clusters;
+import dev.winnow.streams.contest.dedup.NamedParameters;
 import dev.winnow.streams.contest.store.ContestStores;
 import dev.winnow.streams.contest.store.StandingStore;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.SortedMap;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -48,24 +50,29 @@ final class RecordAttemptProcessor
 
   @Override
   public void process(Record<String, Step.AttemptSettled> record) {
-    AttemptResult result = record.value().result();
+    AttemptResult settled = record.value().result();
     OpenOrder order = record.value().order();
     Instant now = Instant.ofEpochMilli(record.timestamp());
-    Contest contest = stores.contests().require(result.getTaskId());
+    Contest contest = stores.contests().require(settled.getTaskId());
     InfrastructureFailure failure =
-        InfrastructureFailure.of(result.getOutcome(), order, retryLimit);
+        InfrastructureFailure.of(settled.getOutcome(), order, retryLimit);
     if (failure == InfrastructureFailure.RETRY) {
       context.forward(
           record.withValue(
               new Step.RetryAttempt(
-                  result.getAttemptId(), result.getVariant(), order.getRetry() + 1)),
+                  settled.getAttemptId(), settled.getVariant(), order.getRetry() + 1)),
           ContestTopology.ISSUE_ATTEMPTS);
       return;
     }
-    Task task = stores.tasks().get(result.getTaskId()).orElseThrow();
-    Attempt attempt = finished(result, SettleOrderProcessor.cost(result, task), now);
+    Task task = stores.tasks().get(settled.getTaskId()).orElseThrow();
+    AttemptResult result = ParameterPoint.counted(task, settled);
+    SortedMap<String, String> parameters = NamedParameters.of(task, result.getVariant());
+    Attempt attempt = finished(result, parameters, SettleOrderProcessor.cost(settled, task), now);
     if (result.getOutcome() == Outcome.SUCCEEDED) {
-      cluster(record, task, contest, attempt, result.getFingerprint());
+      // How alike two patches are says little of them where their parameters count as well.
+      Optional<PatchFingerprint> fingerprint =
+          parameters.isEmpty() ? result.getFingerprint() : Optional.empty();
+      cluster(record, task, contest, attempt, fingerprint);
     } else {
       Tally.add(contest, result.getOutcome(), 1);
       stores.contests().put(contest, record.timestamp());
@@ -73,7 +80,8 @@ final class RecordAttemptProcessor
     stores.attempts().put(attempt);
   }
 
-  private Attempt finished(AttemptResult result, BigDecimal cost, Instant now) {
+  private Attempt finished(
+      AttemptResult result, SortedMap<String, String> parameters, BigDecimal cost, Instant now) {
     Attempt attempt =
         stores
             .attempts()
@@ -94,7 +102,7 @@ final class RecordAttemptProcessor
     attempt.setClusterId(
         result
             .getDiffHash()
-            .map(hash -> Clusters.idOf(hash, result.getRenamedHash()))
+            .map(hash -> Clusters.idOf(hash, result.getRenamedHash(), parameters))
             .map(id -> Clusters.on(id, attempt.getBase()))
             .orElse(null));
     return attempt;

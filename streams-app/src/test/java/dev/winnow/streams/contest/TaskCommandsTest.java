@@ -232,6 +232,29 @@ class TaskCommandsTest {
   }
 
   @Test
+  void shouldRefuseARegradingThatIsToldParametersWhenPatchesOfSeveralAreOne() {
+    contest.publishTask(Tasks.task("t", 2).build());
+    contest
+        .newAttempts()
+        .forEach(order -> contest.publish(ContestDriver.patch(order, "a", "0.02")));
+    contest.publish(passed(contest.newEvaluations().get(0)));
+    contest.publish(passed(contest.newEvaluations().get(0), 1));
+    var evaluator = Tasks.task("t", 2).build().getEvaluator();
+    evaluator.getRungs().get(1).setCommand(List.of("run", "{{parameters.size}}"));
+    state();
+
+    tell(
+        command(TaskCommandKind.REGRADE)
+            .setRegrading(
+                Regrading.newBuilder().setEvaluator(evaluator).setWallTimeMs(60_000).build())
+            .build(),
+        LATER);
+
+    assertThat(state().getStatus()).isEqualTo(ContestStatus.DECIDED);
+    assertThat(state().getCommands().get(0).getReason()).contains("size");
+  }
+
+  @Test
   void shouldNotRunAGateAgainThatIsAsBeforeWhenItIsRegraded() {
     contest.publishTask(Tasks.task("t", 2).build());
     List<AttemptOrder> attempts = contest.newAttempts();

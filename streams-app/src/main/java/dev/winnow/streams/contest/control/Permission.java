@@ -3,6 +3,7 @@ package dev.winnow.streams.contest.control;
 import dev.winnow.schemas.BudgetExtension;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
+import dev.winnow.schemas.Evaluator;
 import dev.winnow.schemas.Regrading;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.TaskCommand;
@@ -10,9 +11,11 @@ import dev.winnow.schemas.spec.Problem;
 import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.streams.contest.budget.Ledger;
 import dev.winnow.streams.contest.budget.Prices;
+import dev.winnow.streams.contest.dedup.NamedParameters;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /** Whether a command can be followed. */
 public final class Permission {
@@ -110,7 +113,21 @@ public final class Permission {
     }
     Task regraded = Regradings.regraded(task, by);
     return broken(regraded)
+        .or(() -> by.getEvaluator().flatMap(evaluator -> joined(evaluator, task, contest)))
         .or(() -> by.getEvaluator().flatMap(evaluator -> tooDear(regraded, contest)));
+  }
+
+  /** Attempts that are one candidate for having made the same change have one set of parameters. */
+  private static Optional<String> joined(Evaluator evaluator, Task task, Contest contest) {
+    SortedSet<String> added = NamedParameters.of(evaluator);
+    added.removeAll(NamedParameters.of(task.getEvaluator()));
+    return added.isEmpty() || contest.getDuplicates() == 0
+        ? Optional.empty()
+        : Optional.of(
+            "the evaluator names {{parameters."
+                + added.first()
+                + "}}, which the one before did not: attempts that made the same change are one"
+                + " candidate by now; submit the spec as a new task");
   }
 
   /** A grading that ends half-way would put whoever came first in the place of the winner. */
