@@ -37,6 +37,7 @@ final class AnsiScreen implements Screen {
   private JsonNode leaderboard = MissingNode.getInstance();
   private String waiting = "";
   private boolean changed;
+  private boolean isMerging;
   private int linesDrawn;
 
   AnsiScreen(Consumer<String> out, Runnable flush, int width) {
@@ -51,6 +52,11 @@ final class AnsiScreen implements Screen {
     this.taskId = taskId;
     this.metrics = metrics;
     changed = true;
+  }
+
+  @Override
+  public synchronized void merging() {
+    isMerging = true;
   }
 
   @Override
@@ -92,7 +98,7 @@ final class AnsiScreen implements Screen {
       lines.add("");
     }
     if (!contest.isMissingNode()) {
-      lines.addAll(ProgressText.lines(contest, width));
+      lines.addAll(ProgressText.lines(contest, width, isMerging));
       lines.add("");
     }
     if (!leaderboard.isMissingNode()) {

@@ -96,7 +96,7 @@ final class AuditCommand extends WinnowCommand {
     if (misuse.isPresent()) {
       return refuse(List.of(misuse.get()));
     }
-    Parsed parsed = options.lint(this::warn);
+    Parsed parsed = options.lint(this::warn, winners());
     if (parsed instanceof Parsed.Invalid invalid) {
       return refuse(invalid.problems());
     }

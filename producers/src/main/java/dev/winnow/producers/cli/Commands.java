@@ -23,8 +23,8 @@ public final class Commands {
   /**
    * The commands.
    *
-   * @param probe runs an evaluator on the untouched base, for {@code lint}, {@code submit} and
-   *     {@code audit}
+   * @param probe runs an evaluator on the untouched base, for {@code lint}, {@code submit}, {@code
+   *     merge} and {@code audit}
    * @param program how workers run a command of Winnow's
    * @return objects for {@link CommandLine#addSubcommand(Object)}
    */
@@ -46,6 +46,7 @@ public final class Commands {
         new ResumeCommand(),
         new ExtendCommand(),
         new RegradeCommand(),
+        new MergeCommand(probe),
         new TasksCommand(),
         new WebhooksCommand());
   }

@@ -15,6 +15,7 @@ final class LineScreen implements Screen {
   private final int width;
   private List<String> metrics = List.of();
   private boolean named;
+  private boolean isMerging;
   private String leader = "";
   private String waiting = "";
   private long progressAt;
@@ -35,11 +36,16 @@ final class LineScreen implements Screen {
   }
 
   @Override
+  public void merging() {
+    isMerging = true;
+  }
+
+  @Override
   public void event(Event event) {
     long now = System.nanoTime();
     waiting = "";
     if (event.name().equals("contest")) {
-      String line = ProgressText.line(event.data());
+      String line = ProgressText.line(event.data(), isMerging);
       if (progress.isEmpty() || (!line.equals(progress) && now - progressAt >= PROGRESS_EVERY)) {
         progress = line;
         progressAt = now;
@@ -50,7 +56,8 @@ final class LineScreen implements Screen {
       String attempt = Plain.text(first.path("attemptId").asText());
       if (!attempt.equals(leader)) {
         leader = attempt;
-        StringBuilder line = new StringBuilder("in the lead: " + attempt);
+        StringBuilder line =
+            new StringBuilder((isMerging ? "best measured: " : "in the lead: ") + attempt);
         for (String metric : metrics) {
           String mean = Metric.mean(first.path("metrics").path(metric));
           line.append(", ").append(Plain.text(metric)).append(' ').append(mean);

@@ -21,7 +21,7 @@ final class LintCommand extends WinnowCommand {
 
   @Override
   int run() {
-    Parsed parsed = options.lint(this::warn);
+    Parsed parsed = options.lint(this::warn, winners());
     if (parsed instanceof Parsed.Invalid invalid) {
       return refuse(invalid.problems());
     }
@@ -39,11 +39,10 @@ final class LintCommand extends WinnowCommand {
     }
     out()
         .println(
-            "%s is good: %s, at most %s, base %s"
+            "%s is good: %s, base %s"
                 .formatted(
                     task.getTaskId(),
-                    Plain.count(task.getVariants().size(), "variant"),
-                    Plain.count(task.getBudget().getAttempts(), "attempt"),
+                    Submission.size(task),
                     Plain.commit(task.getRepository().getBase())));
     if (!options.isRun()) {
       out().println("The evaluator was not run on the base.");

@@ -2,6 +2,7 @@ package dev.winnow.producers.cli;
 
 import dev.winnow.producers.lint.BaseProbe;
 import dev.winnow.producers.lint.Linter;
+import dev.winnow.producers.lint.WinnerLookup;
 import dev.winnow.schemas.spec.Parsed;
 import dev.winnow.schemas.spec.Problem;
 import java.nio.file.Path;
@@ -29,9 +30,10 @@ final class LintOptions {
    * Lints the spec.
    *
    * @param warnings is told what refuses no spec
+   * @param winners finds what decided tasks kept
    */
-  Parsed lint(Consumer<Problem> warnings) {
-    return new Linter(isRun() ? probe : Optional.empty(), warnings).lint(file);
+  Parsed lint(Consumer<Problem> warnings, WinnerLookup winners) {
+    return new Linter(isRun() ? probe : Optional.empty(), warnings, winners).lint(file);
   }
 
   /** The spec. */

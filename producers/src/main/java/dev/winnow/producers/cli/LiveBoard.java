@@ -109,6 +109,9 @@ public final class LiveBoard {
   private JsonNode read() {
     JsonNode task = server.task(taskId).orElseThrow(this::unknown);
     screen.task(taskId, BoardText.metrics(task));
+    if (task.path("task").path("merge").isObject()) {
+      screen.merging();
+    }
     ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(LiveBoard::daemon);
     try (EventStream stream = server.events(taskId, lastEventId).orElseThrow(this::unknown)) {
       answeredAt = System.nanoTime();

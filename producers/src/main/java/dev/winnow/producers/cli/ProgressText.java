@@ -15,20 +15,14 @@ final class ProgressText {
 
   private ProgressText() {}
 
-  /** The whole progress: a bar, what is in flight, outcomes, spend. */
-  static List<String> lines(JsonNode contest, int width) {
-    int planned = Math.max(1, contest.path("attemptsPlanned").asInt());
-    int done = done(contest);
-    int filled = (int) Math.min(BAR, (long) BAR * done / planned);
+  /**
+   * The whole progress: a bar, what is in flight, outcomes, spend.
+   *
+   * @param isMerging whether attempts are combinations, of which nobody knows how many it takes
+   */
+  static List<String> lines(JsonNode contest, int width, boolean isMerging) {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        "attempts  [%s%s] %d of %d, %d in flight"
-            .formatted(
-                "#".repeat(filled),
-                ".".repeat(BAR - filled),
-                done,
-                contest.path("attemptsPlanned").asInt(),
-                contest.path("attemptsOpen").asInt()));
+    lines.add(isMerging ? combined(contest) : attempts(contest));
     lines.add(
         "patches   %s, %s, %d measured, %s%s in flight"
             .formatted(
@@ -46,12 +40,43 @@ final class ProgressText {
     return lines.stream().map(line -> Plain.shorten(line, width)).toList();
   }
 
-  /** The progress in one line, for a log. */
+  /** The whole progress of a contest of agents. */
+  static List<String> lines(JsonNode contest, int width) {
+    return lines(contest, width, false);
+  }
+
+  /** The progress of a contest of agents in one line. */
   static String line(JsonNode contest) {
-    return "%d of %s, %d of %s measured, %s%s, %d rejected or failed, %s%s"
+    return line(contest, false);
+  }
+
+  private static String attempts(JsonNode contest) {
+    int planned = Math.max(1, contest.path("attemptsPlanned").asInt());
+    int done = done(contest);
+    int filled = (int) Math.min(BAR, (long) BAR * done / planned);
+    return "attempts  [%s%s] %d of %d, %d in flight"
         .formatted(
-            done(contest),
-            Plain.count(contest.path("attemptsPlanned").asInt(), "attempt"),
+            "#".repeat(filled),
+            ".".repeat(BAR - filled),
+            done,
+            contest.path("attemptsPlanned").asInt(),
+            contest.path("attemptsOpen").asInt());
+  }
+
+  private static String combined(JsonNode contest) {
+    return "combined  %d, %d in flight"
+        .formatted(done(contest), contest.path("attemptsOpen").asInt());
+  }
+
+  /** The progress in one line, for a log. */
+  static String line(JsonNode contest, boolean isMerging) {
+    return "%s, %d of %s measured, %s%s, %d rejected or failed, %s%s"
+        .formatted(
+            isMerging
+                ? Plain.count(done(contest), "combination")
+                : done(contest)
+                    + " of "
+                    + Plain.count(contest.path("attemptsPlanned").asInt(), "attempt"),
             contest.path("measured").asInt(),
             Plain.count(contest.path("clusters").asInt(), "cluster"),
             waiting(contest).map(text -> text + ", ").orElse(""),

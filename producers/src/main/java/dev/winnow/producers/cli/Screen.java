@@ -10,6 +10,9 @@ interface Screen {
   /** Names the task and its objectives' metrics; called again after each reconnection. */
   void task(String taskId, List<String> metrics);
 
+  /** The task is a merge tournament: its attempts are combinations of patches. */
+  default void merging() {}
+
   /** Shows a change of the contest or of its leaderboard. */
   void event(Event event);
 

@@ -40,9 +40,16 @@ final class VerdictText {
     List<String> lines = new ArrayList<>();
     String task = Plain.text(verdict.path("taskId").asText());
     String kind = verdict.path("kind").asText();
-    lines.add("Verdict of " + task + ": " + Plain.words(kind));
+    JsonNode merge = verdict.path("merge");
+    String summary = merge.isObject() ? MergeText.summary(merge) : Plain.words(kind);
+    lines.addAll(Plain.wrap("Verdict of " + task + ": " + summary, width));
     lines.addAll(indented("", Plain.text(verdict.path("reason").asText()), 2));
     addWarnings(verdict.path("warnings"), lines);
+    if (merge.isObject()) {
+      addBlock(new MergeText(metrics, width).lines(merge), lines);
+      addMergeAccount(verdict, lines);
+      return lines;
+    }
     String label = LABELS.getOrDefault(kind, "");
     boolean hasPatch = !label.isEmpty() && !verdict.path("kept").isEmpty();
     if (hasPatch) {
@@ -232,6 +239,20 @@ final class VerdictText {
     if (!saved.isEmpty()) {
       add(lines, "Saved:", saved);
     }
+  }
+
+  private void addMergeAccount(JsonNode verdict, List<String> lines) {
+    lines.add("");
+    add(lines, "Branch:", MergeText.branch(verdict.path("merge")));
+    add(
+        lines,
+        "Combined:",
+        "%s; %s, %s"
+            .formatted(
+                Plain.count(verdict.path("merge").path("combinations").asInt(), "combination"),
+                Plain.count(verdict.path("evaluations").asInt(), "evaluation"),
+                Plain.count(verdict.path("samples").asLong(), "sample")));
+    add(lines, "Spent:", ProgressText.spend(verdict.path("spend")));
   }
 
   private void add(List<String> lines, String label, String text) {

@@ -1,9 +1,6 @@
 package dev.winnow.producers.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.winnow.producers.client.Event;
 import java.time.Duration;
-import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -24,56 +21,7 @@ final class WatchCommand extends WinnowCommand {
 
   @Override
   int run() {
-    new LiveBoard(server(), taskId, screen(), Duration.ofSeconds(patience)).follow();
+    new LiveBoard(server(), taskId, Screens.of(this), Duration.ofSeconds(patience)).follow();
     return DONE;
-  }
-
-  private Screen screen() {
-    if (isJson()) {
-      return new JsonScreen();
-    }
-    if (Terminal.isInteractive()) {
-      return new AnsiScreen(out()::print, out()::flush, Terminal.width());
-    }
-    return new LineScreen(
-        line -> {
-          out().println(line);
-          out().flush();
-        },
-        Terminal.width());
-  }
-
-  /** Events as JSON, one a line. */
-  private final class JsonScreen implements Screen {
-    @Override
-    public void task(String taskId, List<String> metrics) {
-      // The events carry all there is.
-    }
-
-    @Override
-    public void event(Event event) {
-      print(event.name(), event.data());
-    }
-
-    @Override
-    public void waiting(String reason) {
-      err().println("winnow: " + reason);
-      err().flush();
-    }
-
-    @Override
-    public void verdict(JsonNode verdict) {
-      print("verdict", verdict);
-    }
-
-    @Override
-    public void end() {
-      // Each line is out as soon as it is printed.
-    }
-
-    private void print(String name, JsonNode data) {
-      out().println(JSON.createObjectNode().put("event", name).set("data", data).toString());
-      out().flush();
-    }
   }
 }

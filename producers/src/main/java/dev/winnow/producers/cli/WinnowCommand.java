@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Connection;
 import dev.winnow.producers.client.Server;
+import dev.winnow.producers.lint.WinnerLookup;
+import dev.winnow.producers.merge.Winners;
 import dev.winnow.schemas.spec.Problem;
 import java.io.PrintWriter;
 import java.util.List;
@@ -72,6 +74,11 @@ abstract class WinnowCommand implements Callable<Integer> {
 
   Server server() {
     return new Server(connection().server());
+  }
+
+  /** Asks the server what decided tasks kept, when somebody wants to know. */
+  WinnerLookup winners() {
+    return new Winners(this::server);
   }
 
   PrintWriter out() {

@@ -9,6 +9,7 @@ import dev.winnow.schemas.spec.Parsed;
 import dev.winnow.schemas.spec.Problem;
 import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.schemas.spec.TaskSpec;
+import dev.winnow.schemas.spec.TaskWinners;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
@@ -34,19 +35,32 @@ public final class Linter {
   private final Consumer<Problem> warnings;
   private final RepositoryReader repositories;
   private final BaseResolver bases;
+  private final MergeLinter merges;
+
+  /**
+   * A linter without a server at hand.
+   *
+   * @param probe runs the evaluator on the base; without it that is not looked at
+   * @param warnings is told what refuses no spec, and is probably not what was meant
+   */
+  public Linter(Optional<BaseProbe> probe, Consumer<Problem> warnings) {
+    this(probe, warnings, WinnerLookup.NONE);
+  }
 
   /**
    * A linter.
    *
    * @param probe runs the evaluator on the base; without it that is not looked at
    * @param warnings is told what refuses no spec, and is probably not what was meant
+   * @param winners finds what decided tasks kept, for a merge tournament
    */
-  public Linter(Optional<BaseProbe> probe, Consumer<Problem> warnings) {
+  public Linter(Optional<BaseProbe> probe, Consumer<Problem> warnings, WinnerLookup winners) {
     this.probe = probe;
     this.warnings = warnings;
     Git git = new Git(GIT_TIMEOUT);
     repositories = new RepositoryReader(git);
     bases = new BaseResolver(git);
+    merges = new MergeLinter(git, repositories, bases, winners);
   }
 
   /**
@@ -71,13 +85,21 @@ public final class Linter {
     }
     Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of("/"));
     Parsed parsed = TaskSpec.parse(text, folder);
-    return parsed instanceof Parsed.Valid valid ? lint(valid.task()) : parsed;
+    return parsed instanceof Parsed.Valid valid ? lint(valid.task(), valid.winners()) : parsed;
   }
 
-  private Parsed lint(Task task) {
+  /**
+   * Lints a task that is no file.
+   *
+   * @param task its base may be a branch, a tag or a short commit id; it is filled in
+   * @param winners tasks whose winners it merges; none unless it is a merge tournament
+   * @return the task, or everything that is wrong
+   */
+  public Parsed lint(Task task, TaskWinners winners) {
     List<Problem> problems = new ArrayList<>();
     Repository repository = task.getRepository();
-    resolve(repository, problems);
+    merges.addWinners(task, winners, problems);
+    resolve(task, problems);
     if (!repository.getResults().equals(repository.getUrl())) {
       String results = repository.getResults();
       RepositoryReader.Reading reading =
@@ -95,13 +117,18 @@ public final class Linter {
     return problems.isEmpty() ? new Parsed.Valid(task) : new Parsed.Invalid(problems);
   }
 
-  private void resolve(Repository repository, List<Problem> problems) {
+  private void resolve(Task task, List<Problem> problems) {
+    Repository repository = task.getRepository();
     String url = repository.getUrl();
     RepositoryReader.Reading reading =
         repositories.read("repository.url", url, "run `git init` there and commit the files");
     if (reading instanceof RepositoryReader.Reading.Failed failed) {
       problems.add(failed.problem());
     } else if (reading instanceof RepositoryReader.Reading.References references) {
+      if (task.getMerge().isPresent()) {
+        merges.resolve(task, references.commits(), problems);
+        return;
+      }
       BaseResolver.Resolution base = bases.resolve(url, repository.getBase(), references.commits());
       if (base instanceof BaseResolver.Resolution.Commit commit) {
         repository.setBase(commit.id());

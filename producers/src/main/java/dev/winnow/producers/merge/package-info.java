@@ -1,0 +1,2 @@
+/** Finds the patches that decided tasks kept, for a merge tournament to try. */
+package dev.winnow.producers.merge;
