@@ -45,6 +45,11 @@ final class VariantsText {
     if (isAnyTied(rows)) {
       lines.add(BoardText.LEGEND);
     }
+    if (rows.size() > 1 && rows.get(0).path("attempts").asInt() > 0) {
+      new GroupsText(names)
+          .sentences(rows)
+          .forEach(sentence -> lines.addAll(Plain.wrap(sentence, width)));
+    }
     return lines;
   }
 

@@ -10,12 +10,16 @@ import dev.winnow.streams.contest.ranking.VariantGroups;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The variants of a contest as groups. */
 final class Groups {
+  private static final int MOST_NAMES = 5;
+
   private Groups() {}
 
   /**
@@ -41,7 +45,9 @@ final class Groups {
                       .flatMap(id -> stores.standings().get(task.getTaskId(), id))
                       .flatMap(standing -> atRungForAll(task, standing));
               metrics.ifPresent(found -> measured.merge(attempt.getVariant(), 1, Integer::sum));
-              attempts.add(new VariantGroups.Measured(attempt.getVariant(), metrics));
+              attempts.add(
+                  new VariantGroups.Measured(
+                      attempt.getVariant(), attempt.getClusterId().orElse(""), metrics));
             });
     boolean isOfUse =
         task.getVariants().size() > 1 && measured.values().stream().anyMatch(count -> count > 1);
@@ -66,6 +72,44 @@ final class Groups {
                 + " spared for being like others that did not do well, so means would flatter the"
                 + " variants they are of; dedup.similarity: 0 measures all")
         : Optional.empty();
+  }
+
+  /**
+   * What a person should know of groups that were compared: of which all attempts made one change.
+   */
+  static Optional<String> ofOneChange(
+      ContestStores stores, Task task, List<VariantEstimate> groups) {
+    Map<String, Set<String>> changes = new HashMap<>();
+    stores
+        .attempts()
+        .forEach(
+            task.getTaskId(),
+            attempt ->
+                attempt
+                    .getClusterId()
+                    .ifPresent(
+                        id ->
+                            changes
+                                .computeIfAbsent(attempt.getVariant(), name -> new HashSet<>())
+                                .add(id)));
+    List<String> names =
+        groups.stream()
+            .filter(group -> group.getAttempts() > 1)
+            .map(VariantEstimate::getVariant)
+            .filter(name -> changes.get(name).size() == 1)
+            .sorted()
+            .toList();
+    if (names.isEmpty()) {
+      return Optional.empty();
+    }
+    String shown = String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())));
+    int more = names.size() - MOST_NAMES;
+    return Optional.of(
+        "all attempts of "
+            + (names.size() == 1 ? "variant " : "each of the variants ")
+            + shown
+            + (more > 0 ? " and " + more + " more" : "")
+            + " made one change: as a group it says no more than that change does");
   }
 
   /** What it measured at the first rung with metrics, where nobody had been sent home yet. */

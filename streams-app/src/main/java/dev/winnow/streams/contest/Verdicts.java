@@ -87,7 +87,7 @@ final class Verdicts {
         .setHosts(contest.getHosts())
         .setSavings(Saved.of(task, contest, rung))
         .setControl(Boards.control(stores, task, rung).orElse(null))
-        .setWarnings(Stream.concat(warnings().stream(), judged.warnings().stream()).toList())
+        .setWarnings(Stream.concat(warnings(groups).stream(), judged.warnings().stream()).toList())
         .setGains(contest.getGains())
         .setBehaviours(rung.isEmpty() ? List.of() : Behaviours.of(rung.ranked()))
         .setAudit(audit().orElse(null))
@@ -124,11 +124,12 @@ final class Verdicts {
         .filter(audit -> audit.getEvaluator().equals(EvaluatorDigest.of(task.getEvaluator())));
   }
 
-  private List<String> warnings() {
+  private List<String> warnings(List<VariantEstimate> groups) {
     return Stream.of(
             control().stream(),
             Hosts.warning(task, contest.getHosts()).stream(),
-            Groups.warning(task, contest).stream())
+            Groups.warning(task, contest).stream(),
+            Groups.ofOneChange(stores, task, groups).stream())
         .flatMap(warnings -> warnings)
         .toList();
   }

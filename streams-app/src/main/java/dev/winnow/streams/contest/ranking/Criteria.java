@@ -26,6 +26,7 @@ public final class Criteria {
   private final List<Axis> axes;
   private final ErrorShares shares;
   private final Set<String> settled;
+  private final Map<String, Map<String, Double>> margins;
 
   /**
    * Criteria of which further samples tell more, all of them.
@@ -34,16 +35,21 @@ public final class Criteria {
    * @param shares who gets how much of the probability of being wrong
    */
   public Criteria(RankBy rankBy, List<Objective> objectives, ErrorShares shares) {
-    this(rankBy, objectives, shares, Set.of());
+    this(rankBy, objectives, shares, Set.of(), Map.of());
   }
 
   private Criteria(
-      RankBy rankBy, List<Objective> objectives, ErrorShares shares, Set<String> settled) {
+      RankBy rankBy,
+      List<Objective> objectives,
+      ErrorShares shares,
+      Set<String> settled,
+      Map<String, Map<String, Double>> margins) {
     this.rankBy = rankBy;
     this.objectives = List.copyOf(objectives);
     this.axes = Axis.all(rankBy, objectives);
     this.shares = shares;
     this.settled = Set.copyOf(settled);
+    this.margins = Map.copyOf(margins);
   }
 
   /**
@@ -53,7 +59,7 @@ public final class Criteria {
    * @param metrics their names
    */
   public Criteria settled(Set<String> metrics) {
-    return new Criteria(rankBy, objectives, shares, metrics);
+    return new Criteria(rankBy, objectives, shares, metrics, margins);
   }
 
   /** How many candidates a task can have: no more than attempts may run. */
@@ -158,13 +164,23 @@ public final class Criteria {
    * attempts differ even where the evaluator does not.
    *
    * @param groups how many there are, at least 1
+   * @param part of the task's error that their spread may take, above 0 and at most 1
    */
-  Criteria ofGroups(int groups) {
+  Criteria ofGroups(int groups, double part) {
     List<Objective> inexact =
         objectives.stream()
             .map(objective -> Objective.newBuilder(objective).setExact(false).build())
             .toList();
-    return new Criteria(rankBy, inexact, new ErrorShares(shares.error(), groups));
+    return new Criteria(rankBy, inexact, new ErrorShares(part * shares.error(), groups));
+  }
+
+  /**
+   * The same where some intervals are wider.
+   *
+   * @param margins what is added at both ends, by candidate and metric
+   */
+  Criteria widened(Map<String, Map<String, Double>> margins) {
+    return new Criteria(rankBy, objectives, shares, settled, margins);
   }
 
   /** How objectives make one decision. */
@@ -179,8 +195,11 @@ public final class Criteria {
 
   /** Where an objective's true mean lies, in the metric's own unit, at the joint confidence. */
   public Interval interval(Candidate candidate, Objective objective) {
+    String metric = objective.getMetric();
+    double margin = margins.getOrDefault(candidate.id(), Map.of()).getOrDefault(metric, 0.0);
     return ConfidenceSequence.interval(
-        candidate.metrics().get(objective.getMetric()), objective, alpha(candidate));
+            candidate.metrics().get(metric), objective, alpha(candidate))
+        .widened(margin);
   }
 
   /** Probability that one interval of a candidate ever fails. */

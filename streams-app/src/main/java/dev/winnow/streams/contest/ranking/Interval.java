@@ -34,6 +34,11 @@ public record Interval(double low, double high) {
     return Double.isFinite(low) && Double.isFinite(high) ? new Interval(low, high) : ALL;
   }
 
+  /** With a margin, not negative and perhaps infinite, at both ends. */
+  public Interval widened(double margin) {
+    return margin == 0 ? this : new Interval(low - margin, high + margin);
+  }
+
   /** Half of the width; infinite if an end is. */
   public double radius() {
     return (high - low) / 2;

@@ -24,6 +24,12 @@ import java.util.stream.Collectors;
  * samples of the same ones. An attempt whose cluster is known already counts like any other: that
  * agents keep making the same change is what the variant does.
  *
+ * <p>But attempts of one cluster share its samples, so that what noise is in their mean is in all of
+ * them, and their spread of nothing does not show it. Half of the error is then for the spread
+ * between attempts and half for those clusters: the interval is widened by half the width of the
+ * interval of each, by its share of the group's attempts. A group whose attempts all made one change
+ * is known as well as that change is, and no better.
+ *
  * <p>The samples must be of a rung that takes everybody. Where the better ones only went on, a
  * group's mean is that of its winners, and so it is where only families that did well were measured
  * as a whole. Attempts that were rejected have no metrics: they are counted, and a variant that
@@ -35,9 +41,11 @@ public final class VariantGroups {
   /**
    * One attempt.
    *
+   * @param cluster what it changed; empty if it made no patch
    * @param metrics the samples of its cluster at the rung; empty if it has none because it failed
    */
-  public record Measured(String variant, Optional<Map<String, MetricSummary>> metrics) {}
+  public record Measured(
+      String variant, String cluster, Optional<Map<String, MetricSummary>> metrics) {}
 
   /**
    * The variants, best first; those of which no attempt was measured last.
@@ -48,7 +56,7 @@ public final class VariantGroups {
    */
   public static List<VariantEstimate> of(
       Criteria criteria, List<String> variants, List<Measured> attempts) {
-    Map<String, List<Map<String, MetricSummary>>> measured = new HashMap<>();
+    Map<String, VariantGroup> measured = new HashMap<>();
     Map<String, Integer> failed = new HashMap<>();
     for (Measured attempt : attempts) {
       attempt
@@ -56,20 +64,27 @@ public final class VariantGroups {
           .ifPresentOrElse(
               metrics ->
                   measured
-                      .computeIfAbsent(attempt.variant(), variant -> new ArrayList<>())
-                      .add(metrics),
+                      .computeIfAbsent(attempt.variant(), variant -> new VariantGroup())
+                      .add(attempt.cluster(), metrics),
               () -> failed.merge(attempt.variant(), 1, Integer::sum));
     }
-    Criteria ofGroups = criteria.ofGroups(variants.size());
+    boolean isAnyShared = measured.values().stream().anyMatch(VariantGroup::isAnyShared);
+    Criteria bySpread = criteria.ofGroups(variants.size(), isAnyShared ? 0.5 : 1);
     Map<String, Candidate> groups = new HashMap<>();
+    Map<String, Map<String, Double>> margins = new HashMap<>();
     for (int index = 0; index < variants.size(); index++) {
       String variant = variants.get(index);
       if (measured.containsKey(variant)) {
         Map<String, MetricSummary> metrics =
-            summaries(criteria.objectives(), measured.get(variant));
-        groups.put(variant, new Candidate(variant, index + 1, metrics, BigDecimal.ZERO, 0));
+            measured.get(variant).summaries(criteria.objectives());
+        Candidate group = new Candidate(variant, index + 1, metrics, BigDecimal.ZERO, 0);
+        groups.put(variant, group);
+        margins.put(
+            variant,
+            measured.get(variant).margins(criteria.objectives(), bySpread.alpha(group)));
       }
     }
+    Criteria ofGroups = bySpread.widened(margins);
     Comparison comparison =
         new Comparison(
             ofGroups,
@@ -108,22 +123,5 @@ public final class VariantGroups {
         .setFailed(failed.getOrDefault(group.id(), 0))
         .setMetrics(group.metrics())
         .setIntervals(intervals);
-  }
-
-  /** Means are added in their own order, so that the order of arrival leaves no trace. */
-  private static Map<String, MetricSummary> summaries(
-      List<Objective> objectives, List<Map<String, MetricSummary>> attempts) {
-    Map<String, MetricSummary> summaries = new TreeMap<>();
-    for (Objective objective : objectives) {
-      String metric = objective.getMetric();
-      attempts.stream()
-          .mapToDouble(metrics -> metrics.get(metric).getMean())
-          .sorted()
-          .forEach(
-              mean -> summaries.compute(metric, (name, known) -> Measurements.add(known, mean)));
-      // Sorted samples are no surprise any more; without the sum its upper bound is taken.
-      summaries.get(metric).setSurprise(-1);
-    }
-    return summaries;
   }
 }
