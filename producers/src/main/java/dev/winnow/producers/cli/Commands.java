@@ -34,6 +34,7 @@ public final class Commands {
 
   private static List<Object> all(Optional<BaseProbe> probe, Optional<OwnProgram> program) {
     return List.of(
+        new NewCommand(),
         new LintCommand(probe),
         new SubmitCommand(probe),
         new AuditCommand(probe, program),

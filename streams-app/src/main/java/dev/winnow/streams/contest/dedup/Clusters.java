@@ -1,6 +1,7 @@
 package dev.winnow.streams.contest.dedup;
 
 import dev.winnow.schemas.Sha256;
+import java.util.Collections;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -10,7 +11,7 @@ public final class Clusters {
   public static final int ID_LENGTH = 16;
 
   /** What stands for the hash of a change where nothing was changed: SHA-256 of nothing. */
-  public static final String NO_CHANGE = HexFormat.of().formatHex(sha256().digest());
+  public static final String NO_CHANGE = Sha256.hex("");
 
   private Clusters() {}
 
