@@ -1,0 +1,5 @@
+# Notes how often each was asked for.
+function note(item) {
+  asked[item]++
+  work(3)
+}

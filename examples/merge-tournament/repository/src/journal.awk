@@ -1,0 +1,5 @@
+# Notes who was asked for.
+function note(item) {
+  lines = lines item "\n"
+  work(8)
+}
