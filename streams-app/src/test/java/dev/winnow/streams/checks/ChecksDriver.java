@@ -13,6 +13,7 @@ import dev.winnow.schemas.RepositoryScan;
 import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.InMemoryRegistry;
+import dev.winnow.streams.StateFolders;
 import dev.winnow.streams.checks.store.PullRequestStore;
 import dev.winnow.streams.checks.store.ScanStore;
 import java.math.BigDecimal;
@@ -61,7 +62,7 @@ public final class ChecksDriver implements AutoCloseable {
     new ChecksTopology(topics, config).addTo(topology);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "checks-test");
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, "target/checks-test-state/" + ProcessHandle.current().pid());
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, StateFolders.next());
     driver = new TopologyTestDriver(topology, properties, now);
     pullRequests = input(topics.pullRequests());
     pushes = input(topics.pushes());

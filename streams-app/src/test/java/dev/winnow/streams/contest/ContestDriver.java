@@ -17,13 +17,13 @@ import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.registry.InMemoryRegistry;
+import dev.winnow.streams.StateFolders;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -34,9 +34,6 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** The contest topology in the words of the contest. */
 public final class ContestDriver implements AutoCloseable {
-  /** Two drivers at once need two folders, also in two processes. */
-  private static final AtomicInteger DRIVERS = new AtomicInteger();
-
   private final Topics topics = new Topics(new InMemoryRegistry());
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Task> tasks;
@@ -54,12 +51,7 @@ public final class ContestDriver implements AutoCloseable {
     new ContestTopology(topics, config).addTo(topology);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "contest-test");
-    String folder =
-        "target/contest-test-state/"
-            + ProcessHandle.current().pid()
-            + '-'
-            + DRIVERS.incrementAndGet();
-    properties.put(StreamsConfig.STATE_DIR_CONFIG, folder);
+    properties.put(StreamsConfig.STATE_DIR_CONFIG, StateFolders.next());
     driver = new TopologyTestDriver(topology, properties, Tasks.START);
     tasks = input(topics.tasks());
     commands = input(topics.taskCommands());

@@ -197,8 +197,7 @@ public final class Criteria {
   public Interval interval(Candidate candidate, Objective objective) {
     String metric = objective.getMetric();
     double margin = margins.getOrDefault(candidate.id(), Map.of()).getOrDefault(metric, 0.0);
-    return ConfidenceSequence.interval(
-            candidate.metrics().get(metric), objective, alpha(candidate))
+    return ConfidenceSequence.interval(candidate.metrics().get(metric), objective, alpha(candidate))
         .widened(margin);
   }
 

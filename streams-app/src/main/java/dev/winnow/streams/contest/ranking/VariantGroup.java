@@ -39,8 +39,8 @@ final class VariantGroup {
   }
 
   /**
-   * Count, mean and spread of the attempts' means, by metric. Means are added in their own order, so
-   * that the order of arrival leaves no trace.
+   * Count, mean and spread of the attempts' means, by metric. Means are added in their own order,
+   * so that the order of arrival leaves no trace.
    */
   Map<String, MetricSummary> summaries(List<Objective> objectives) {
     Map<String, MetricSummary> summaries = new TreeMap<>();

@@ -24,11 +24,11 @@ import java.util.stream.Collectors;
  * samples of the same ones. An attempt whose cluster is known already counts like any other: that
  * agents keep making the same change is what the variant does.
  *
- * <p>But attempts of one cluster share its samples, so that what noise is in their mean is in all of
- * them, and their spread of nothing does not show it. Half of the error is then for the spread
+ * <p>But attempts of one cluster share its samples, so that what noise is in their mean is in all
+ * of them, and their spread of nothing does not show it. Half of the error is then for the spread
  * between attempts and half for those clusters: the interval is widened by half the width of the
- * interval of each, by its share of the group's attempts. A group whose attempts all made one change
- * is known as well as that change is, and no better.
+ * interval of each, by its share of the group's attempts. A group whose attempts all made one
+ * change is known as well as that change is, and no better.
  *
  * <p>The samples must be of a rung that takes everybody. Where the better ones only went on, a
  * group's mean is that of its winners, and so it is where only families that did well were measured
@@ -75,13 +75,11 @@ public final class VariantGroups {
     for (int index = 0; index < variants.size(); index++) {
       String variant = variants.get(index);
       if (measured.containsKey(variant)) {
-        Map<String, MetricSummary> metrics =
-            measured.get(variant).summaries(criteria.objectives());
+        Map<String, MetricSummary> metrics = measured.get(variant).summaries(criteria.objectives());
         Candidate group = new Candidate(variant, index + 1, metrics, BigDecimal.ZERO, 0);
         groups.put(variant, group);
         margins.put(
-            variant,
-            measured.get(variant).margins(criteria.objectives(), bySpread.alpha(group)));
+            variant, measured.get(variant).margins(criteria.objectives(), bySpread.alpha(group)));
       }
     }
     Criteria ofGroups = bySpread.widened(margins);

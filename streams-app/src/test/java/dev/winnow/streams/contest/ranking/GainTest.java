@@ -15,8 +15,7 @@ class GainTest {
 
   private static Gain gain(Differences differences, Objective... objectives) {
     Criteria criteria = Fixtures.criteria(RankBy.ORDERED, objectives);
-    var metrics =
-        Map.of("speed", Fixtures.summary(5, 10, 1), "size", Fixtures.summary(5, 100, 1));
+    var metrics = Map.of("speed", Fixtures.summary(5, 10, 1), "size", Fixtures.summary(5, 100, 1));
     Contender one = criteria.contender(Fixtures.candidate("one", 1, "0", metrics));
     Contender other = criteria.contender(Fixtures.candidate("other", 2, "0", metrics));
     return Gain.of(criteria, one, other, differences);

@@ -152,8 +152,7 @@ class VariantGroupsTest {
     }
 
     assertThat(
-            VariantGroups.of(
-                Fixtures.criteria(RankBy.ORDERED, exact), List.of("a", "b"), attempts))
+            VariantGroups.of(Fixtures.criteria(RankBy.ORDERED, exact), List.of("a", "b"), attempts))
         .extracting(VariantEstimate::getTied)
         .containsExactly(false, true);
   }
@@ -207,7 +206,6 @@ class VariantGroupsTest {
 
   private Measured measured(String variant, double mean) {
     MetricSummary summary = Fixtures.summary(5, mean, 0.5);
-    return new Measured(
-        variant, "c" + clusters++, Optional.of(Map.of("m", summary)));
+    return new Measured(variant, "c" + clusters++, Optional.of(Map.of("m", summary)));
   }
 }
