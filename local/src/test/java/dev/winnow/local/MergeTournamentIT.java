@@ -83,8 +83,7 @@ class MergeTournamentIT {
     Map<String, String> states = new LinkedHashMap<>();
     merge
         .path("entries")
-        .forEach(
-            entry -> states.put(entry.path("name").asText(), entry.path("state").asText()));
+        .forEach(entry -> states.put(entry.path("name").asText(), entry.path("state").asText()));
     return states;
   }
 
