@@ -33,10 +33,7 @@ final class NewCommand extends WinnowCommand {
       description = "Where to write it. Default: PATTERN.yaml in the current folder.")
   private Path file;
 
-  @Option(
-      names = "--id",
-      paramLabel = "ID",
-      description = "Id of the task. Default: PATTERN.")
+  @Option(names = "--id", paramLabel = "ID", description = "Id of the task. Default: PATTERN.")
   private String id;
 
   @Option(
@@ -66,8 +63,7 @@ final class NewCommand extends WinnowCommand {
       return fail(
           target + " is there already", "give another file, or remove it; nothing was written");
     } catch (NoSuchFileException missing) {
-      return fail(
-          "the folder of " + target + " does not exist", "make it, or give another file");
+      return fail("the folder of " + target + " does not exist", "make it, or give another file");
     } catch (IOException bad) {
       return fail(
           target + " cannot be written: " + bad.getMessage(), "give a file that you may write");

@@ -32,10 +32,7 @@ class NewCommandTest {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Template.class,
-      names = "MERGE",
-      mode = EnumSource.Mode.EXCLUDE)
+  @EnumSource(value = Template.class, names = "MERGE", mode = EnumSource.Mode.EXCLUDE)
   void shouldWriteASpecThatLintsWithoutAWarning(Template template) {
     Cli cli = create(template.toString(), "--id", "mine");
     List<Problem> warnings = new ArrayList<>();
