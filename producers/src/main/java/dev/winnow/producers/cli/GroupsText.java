@@ -1,7 +1,6 @@
 package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -22,22 +21,17 @@ final class GroupsText {
   }
 
   /**
-   * The first group beside each of the others, a sentence each.
+   * The first group beside those that come next, a sentence each.
    *
    * @param groups of a verdict, best first, two at least
    */
   List<String> sentences(List<JsonNode> groups) {
-    List<String> sentences = new ArrayList<>();
-    List<JsonNode> others =
-        IntStream.range(1, groups.size())
-            .mapToObj(groups::get)
-            .filter(group -> group.path("attempts").asInt() > 0)
-            .toList();
-    others.stream().limit(MOST).forEach(other -> sentences.add(sentence(groups.get(0), other)));
-    if (others.size() > MOST) {
-      sentences.add(Plain.count(others.size() - MOST, "more variant") + ": see the table");
-    }
-    return sentences;
+    return IntStream.range(1, groups.size())
+        .mapToObj(groups::get)
+        .filter(group -> group.path("attempts").asInt() > 0)
+        .limit(MOST)
+        .map(other -> sentence(groups.get(0), other))
+        .toList();
   }
 
   private String sentence(JsonNode first, JsonNode other) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.Audit;
 import dev.winnow.schemas.LeaderboardEntry;
@@ -211,8 +212,44 @@ class RenderingTest {
     IntStream.range(0, 100).forEach(index -> many.add(one));
 
     assertThat(new VariantsText(METRICS, 80).lines(many))
-        .hasSize(23)
-        .endsWith("... and 80 more: see --json");
+        .hasSize(26)
+        .contains("... and 80 more: see --json");
+  }
+
+  @Test
+  void shouldSayWhichVariantIsBetterAndByHowMuch() {
+    ArrayNode groups = JsonNodeFactory.instance.arrayNode();
+    group(groups, "queue", false, 0.1, 0.05);
+    group(groups, "polling", false, 2.9, 0.6);
+    group(groups, "sleeping", true, 0.3, 0.4);
+
+    assertThat(new VariantsText(List.of("latency_ms"), 100).lines(groups))
+        .contains("queue is better than polling: latency_ms lower by 2.8 [2.15, 3.45]")
+        .contains(
+            "no difference shown between queue and sleeping: latency_ms differs by -0.2 [-0.65,"
+                + " 0.25]");
+  }
+
+  @Test
+  void shouldSayThatTooLittleIsKnownWhenGroupsHaveNoInterval() {
+    ArrayNode groups = JsonNodeFactory.instance.arrayNode();
+    group(groups, "queue", false, 0.1, Double.NaN);
+    group(groups, "polling", true, 2.9, 0.6);
+
+    assertThat(new VariantsText(List.of("latency_ms"), 100).lines(groups))
+        .anyMatch(line -> line.startsWith("no difference shown between queue and polling: too few"));
+  }
+
+  /** A group whose interval is so wide at both ends; none if that is no number. */
+  private static void group(
+      ArrayNode groups, String name, boolean isTied, double mean, double radius) {
+    ObjectNode group = groups.addObject().put("variant", name).put("attempts", 6);
+    group.put("failed", 0).put("tied", isTied);
+    group.putObject("metrics").putObject("latency_ms").put("mean", mean);
+    ObjectNode interval = group.putObject("intervals").putObject("latency_ms");
+    if (!Double.isNaN(radius)) {
+      interval.put("low", mean - radius).put("high", mean + radius);
+    }
   }
 
   @Test
