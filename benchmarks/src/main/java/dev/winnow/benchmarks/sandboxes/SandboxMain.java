@@ -135,7 +135,7 @@ public final class SandboxMain implements Callable<Integer> {
     if (workspace.changes(repository.commit(), made).size() != 1) {
       throw new IllegalStateException("one file was changed, and another number was found");
     }
-    String ignored = workspace.commit(made, repository.commit(), false, "patch");
+    String ignored = workspace.commit(made, List.of(repository.commit()), false, "patch");
     patchDisk.add(disk(worker));
     start = System.nanoTime();
     sandbox.close();
