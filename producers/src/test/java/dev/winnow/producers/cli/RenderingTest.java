@@ -237,7 +237,8 @@ class RenderingTest {
     group(groups, "polling", true, 2.9, 0.6);
 
     assertThat(new VariantsText(List.of("latency_ms"), 100).lines(groups))
-        .anyMatch(line -> line.startsWith("no difference shown between queue and polling: too few"));
+        .anyMatch(
+            line -> line.startsWith("no difference shown between queue and polling: too few"));
   }
 
   /** A group whose interval is so wide at both ends; none if that is no number. */
