@@ -31,8 +31,8 @@ final class EnvironmentRules {
     } else {
       commands.checkCommand(ENVIRONMENT.then("up"), environment.getUp());
     }
-    checkIfThere("ready", environment.getReady(), commands, problems);
-    checkIfThere("down", environment.getDown(), commands, problems);
+    checkIfThere("ready", environment.getReady(), commands);
+    checkIfThere("down", environment.getDown(), commands);
     commands.checkEnvironment(ENVIRONMENT.then("variables"), environment.getEnvironment());
     TaskRules.checkTimeout(ENVIRONMENT.then("timeout"), environment.getTimeoutMs(), problems);
   }
@@ -46,8 +46,7 @@ final class EnvironmentRules {
     }
   }
 
-  private static void checkIfThere(
-      String name, List<String> command, CommandRules commands, ProblemList problems) {
+  private static void checkIfThere(String name, List<String> command, CommandRules commands) {
     if (!command.isEmpty()) {
       commands.checkCommand(ENVIRONMENT.then(name), command);
     }
