@@ -115,12 +115,23 @@ final class Boards {
             .setControl(control.orElse(null))
             .setGains(contest.getGains())
             .setAlerts(contest.getAlerts())
-            .setHosts(contest.getHosts());
+            .setHosts(hosts(contest, last));
     boolean isEmpty = entries.isEmpty() && control.isEmpty() && contest.getAlerts().isEmpty();
     Leaderboard same = next.build();
     return isEmpty && last.isEmpty() || last.filter(same::equals).isPresent()
         ? Optional.empty()
-        : Optional.of(next.setVersion(same.getVersion() + 1).setUpdatedAt(now).build());
+        : Optional.of(
+            next.setVersion(same.getVersion() + 1)
+                .setUpdatedAt(now)
+                .setHosts(contest.getHosts())
+                .build());
+  }
+
+  /** One sample more of a kind of machine that is known makes no other board. */
+  private static Map<String, Long> hosts(Contest contest, Optional<Leaderboard> last) {
+    return last.map(Leaderboard::getHosts)
+        .filter(known -> known.keySet().equals(contest.getHosts().keySet()))
+        .orElseGet(contest::getHosts);
   }
 
   private static LeaderboardEntry.Builder entry(Standing standing, int rank) {

@@ -68,6 +68,33 @@ class HostsContestTest {
     assertThat(Hosts.with(counts, Optional.empty(), 5)).isEqualTo(counts);
   }
 
+  @Test
+  void shouldPublishNoBoardForASampleMoreThatDoesNotEnterIt() {
+    try (ContestDriver driver = new ContestDriver()) {
+      Task task = Tasks.task("t", 5).build();
+      task.getEvaluator().setControl(false);
+      driver.publishTask(task);
+      int change = 0;
+      for (AttemptOrder attempt : driver.newAttempts()) {
+        driver.publish(ContestDriver.patch(attempt, Integer.toString(++change), "0.01"));
+      }
+      driver.newEvaluations().forEach(order -> driver.publish(ContestDriver.passed(order)));
+      List<EvaluationOrder> last = driver.newEvaluations();
+      for (int index = 0; index < 3; index++) {
+        driver.publish(onSmall(last.get(index), 50 - 10 * index));
+      }
+      assertThat(driver.newLeaderboards()).hasSize(3);
+
+      driver.publish(onSmall(last.get(3), 1));
+
+      assertThat(driver.newLeaderboards()).isEmpty();
+    }
+  }
+
+  private static EvaluationResult onSmall(EvaluationOrder order, double speed) {
+    return EvaluationResult.newBuilder(ContestDriver.passed(order, speed)).setHost(SMALL).build();
+  }
+
   /** Each candidate is measured on another kind of machine. */
   private static Verdict play(ContestDriver driver, Task task) {
     driver.publishTask(task);
