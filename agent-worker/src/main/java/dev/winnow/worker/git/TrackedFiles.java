@@ -3,7 +3,10 @@ package dev.winnow.worker.git;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What git tracks in a checkout. */
@@ -19,13 +22,22 @@ public final class TrackedFiles {
    */
   public static List<String> in(Path checkout, List<String> within, List<String> without)
       throws GitException {
+    Set<String> files = listed(checkout, within);
+    if (!without.isEmpty()) {
+      // Not by git's own exclusion: where one file is asked for, ls-files excludes it by patterns
+      // that do not match it (seen with git 2.39).
+      files.removeAll(listed(checkout, without));
+    }
+    return List.copyOf(files);
+  }
+
+  private static Set<String> listed(Path checkout, List<String> pathspecs) throws GitException {
     List<String> command = new ArrayList<>(List.of("ls-files", "--stage", "-z", "--"));
-    within.forEach(path -> command.add(":(glob,top)" + path));
-    without.forEach(path -> command.add(":(glob,top,exclude)" + path));
+    pathspecs.forEach(path -> command.add(":(glob,top)" + path));
     byte[] listed = Git.isolated(checkout).run(new byte[0], command.toArray(String[]::new));
     return Stream.of(new String(listed, StandardCharsets.UTF_8).split("\0"))
         .filter(entry -> entry.startsWith("100"))
         .map(entry -> entry.substring(entry.indexOf('\t') + 1))
-        .toList();
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 }

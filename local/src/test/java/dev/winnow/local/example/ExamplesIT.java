@@ -56,7 +56,7 @@ class ExamplesIT {
     String byHand = submit(spec.resolveSibling("silencers.yaml"), task -> {});
 
     JsonNode verdict = verdict(byHand);
-    assertThat(verdict.path("kind").asText()).isEqualTo("WINNER");
+    assertThat(verdict.path("kind").asText()).as(verdict.toPrettyString()).isEqualTo("WINNER");
     assertThat(verdict.at("/kept/0/variant").asText()).isEqualTo("fix");
     assertThat(verdict.path("tieSet")).isEmpty();
     Map<String, Double> passed = new HashMap<>();
@@ -73,7 +73,7 @@ class ExamplesIT {
             rejected -> assertThat(rejected.path("reason").asText()).contains("protected path"));
 
     JsonNode hunt = verdict(mutants);
-    assertThat(hunt.path("kind").asText()).isEqualTo("WINNER");
+    assertThat(hunt.path("kind").asText()).as(hunt.toPrettyString()).isEqualTo("WINNER");
     assertThat(hunt.at("/kept/0/attemptId").asText()).isEqualTo("mutant-3");
     assertThat(tests(hunt.at("/kept/0"))).isEqualTo(all);
     String note =
