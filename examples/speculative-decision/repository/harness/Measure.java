@@ -11,13 +11,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Hands messages over at random times and prints how long one takes, as the median in milliseconds,
- * and how much of a processor it takes, in milliseconds a second. The times are drawn from
- * WINNOW_SEED, so they are the same for all candidates of a block.
+ * Hands messages over at random times and prints how long one takes, in milliseconds, and how much
+ * of a processor it takes, in milliseconds a second. The times are drawn from WINNOW_SEED, so they
+ * are the same for all candidates of a block.
+ *
+ * <p>The latency is the median of a round of messages, and of five rounds the least: what else the
+ * machine does can only add to it.
  */
 public final class Measure {
   private static final int WARM_UP = 20;
-  private static final int MESSAGES = 60;
+  private static final int ROUND = 16;
+  private static final int MESSAGES = 5 * ROUND;
   private static final int LONGEST_GAP_MS = 8;
 
   private record Message(int number, long sentNanos) {}
@@ -46,12 +50,21 @@ public final class Measure {
     }
     double seconds = (System.nanoTime() - startNanos) / 1e9;
     double cpu = (cpuNanos() - startCpu) / 1e6 / seconds;
-    Arrays.sort(latencies);
     System.out.printf(
         java.util.Locale.ROOT,
         "{\"latency_ms\": %.4f, \"cpu_ms\": %.3f}%n",
-        latencies[MESSAGES / 2],
+        leastMedian(latencies),
         cpu);
+  }
+
+  private static double leastMedian(double[] latencies) {
+    double least = Double.POSITIVE_INFINITY;
+    for (int from = 0; from < MESSAGES; from += ROUND) {
+      double[] round = Arrays.copyOfRange(latencies, from, from + ROUND);
+      Arrays.sort(round);
+      least = Math.min(least, (round[ROUND / 2 - 1] + round[ROUND / 2]) / 2);
+    }
+    return least;
   }
 
   private static double[] receive(Handover<Message> handover) throws InterruptedException {
