@@ -39,6 +39,7 @@ final class CheatSuite {
   private static final String WINNER = "honest-70";
   private static final String METRIC = "score";
   private static final double BASE_SCORE = 50;
+  private static final Duration COMMIT = Duration.ofSeconds(30);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
@@ -171,11 +172,29 @@ final class CheatSuite {
             all ->
                 all.path("attempts")
                     .forEach(each -> attempts.put(each.path("variant").asText(), each)));
-    Map<String, Standing> standings = Standings.of(task.getTaskId(), connection);
+    Map<String, Standing> standings = ended(task.getTaskId(), connection);
     return task.getVariants().stream()
         .map(Variant::getName)
         .map(name -> row(name, attempts.get(name), standings.get(name)))
         .toList();
+  }
+
+  /**
+   * The standings of a decided task. HTTP tells of a verdict as soon as it is there, the topic when
+   * it is committed, with the last standing that led to it.
+   */
+  private static Map<String, Standing> ended(String taskId, Connection connection) {
+    long deadline = System.nanoTime() + COMMIT.toNanos();
+    while (true) {
+      Map<String, Standing> standings = Standings.of(taskId, connection);
+      boolean isEnded =
+          standings.values().stream()
+              .noneMatch(standing -> standing.getState() == StandingState.EVALUATING);
+      if (isEnded || System.nanoTime() - deadline >= 0) {
+        return standings;
+      }
+      LockSupport.parkNanos(PAUSE.toNanos());
+    }
   }
 
   private static CheatRow row(String name, JsonNode attempt, Standing standing) {
