@@ -51,6 +51,7 @@ class ExamplesIT {
           task.getAgent().setSeed(474);
           task.getVariants().get(0).setAttempts(3);
           task.getBudget().setAttempts(3);
+          task.getEvaluator().setControl(false);
         };
     String mutants = submit(spec, few);
     String byHand = submit(spec.resolveSibling("silencers.yaml"), task -> {});
@@ -95,6 +96,7 @@ class ExamplesIT {
             task -> {
               task.getVariants().forEach(variant -> variant.setAttempts(2));
               task.getBudget().setAttempts(4);
+              task.getEvaluator().setControl(false);
               task.getEvaluator().getRungs().get(0).setSamples(2);
             });
 
