@@ -255,9 +255,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
     }
     Patch.Made made = (Patch.Made) patch;
     push.push(order, made.commit(), workspace);
-    result.setCommit(made.commit()).setDiff(made.statistics());
-    result.setDiffHash(made.prints().exact()).setRenamedHash(made.prints().renamed());
-    result.setFingerprint(made.prints().near().orElse(null));
+    made.describe(result);
     return ended(result, Outcome.SUCCEEDED, "");
   }
 

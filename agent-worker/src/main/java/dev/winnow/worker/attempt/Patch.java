@@ -1,6 +1,7 @@
 package dev.winnow.worker.attempt;
 
 import dev.winnow.schemas.AttemptOrder;
+import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.DiffStatistics;
 import dev.winnow.schemas.ProtectedChange;
 import dev.winnow.worker.git.ChangedFile;
@@ -41,7 +42,14 @@ public sealed interface Patch {
   record Refused(String reason) implements Patch {}
 
   /** The change, committed in the workspace. */
-  record Made(String commit, ChangePrints prints, DiffStatistics statistics) implements Patch {}
+  record Made(String commit, ChangePrints prints, DiffStatistics statistics) implements Patch {
+    /** Puts what is known of the patch into a result. */
+    public void describe(AttemptResult.Builder result) {
+      result.setCommit(commit).setDiff(statistics);
+      result.setDiffHash(prints.exact()).setRenamedHash(prints.renamed());
+      result.setFingerprint(prints.near().orElse(null));
+    }
+  }
 
   /** Makes a commit of a tree. */
   @FunctionalInterface

@@ -132,13 +132,11 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
 
   private Prepared prepare(EvaluationOrder order, Sandbox sandbox) throws IOException {
     String base = order.getRepository().getBase();
-    // The base itself need not be where patches are pushed.
-    boolean isBase = order.getCommit().equals(base);
-    String patches = isBase ? order.getRepository().getUrl() : order.getRepository().getResults();
     Path mirror = mirrors.pin(order.getRepository().getUrl(), base);
     Workspace workspace =
         Workspace.create(
-            sandbox.workspace(), List.of(mirror, mirrors.pin(patches, order.getCommit())));
+            sandbox.workspace(),
+            List.of(mirror, mirrors.pinPatch(order.getRepository(), order.getCommit())));
     String tree = workspace.treeWithRestored(order.getCommit(), base, order.getProtectedPaths());
     String subject = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
     String judged = workspace.commit(tree, List.of(base), true, subject);

@@ -105,17 +105,14 @@ public final class JudgeRunner {
   private void prepare(EvaluationOrder order, Question question, Sandbox sandbox)
       throws IOException {
     String url = order.getRepository().getUrl();
-    String results = order.getRepository().getResults();
     String base = order.getRepository().getBase();
-    // A candidate that changes nothing is the base, which need not be where patches are pushed.
     Workspace workspace =
         Workspace.create(
             sandbox.workspace(),
             List.of(
                 mirrors.pin(url, base),
-                mirrors.pin(order.getCommit().equals(base) ? url : results, order.getCommit()),
-                mirrors.pin(
-                    question.getRival().equals(base) ? url : results, question.getRival())));
+                mirrors.pinPatch(order.getRepository(), order.getCommit()),
+                mirrors.pinPatch(order.getRepository(), question.getRival())));
     Path folder = sandbox.checkout();
     workspace.export(base, Files.createDirectory(folder.resolve("base")));
     export(order, order.getCommit(), workspace, Files.createDirectory(folder.resolve("a")));

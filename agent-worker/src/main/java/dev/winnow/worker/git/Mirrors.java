@@ -1,5 +1,6 @@
 package dev.winnow.worker.git;
 
+import dev.winnow.schemas.Repository;
 import dev.winnow.schemas.Sha256;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -89,6 +90,17 @@ public final class Mirrors {
       inProcess.unlock();
     }
     return mirror;
+  }
+
+  /**
+   * The same for a patch, which is where results go. A candidate that changes nothing is the base,
+   * which need not be there.
+   *
+   * @param commit the patch, or the base itself
+   */
+  public Path pinPatch(Repository repository, String commit) throws GitException {
+    boolean isBase = commit.equals(repository.getBase());
+    return pin(isBase ? repository.getUrl() : repository.getResults(), commit);
   }
 
   /**

@@ -50,9 +50,7 @@ final class Step {
   }
 
   AttemptResult made(Patch.Made made) {
-    builder.setCommit(made.commit()).setDiff(made.statistics());
-    builder.setDiffHash(made.prints().exact()).setRenamedHash(made.prints().renamed());
-    builder.setFingerprint(made.prints().near().orElse(null));
+    made.describe(builder);
     return ended(Outcome.SUCCEEDED, "");
   }
 }

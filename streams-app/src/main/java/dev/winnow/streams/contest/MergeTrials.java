@@ -64,8 +64,7 @@ final class MergeTrials {
     if (merged.getState() == StandingState.REJECTED) {
       return fails(commit, MergeState.REJECTED, merged.getReason(), List.of());
     }
-    Optional<Standing> before =
-        stores.standings().get(task.getTaskId(), attempt.getOntoCluster()).filter(this::isMeasured);
+    Optional<Standing> before = measuredBefore(attempt);
     return isMeasured(merged) && before.isPresent()
         ? measured(commit, merged, before.get())
         : new Trial.Made(commit, cluster);
@@ -130,28 +129,26 @@ final class MergeTrials {
    * @return by cluster; empty if nothing is to be ordered now
    */
   Map<String, Integer> due(MergeTry attempt) {
-    Attempt made = stores.attempts().get(task.getTaskId(), attempt.getAttemptId()).orElseThrow();
     if (!(of(attempt) instanceof Trial.Made open)) {
       return Map.of();
     }
     Standing merged = standing(open.clusterId());
-    Optional<Standing> before =
-        stores.standings().get(task.getTaskId(), attempt.getOntoCluster()).filter(this::isMeasured);
-    if (!isMeasured(merged) || before.isEmpty() || made.getCommit().isEmpty()) {
+    Optional<Standing> before = measuredBefore(attempt);
+    if (!isMeasured(merged) || before.isEmpty()) {
       return Map.of();
     }
     Map<String, Integer> out = LastRung.out(stores, task.getTaskId());
     if (out.containsKey(merged.getClusterId()) || out.containsKey(before.get().getClusterId())) {
       return Map.of();
     }
-    int most = Math.max(ordered(merged), ordered(before.get()));
+    int most = Math.max(cascade.ordered(merged), cascade.ordered(before.get()));
     int target =
-        ordered(merged) == ordered(before.get())
+        cascade.ordered(merged) == cascade.ordered(before.get())
             ? Math.min(cascade.mostSamples(), most + batch())
             : most;
     Map<String, Integer> due = new HashMap<>();
     for (Standing each : List.of(merged, before.get())) {
-      int missing = Math.min(batch(), target - ordered(each));
+      int missing = Math.min(batch(), target - cascade.ordered(each));
       if (missing > 0) {
         due.put(each.getClusterId(), missing);
       }
@@ -159,18 +156,21 @@ final class MergeTrials {
     return due;
   }
 
-  /** How many samples of the rung that decides were ordered of a cluster. */
-  int ordered(Standing standing) {
-    return Math.max(standing.getSamplesOrdered(), batch());
-  }
-
   private int batch() {
     return cascade.samples(cascade.decisive());
   }
 
   private boolean isExhausted(Standing standing) {
-    return ordered(standing) >= cascade.mostSamples()
+    return cascade.ordered(standing) >= cascade.mostSamples()
         && !LastRung.out(stores, task.getTaskId()).containsKey(standing.getClusterId());
+  }
+
+  /** What a try is made on; empty while that is not measured. */
+  private Optional<Standing> measuredBefore(MergeTry attempt) {
+    return stores
+        .standings()
+        .get(task.getTaskId(), attempt.getOntoCluster())
+        .filter(this::isMeasured);
   }
 
   private boolean isMeasured(Standing standing) {

@@ -51,11 +51,7 @@ final class MergeVerdicts {
   }
 
   private Tournament closed(Ending ending) {
-    Tournament state =
-        stores
-            .tournaments()
-            .get(task.getTaskId())
-            .orElseGet(() -> MergeQueue.start(task, Control.CLUSTER_ID));
+    Tournament state = RunTournamentProcessor.state(stores, task);
     new MergeQueue(task, state).abandon(ending.text() + " before it was decided");
     stores.tournaments().put(state);
     return state;

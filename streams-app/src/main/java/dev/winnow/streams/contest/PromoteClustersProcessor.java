@@ -217,7 +217,7 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
     if (control == null || control.getState() != StandingState.MEASURED || isExact(task)) {
       return;
     }
-    int ordered = ordered(task, control);
+    int ordered = new Cascade(task).ordered(control);
     int missing = CONTROL_SAMPLES - ordered;
     if (missing > 0 && leavesAnAttempt(task, missing)) {
       order(record, task, control, ordered + 1L, missing, false);
@@ -254,7 +254,13 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
     if (ruling.kind() == Ruling.Kind.GO_ON) {
       for (Race.Order order : race.next(slots, batch)) {
         Standing standing = standing(task, order.id());
-        order(record, task, standing, ordered(task, standing) + 1L, order.samples(), false);
+        order(
+            record,
+            task,
+            standing,
+            new Cascade(task).ordered(standing) + 1L,
+            order.samples(),
+            false);
       }
     } else if (!isExact(task) && contest.getMeasured() > 1) {
       confirm(record, task, rung, ruling, batch);
@@ -302,19 +308,13 @@ final class PromoteClustersProcessor implements Processor<String, Step, String, 
                 .setFreshOrdered(standing.getFreshOrdered() + samples)
                 .build()
             : Standing.newBuilder(standing)
-                .setSamplesOrdered(ordered(task, standing) + samples)
+                .setSamplesOrdered(new Cascade(task).ordered(standing) + samples)
                 .build();
     // What was ordered is of no interest to those who follow standings: only the result is.
     stores.standings().put(ordered);
     context.forward(
         record.withValue(new Step.EvaluateCluster(ordered, block, samples, 0)),
         ContestTopology.ISSUE_EVALUATION);
-  }
-
-  /** One of a time when orders were not counted has had its first one. */
-  private static int ordered(Task task, Standing standing) {
-    Cascade cascade = new Cascade(task);
-    return Math.max(standing.getSamplesOrdered(), cascade.samples(cascade.decisive()));
   }
 
   /** How many samples the money left allows. */

@@ -50,7 +50,7 @@ final class RunTournamentProcessor implements Processor<String, Step, String, Ob
   public void process(Record<String, Step> record) {
     Task task = stores.tasks().get(record.key()).orElseThrow();
     ContestStatus status = contest(task).getStatus();
-    Tournament state = state(task);
+    Tournament state = state(stores, task);
     if (record.value() instanceof Step.LandingSettled settled) {
       // Also while it is paused: the branch has moved, or has not.
       book(record, task, state, settled);
@@ -77,7 +77,8 @@ final class RunTournamentProcessor implements Processor<String, Step, String, Ob
     return stores.contests().require(task.getTaskId());
   }
 
-  private Tournament state(Task task) {
+  /** How far the tournament of a task is. */
+  static Tournament state(ContestStores stores, Task task) {
     return stores
         .tournaments()
         .get(task.getTaskId())
@@ -160,9 +161,6 @@ final class RunTournamentProcessor implements Processor<String, Step, String, Ob
                   .build());
     }
     order(record, task, order, retry, false);
-    Contest contest = contest(task);
-    contest.setAttemptsIssued(contest.getAttemptsIssued() + (retry == 0 ? 1 : 0));
-    stores.contests().put(contest, record.timestamp());
   }
 
   private void land(
@@ -183,6 +181,9 @@ final class RunTournamentProcessor implements Processor<String, Step, String, Ob
       throw new IllegalStateException("a combination that the cap does not allow: " + most);
     }
     contest.setAttemptsOpen(contest.getAttemptsOpen() + 1);
+    if (retry == 0 && !isLanding) {
+      contest.setAttemptsIssued(contest.getAttemptsIssued() + 1);
+    }
     stores.contests().put(contest, record.timestamp());
     var open = Orders.open(order, retry, most);
     open.setLanding(isLanding);
@@ -194,8 +195,9 @@ final class RunTournamentProcessor implements Processor<String, Step, String, Ob
   private void sample(Record<String, Step> record, Task task, String cluster, int samples) {
     Contest contest = contest(task);
     Standing standing = stores.standings().get(task.getTaskId(), cluster).orElseThrow();
-    int ordered = new MergeTrials(stores, task, contest).ordered(standing);
-    BigDecimal price = new Prices(task).samples(new Cascade(task).decisive(), samples);
+    Cascade cascade = new Cascade(task);
+    int ordered = cascade.ordered(standing);
+    BigDecimal price = new Prices(task).samples(cascade.decisive(), samples);
     boolean isKnown = LastRung.out(stores, task.getTaskId()).containsKey(cluster);
     if (isKnown || !new Purse(task, contest).reserve(price)) {
       return;

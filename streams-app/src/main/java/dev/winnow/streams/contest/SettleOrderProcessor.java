@@ -74,24 +74,16 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
 
   private void attempt(Record<String, SpecificRecord> record, OpenOrder order) {
     Attempt attempt = stores.attempts().get(order.getTaskId(), order.getSubject()).orElseThrow();
-    Optional<String> fault = FaultyResult.ofAttempt(record.value(), order, attempt);
-    fault.ifPresent(reason -> deadLetter(record, reason));
     AttemptResult result =
-        fault
-            .map(reason -> FaultyResult.failed(order, attempt, reason))
-            .orElseGet(() -> (AttemptResult) record.value());
+        usable(record, order, attempt, FaultyResult.ofAttempt(record.value(), order, attempt));
     settle(record, result, order);
     next(record, new Step.AttemptSettled(result, order), ContestTopology.RECORD_ATTEMPT);
   }
 
   private void landing(Record<String, SpecificRecord> record, OpenOrder order) {
     Attempt attempt = stores.attempts().get(order.getTaskId(), order.getSubject()).orElseThrow();
-    Optional<String> fault = FaultyResult.ofLanding(record.value(), order, attempt);
-    fault.ifPresent(reason -> deadLetter(record, reason));
     AttemptResult result =
-        fault
-            .map(reason -> FaultyResult.failed(order, attempt, reason))
-            .orElseGet(() -> (AttemptResult) record.value());
+        usable(record, order, attempt, FaultyResult.ofLanding(record.value(), order, attempt));
     Contest contest = stores.contests().require(order.getTaskId());
     contest.setAttemptsOpen(contest.getAttemptsOpen() - 1);
     stores.contests().put(contest, record.timestamp());
@@ -114,6 +106,18 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
   }
 
   /** The result, or what counts in its place if there is a fault. */
+  private AttemptResult usable(
+      Record<String, SpecificRecord> record,
+      OpenOrder order,
+      Attempt attempt,
+      Optional<String> fault) {
+    fault.ifPresent(reason -> deadLetter(record, reason));
+    return fault
+        .map(reason -> FaultyResult.failed(order, attempt, reason))
+        .orElseGet(() -> (AttemptResult) record.value());
+  }
+
+  /** Of an evaluation or a vote likewise. */
   private EvaluationResult usable(
       Record<String, SpecificRecord> record, OpenOrder order, Optional<String> fault) {
     fault.ifPresent(reason -> deadLetter(record, reason));

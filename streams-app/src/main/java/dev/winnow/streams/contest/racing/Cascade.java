@@ -2,6 +2,7 @@ package dev.winnow.streams.contest.racing;
 
 import dev.winnow.schemas.MetricsSource;
 import dev.winnow.schemas.Rung;
+import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
 import java.util.List;
 
@@ -53,6 +54,14 @@ public record Cascade(Task task) {
   /** How many samples one order of a rung takes. */
   public int samples(int rung) {
     return rungs().get(rung).getSamples();
+  }
+
+  /**
+   * How many samples of the rung that decides were ordered of a cluster that has been there, the
+   * fresh ones not counted. One of a time when orders were not counted has had its first one.
+   */
+  public int ordered(Standing standing) {
+    return Math.max(standing.getSamplesOrdered(), samples(decisive()));
   }
 
   /** How many samples of one candidate a race may take, those of its first order included. */
