@@ -11,21 +11,38 @@ import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.RepositoryContracts;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import java.util.List;
 
 /** Pull requests and scans, their reports and findings, and the index of contracts over HTTP. */
-final class PullRequestResource {
+final class PullRequestResource implements Resource {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final String PULL_REQUEST = "/v1/pull-requests/{owner}/{repository}/{number}";
 
   private final PullRequestViews views;
+  private final EventStreams events;
 
-  PullRequestResource(PullRequestViews views) {
+  PullRequestResource(PullRequestViews views, EventStreams events) {
     this.views = views;
+    this.events = events;
   }
 
-  void list(Context http) {
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.get("/v1/pull-requests", this::list);
+    routes.get(PULL_REQUEST, this::get);
+    routes.get(PULL_REQUEST + "/report", this::report);
+    routes.get(PULL_REQUEST + "/findings", this::findings);
+    routes.before(PULL_REQUEST + "/events", this::requireEvents);
+    routes.sse(PULL_REQUEST + "/events", client -> events.open(client, feed(client)));
+    routes.get("/v1/contracts", this::contracts);
+    routes.get("/v1/contracts/{owner}/{repository}", this::contractsOf);
+    routes.get("/v1/services/{service}/consumers", this::consumers);
+  }
+
+  private void list(Context http) {
     ArrayNode list = JSON.arrayNode();
     for (PullRequestReport report : views.reports()) {
       list.addObject()
@@ -43,7 +60,7 @@ final class PullRequestResource {
     answer(http, JSON.objectNode().set("pullRequests", list));
   }
 
-  void get(Context http) {
+  private void get(Context http) {
     requireKnown(http);
     ObjectNode body = JSON.objectNode();
     views.pullRequest(key(http)).ifPresent(known -> body.set("pullRequest", RecordJson.of(known)));
@@ -51,7 +68,7 @@ final class PullRequestResource {
     answer(http, body);
   }
 
-  void report(Context http) {
+  private void report(Context http) {
     requireKnown(http);
     answer(
         http,
@@ -61,7 +78,7 @@ final class PullRequestResource {
                 .orElseThrow(() -> ApiProblem.notFound(key(http) + " is not checked yet"))));
   }
 
-  void findings(Context http) {
+  private void findings(Context http) {
     requireKnown(http);
     List<Finding> findings = views.findings(key(http));
     int limit = Math.min(TaskResource.limit(http), findings.size());
@@ -73,20 +90,20 @@ final class PullRequestResource {
   }
 
   /** Refuses events of no pull request, and who does not ask for a stream. */
-  void requireEvents(Context http) {
+  private void requireEvents(Context http) {
     requireKnown(http);
     EventStreams.requireStream(http);
   }
 
-  Feed feed(SseClient client) {
+  private Feed feed(SseClient client) {
     return new PullRequestFeed(views, key(client.ctx()));
   }
 
-  void contracts(Context http) {
+  private void contracts(Context http) {
     answer(http, JSON.objectNode().set("repositories", array(views.contracts())));
   }
 
-  void contractsOf(Context http) {
+  private void contractsOf(Context http) {
     String repository = repository(http);
     answer(
         http,
@@ -97,7 +114,7 @@ final class PullRequestResource {
                     () -> ApiProblem.notFound("nothing is known of " + repository + " yet"))));
   }
 
-  void consumers(Context http) {
+  private void consumers(Context http) {
     String service = http.pathParam("service");
     ArrayNode uses = JSON.arrayNode();
     for (RepositoryContracts contracts : views.contracts()) {

@@ -9,6 +9,7 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;
+import java.util.List;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.slf4j.Logger;
@@ -23,9 +24,8 @@ public final class QueryServer implements AutoCloseable {
   private final String host;
   private final int port;
   private final ContestViews views;
-  private final TaskResource tasks;
-  private final PullRequestResource pullRequests;
-  private final EventStreams events;
+  private final EventStreams events = new EventStreams();
+  private final List<Resource> resources;
   private final Javalin javalin;
 
   /**
@@ -44,9 +44,10 @@ public final class QueryServer implements AutoCloseable {
     this.host = host;
     this.port = port;
     this.views = views;
-    this.tasks = new TaskResource(views, publisher);
-    this.pullRequests = new PullRequestResource(pullRequests);
-    this.events = new EventStreams();
+    this.resources =
+        List.of(
+            new TaskResource(views, publisher, events),
+            new PullRequestResource(pullRequests, events));
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -72,27 +73,7 @@ public final class QueryServer implements AutoCloseable {
     config.http.maxRequestSize = MAX_REQUEST_BYTES;
     config.routes.get("/healthz", http -> health(http, views.isAlive()));
     config.routes.get("/readyz", http -> health(http, views.isReady()));
-    config.routes.get("/v1/tasks", tasks::list);
-    config.routes.post("/v1/tasks", tasks::submit);
-    config.routes.get("/v1/tasks/{id}", tasks::get);
-    config.routes.get("/v1/tasks/{id}/leaderboard", tasks::leaderboard);
-    config.routes.get("/v1/tasks/{id}/attempts", tasks::attempts);
-    config.routes.get("/v1/tasks/{id}/attempts/{attempt}", tasks::attempt);
-    config.routes.get("/v1/tasks/{id}/verdict", tasks::verdict);
-    config.routes.before("/v1/tasks/{id}/events", tasks::requireEvents);
-    config.routes.sse("/v1/tasks/{id}/events", client -> events.open(client, tasks.feed(client)));
-    String pullRequest = "/v1/pull-requests/{owner}/{repository}/{number}";
-    config.routes.get("/v1/pull-requests", pullRequests::list);
-    config.routes.get(pullRequest, pullRequests::get);
-    config.routes.get(pullRequest + "/report", pullRequests::report);
-    config.routes.get(pullRequest + "/findings", pullRequests::findings);
-    config.routes.before(pullRequest + "/events", pullRequests::requireEvents);
-    config.routes.sse(
-        pullRequest + "/events", client -> events.open(client, pullRequests.feed(client)));
-    config.routes.get("/v1/contracts", pullRequests::contracts);
-    config.routes.get("/v1/contracts/{owner}/{repository}", pullRequests::contractsOf);
-    config.routes.get("/v1/services/{service}/consumers", pullRequests::consumers);
-
+    resources.forEach(resource -> resource.addTo(config.routes));
     config.routes.exception(ApiProblem.class, (problem, http) -> answer(http, problem));
     config.routes.exception(
         InvalidStateStoreException.class, (e, http) -> answer(http, notReady()));

@@ -11,28 +11,44 @@ import dev.winnow.schemas.spec.Parsed;
 import dev.winnow.schemas.spec.Problem;
 import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.schemas.spec.TaskSpec;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The resources under /v1/tasks. */
-final class TaskResource {
+final class TaskResource implements Resource {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final ContestViews views;
   private final TaskPublisher publisher;
+  private final EventStreams events;
 
-  TaskResource(ContestViews views, TaskPublisher publisher) {
+  TaskResource(ContestViews views, TaskPublisher publisher, EventStreams events) {
     this.views = views;
     this.publisher = publisher;
+    this.events = events;
   }
 
-  void list(Context http) {
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.get("/v1/tasks", this::list);
+    routes.post("/v1/tasks", this::submit);
+    routes.get("/v1/tasks/{id}", this::get);
+    routes.get("/v1/tasks/{id}/leaderboard", this::leaderboard);
+    routes.get("/v1/tasks/{id}/attempts", this::attempts);
+    routes.get("/v1/tasks/{id}/attempts/{attempt}", this::attempt);
+    routes.get("/v1/tasks/{id}/verdict", this::verdict);
+    routes.before("/v1/tasks/{id}/events", this::requireEvents);
+    routes.sse("/v1/tasks/{id}/events", client -> events.open(client, feed(client)));
+  }
+
+  private void list(Context http) {
     answer(http, JSON.objectNode().set("tasks", array(views.contests())));
   }
 
-  void get(Context http) {
+  private void get(Context http) {
     Contest contest = contest(http);
     Task task = views.task(contest.getTaskId()).orElseThrow(() -> noTask(contest.getTaskId()));
     answer(
@@ -42,7 +58,7 @@ final class TaskResource {
             .set("contest", RecordJson.of(contest)));
   }
 
-  void leaderboard(Context http) {
+  private void leaderboard(Context http) {
     int limit = limit(http);
     Contest contest = contest(http);
     Leaderboard board =
@@ -61,12 +77,12 @@ final class TaskResource {
     answer(http, RecordJson.of(Leaderboard.newBuilder(board).setEntries(top).build()));
   }
 
-  void attempts(Context http) {
+  private void attempts(Context http) {
     answer(
         http, JSON.objectNode().set("attempts", array(views.attempts(contest(http).getTaskId()))));
   }
 
-  void attempt(Context http) {
+  private void attempt(Context http) {
     String taskId = contest(http).getTaskId();
     String attemptId = http.pathParam("attempt");
     answer(
@@ -81,16 +97,16 @@ final class TaskResource {
   }
 
   /** Refuses events of no task, and who does not ask for a stream. */
-  void requireEvents(Context http) {
+  private void requireEvents(Context http) {
     contest(http);
     EventStreams.requireStream(http);
   }
 
-  Feed feed(SseClient client) {
+  private Feed feed(SseClient client) {
     return new TaskFeed(views, client.ctx().pathParam("id"));
   }
 
-  void verdict(Context http) {
+  private void verdict(Context http) {
     String taskId = contest(http).getTaskId();
     answer(
         http,
@@ -101,7 +117,7 @@ final class TaskResource {
                     () -> ApiProblem.notFound("task '" + taskId + "' is not decided yet"))));
   }
 
-  void submit(Context http) throws InterruptedException {
+  private void submit(Context http) throws InterruptedException {
     Task task = parse(http.body());
     List<Problem> problems = TaskRules.check(task);
     if (!problems.isEmpty()) {
