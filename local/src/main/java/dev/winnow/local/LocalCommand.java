@@ -43,7 +43,7 @@ final class LocalCommand implements Callable<Integer> {
         new LocalConfig(folder, partitions, port, slots, LocalConfig.settings(System.getenv()));
     LogFile.in(config.folder());
     LocalStack stack = LocalStack.start(config, part -> say(out, "starting " + part));
-    Runtime.getRuntime().addShutdownHook(new Thread(stack::close, "shutdown"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, out), "shutdown"));
     say(out, "Winnow is up. Data and log: " + config.folder());
     say(out, "  HTTP API         " + stack.connection().server());
     say(out, "  Kafka            " + stack.connection().bootstrapServers());
@@ -55,9 +55,16 @@ final class LocalCommand implements Callable<Integer> {
             .map(uri -> "  GitHub webhooks  " + uri)
             .orElse("  GitHub webhooks  off: set WINNOW_WEBHOOK_SECRETS to receive them"));
     say(out, "Submit with `winnow submit SPEC`; stop with Ctrl-C.");
-    stack.awaitFailure();
-    out.println("A part of it has failed: see winnow.log in " + config.folder());
+    if (stack.awaitFailure()) {
+      say(out, "A part of it has failed: see winnow.log in " + config.folder());
+    }
     return 1;
+  }
+
+  private static void stop(LocalStack stack, PrintWriter out) {
+    say(out, "Stopping; what runs has 10 s to end.");
+    stack.close();
+    say(out, "Stopped. Start it again with the same folder and it goes on.");
   }
 
   private static void say(PrintWriter out, String line) {

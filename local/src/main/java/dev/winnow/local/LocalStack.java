@@ -40,6 +40,7 @@ public final class LocalStack implements AutoCloseable {
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
 
   private final CountDownLatch ended = new CountDownLatch(1);
+  private volatile boolean closing;
   private Connection connection;
   private Optional<URI> webhooks = Optional.empty();
 
@@ -72,9 +73,14 @@ public final class LocalStack implements AutoCloseable {
     return webhooks;
   }
 
-  /** Waits until the streams application or the worker fails, or the stack is closed. */
-  void awaitFailure() throws InterruptedException {
+  /**
+   * Waits until a part fails, or the stack is closed.
+   *
+   * @return whether a part has failed; false when the stack is being closed
+   */
+  boolean awaitFailure() throws InterruptedException {
     ended.await();
+    return !closing;
   }
 
   private void watch(String part, Ending ending) {
@@ -215,6 +221,8 @@ public final class LocalStack implements AutoCloseable {
   /** Stops what was started, last first; one that fails to stop does not keep the others up. */
   @Override
   public synchronized void close() {
+    // Parts that end from here on were told to.
+    closing = true;
     while (!started.isEmpty()) {
       AutoCloseable part = started.pop();
       try {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,6 +65,10 @@ class KilledStackIT {
     assertThat(verdict.at("/spend/money").decimalValue())
         .matches(money -> SmallContest.isSpend(money, 3));
     assertThat(verdict.at("/spend/reserved").decimalValue()).isEqualByComparingTo("0");
+
+    process.destroy();
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(folder.resolve("output.txt")).content().endsWith("and it goes on.\n");
   }
 
   /** How many attempts are issued; none while the task has not been admitted. */
