@@ -7,6 +7,7 @@ import dev.winnow.schemas.MetricInterval;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.contest.ranking.BoardChanges;
 import dev.winnow.streams.contest.ranking.Contender;
 import dev.winnow.streams.contest.ranking.Place;
 import dev.winnow.streams.contest.store.ContestStores;
@@ -115,7 +116,8 @@ final class Boards {
             .setControl(control.orElse(null))
             .setGains(contest.getGains())
             .setAlerts(contest.getAlerts())
-            .setHosts(hosts(contest, last));
+            .setHosts(hosts(contest, last))
+            .setChanges(last.map(Leaderboard::getChanges).orElse(List.of()));
     boolean isEmpty = entries.isEmpty() && control.isEmpty() && contest.getAlerts().isEmpty();
     Leaderboard same = next.build();
     return isEmpty && last.isEmpty() || last.filter(same::equals).isPresent()
@@ -124,6 +126,9 @@ final class Boards {
             next.setVersion(same.getVersion() + 1)
                 .setUpdatedAt(now)
                 .setHosts(contest.getHosts())
+                .setChanges(
+                    BoardChanges.between(
+                        last.map(Leaderboard::getEntries).orElse(List.of()), entries))
                 .build());
   }
 

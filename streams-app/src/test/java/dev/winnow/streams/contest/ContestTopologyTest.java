@@ -200,6 +200,30 @@ class ContestTopologyTest {
   }
 
   @Test
+  void shouldSayWhatEachVersionChangedWhenBoardsArePublished() {
+    contest.publishTask(Tasks.task("t", 4).build());
+    List<AttemptOrder> orders = contest.newAttempts();
+    double[] speeds = {5, 7, 6, 9};
+    for (int i = 0; i < 4; i++) {
+      contest.publish(patch(orders.get(i), "abcd".substring(i, i + 1), "0.01"));
+      measure(contest.newEvaluations().get(0), speeds[i]);
+    }
+
+    // The board has three places.
+    assertThat(contest.newLeaderboards())
+        .extracting(
+            board ->
+                board.getChanges().stream()
+                    .map(change -> change.getVariant() + change.getFrom() + change.getTo())
+                    .toList())
+        .containsExactly(
+            List.of("v101"),
+            List.of("v201", "v112"),
+            List.of("v302", "v123"),
+            List.of("v401", "v212", "v323", "v130"));
+  }
+
+  @Test
   void shouldKeepARejectedClusterOffTheBoardWhenAGateFails() {
     contest.publishTask(Tasks.task("t", 2).build());
     List<AttemptOrder> orders = contest.newAttempts();
