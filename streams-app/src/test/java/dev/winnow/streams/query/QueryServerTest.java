@@ -97,6 +97,25 @@ class QueryServerTest {
   }
 
   @Test
+  void shouldAnswerWithTheRaceWhenBoardsWerePublished() throws Exception {
+    decide("t");
+
+    JsonNode points = json(get("/v1/tasks/t/race")).path("points");
+
+    assertThat(points).isNotEmpty();
+    JsonNode last = points.get(points.size() - 1);
+    assertThat(last.path("version").asLong())
+        .isEqualTo(json(get("/v1/tasks/t/leaderboard")).path("version").asLong());
+    assertThat(points.findValues("version").stream().map(JsonNode::asLong))
+        .isSorted()
+        .doesNotHaveDuplicates();
+    assertThat(last.at("/attempts").asInt()).isEqualTo(2);
+    assertThat(last.at("/entries/0/score").asDouble()).isEqualTo(9.0);
+    assertThat(last.at("/entries/1/score").asDouble()).isEqualTo(3.0);
+    assertThat(get("/v1/tasks/none/race").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void shouldStreamProgressAndEndWithTheVerdictWhenEventsAreAskedFor() throws Exception {
     decide("t");
 
