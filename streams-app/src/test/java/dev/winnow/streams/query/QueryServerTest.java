@@ -12,15 +12,19 @@ import dev.winnow.streams.checks.ChecksDriver;
 import dev.winnow.streams.checks.PullRequests;
 import dev.winnow.streams.contest.ContestDriver;
 import dev.winnow.streams.contest.Tasks;
+import dev.winnow.streams.patch.PatchConfig;
+import dev.winnow.streams.patch.Patches;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -52,6 +56,8 @@ class QueryServerTest {
   private final MockProducer<String, Task> kafka =
       new MockProducer<>(true, null, new StringSerializer(), (topic, task) -> new byte[0]);
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Patches patches =
+      new Patches(new PatchConfig(true, Set.of(), Path.of("unused"), 1 << 20));
   private QueryServer server;
 
   @BeforeEach
@@ -69,13 +75,19 @@ class QueryServerTest {
         new TaskPublisher(() -> kafka, "winnow.tasks", Clock.fixed(Tasks.START, ZoneOffset.UTC));
     server =
         new QueryServer(
-            "127.0.0.1", 0, views, new PullRequestViews(name -> checks.store(name)), publisher);
+            "127.0.0.1",
+            0,
+            views,
+            new PullRequestViews(name -> checks.store(name)),
+            publisher,
+            patches);
     server.start();
   }
 
   @AfterEach
   void stop() {
     server.close();
+    patches.close();
     contest.close();
     checks.close();
   }
