@@ -6,6 +6,7 @@ import dev.winnow.schemas.registry.RegistryClient;
 import dev.winnow.schemas.registry.RegistryConfig;
 import dev.winnow.streams.checks.ChecksTopology;
 import dev.winnow.streams.contest.ContestTopology;
+import dev.winnow.streams.patch.Patches;
 import dev.winnow.streams.query.ContestViews;
 import dev.winnow.streams.query.PullRequestViews;
 import dev.winnow.streams.query.QueryServer;
@@ -37,6 +38,7 @@ public final class StreamsApp implements AutoCloseable {
 
   private final KafkaStreams streams;
   private final TaskPublisher publisher;
+  private final Patches patches;
   private final QueryServer server;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -62,13 +64,15 @@ public final class StreamsApp implements AutoCloseable {
                     topics.tasks().value().serializer()),
             topics.tasks().name(),
             Clock.systemUTC());
+    patches = new Patches(config.patches());
     server =
         new QueryServer(
             config.httpHost(),
             config.httpPort(),
             new ContestViews(streams),
             new PullRequestViews(streams),
-            publisher);
+            publisher,
+            patches);
   }
 
   private StreamThreadExceptionResponse afterFailure(Throwable failure) {
@@ -119,6 +123,7 @@ public final class StreamsApp implements AutoCloseable {
   public void close() {
     server.close();
     publisher.close();
+    patches.close();
     if (!streams.close(CLOSE_TIMEOUT)) {
       LOG.warn("Streams did not stop within {}", CLOSE_TIMEOUT);
     }

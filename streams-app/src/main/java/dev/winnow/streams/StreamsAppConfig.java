@@ -2,6 +2,7 @@ package dev.winnow.streams;
 
 import dev.winnow.streams.checks.ChecksConfig;
 import dev.winnow.streams.contest.ContestConfig;
+import dev.winnow.streams.patch.PatchConfig;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
  * @param httpPort port of HTTP; 0 for any free one
  * @param contest settings of the contest
  * @param checks settings of the checks of pull requests
+ * @param patches settings of what shows patches
  * @param registry what is for the schema registry: keys that start with {@code schema.registry.}
  *     and {@code basic.auth.}
  * @param kafka what is for Kafka clients: keys that start with {@code kafka.}, without that prefix
@@ -37,6 +39,7 @@ public record StreamsAppConfig(
     int httpPort,
     ContestConfig contest,
     ChecksConfig checks,
+    PatchConfig patches,
     Map<String, String> registry,
     Map<String, String> kafka) {
 
@@ -76,8 +79,25 @@ public record StreamsAppConfig(
             Duration.ofMillis(number(config, "checks.scan.timeout.ms", 240_000)),
             names(config.getOrDefault("checks.owners", "")),
             Duration.ofDays(number(config, "checks.closed.keep.days", 30))),
+        patches(config),
         registry(config),
         kafka(config));
+  }
+
+  private static PatchConfig patches(Map<String, String> config) {
+    return new PatchConfig(
+        isOn(config, "http.patches", true),
+        names(config.getOrDefault("http.patches.protocols", "file,https")),
+        Path.of(config.getOrDefault("state.folder", "winnow-state")).resolve("patches"),
+        number(config, "http.patches.cache.mib", 256) * 1_048_576L);
+  }
+
+  private static boolean isOn(Map<String, String> config, String key, boolean otherwise) {
+    String value = config.getOrDefault(key, otherwise ? "on" : "off").strip();
+    if (!value.equals("on") && !value.equals("off")) {
+      throw new IllegalArgumentException(key + " must be on or off, not '" + value + "'");
+    }
+    return value.equals("on");
   }
 
   private static Map<String, String> registry(Map<String, String> config) {

@@ -29,6 +29,10 @@ class StreamsAppConfigTest {
     assertThat(config.contest().retryLimit()).isEqualTo(2);
     assertThat(config.checks().scanEvery()).isEqualTo(Duration.ofHours(24));
     assertThat(config.checks().scanTimeout()).isEqualTo(Duration.ofMinutes(4));
+    assertThat(config.patches().isOn()).isTrue();
+    assertThat(config.patches().protocols()).containsExactlyInAnyOrder("file", "https");
+    assertThat(config.patches().folder()).isEqualTo(Path.of("winnow-state", "patches"));
+    assertThat(config.patches().cacheBytes()).isEqualTo(256 << 20);
     assertThat(config.kafka()).isEmpty();
   }
 
@@ -54,7 +58,10 @@ class StreamsAppConfigTest {
     "checks.scan.every.hours, -1",
     "checks.scan.every.hours, nightly",
     "checks.scan.timeout.ms, 999",
-    "checks.scan.timeout.ms, 900000"
+    "checks.scan.timeout.ms, 900000",
+    "http.patches, yes",
+    "http.patches.protocols, ssh",
+    "http.patches.cache.mib, 0"
   })
   void shouldNameTheKeyWhenAValueCannotBeUsed(String key, String value) {
     Map<String, String> config = new HashMap<>(LEAST);

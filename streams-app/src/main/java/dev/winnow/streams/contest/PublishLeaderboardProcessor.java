@@ -3,6 +3,7 @@ package dev.winnow.streams.contest;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.contest.racing.RaceThinning;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.time.Instant;
 import java.util.List;
@@ -61,9 +62,18 @@ final class PublishLeaderboardProcessor
         .ifPresent(
             board -> {
               stores.leaderboards().put(board);
+              keep(task, contest, board);
               context.forward(
                   record.withKey(taskId).withValue(board), ContestTopology.LEADERBOARDS_SINK);
             });
+  }
+
+  /** Adds the board to the history of its race. */
+  private void keep(Task task, Contest contest, Leaderboard board) {
+    stores.race().remove(task.getTaskId(), RaceThinning.dropped(board.getVersion()));
+    if (RaceThinning.isKept(board.getVersion())) {
+      stores.race().put(RacePoints.of(task, contest, board));
+    }
   }
 
   private static boolean isOn(String clusterId, List<String> top, Optional<Leaderboard> last) {

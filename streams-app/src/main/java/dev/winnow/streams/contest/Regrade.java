@@ -47,6 +47,8 @@ final class Regrade {
     takeOff(all);
     Contest contest = stores.contests().require(task.getTaskId());
     stores.votes().of(task.getTaskId()).forEach(stores.votes()::remove);
+    // What it showed was of other measurements, or of another metric.
+    stores.race().removeAll(task.getTaskId());
     contest.setVotesAsked(0);
     List<Standing> due = keepsMeasurements ? judgeAgain(contest, all) : evaluateAgain(contest, all);
     stores.contests().put(contest, timestamp);

@@ -3,11 +3,13 @@ package dev.winnow.streams.query;
 import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
+import dev.winnow.schemas.RacePoint;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.streams.contest.store.AttemptStore;
 import dev.winnow.streams.contest.store.ContestStore;
 import dev.winnow.streams.contest.store.LeaderboardStore;
+import dev.winnow.streams.contest.store.RaceStore;
 import dev.winnow.streams.contest.store.TaskStore;
 import dev.winnow.streams.contest.store.VerdictStore;
 import java.util.ArrayList;
@@ -69,6 +71,11 @@ public final class ContestViews {
 
   Optional<Leaderboard> leaderboard(String taskId) {
     return get(LeaderboardStore.NAME, taskId);
+  }
+
+  /** The history of a task's race, by version. */
+  List<RacePoint> race(String taskId) {
+    return RaceStore.of(store(RaceStore.NAME), taskId);
   }
 
   Optional<Verdict> verdict(String taskId) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.spec.Problem;
+import dev.winnow.streams.page.PageFiles;
+import dev.winnow.streams.patch.Patches;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -34,19 +36,24 @@ public final class QueryServer implements AutoCloseable {
    * @param views what can be read of contests
    * @param pullRequests what can be read of pull requests
    * @param publisher where submitted tasks go
+   * @param patches reads patches; closed by whoever made it
    */
   public QueryServer(
       String host,
       int port,
       ContestViews views,
       PullRequestViews pullRequests,
-      TaskPublisher publisher) {
+      TaskPublisher publisher,
+      Patches patches) {
     this.host = host;
     this.port = port;
     this.views = views;
     this.resources =
         List.of(
             new TaskResource(views, publisher, events),
+            new RaceResource(views),
+            new PatchResource(views, patches),
+            new PageResource(PageFiles.load()),
             new PullRequestResource(pullRequests, events));
     this.javalin = Javalin.create(this::configure);
   }

@@ -12,15 +12,19 @@ import dev.winnow.streams.checks.ChecksDriver;
 import dev.winnow.streams.checks.PullRequests;
 import dev.winnow.streams.contest.ContestDriver;
 import dev.winnow.streams.contest.Tasks;
+import dev.winnow.streams.patch.PatchConfig;
+import dev.winnow.streams.patch.Patches;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -52,6 +56,8 @@ class QueryServerTest {
   private final MockProducer<String, Task> kafka =
       new MockProducer<>(true, null, new StringSerializer(), (topic, task) -> new byte[0]);
   private final HttpClient client = HttpClient.newHttpClient();
+  private final Patches patches =
+      new Patches(new PatchConfig(true, Set.of(), Path.of("unused"), 1 << 20));
   private QueryServer server;
 
   @BeforeEach
@@ -69,13 +75,19 @@ class QueryServerTest {
         new TaskPublisher(() -> kafka, "winnow.tasks", Clock.fixed(Tasks.START, ZoneOffset.UTC));
     server =
         new QueryServer(
-            "127.0.0.1", 0, views, new PullRequestViews(name -> checks.store(name)), publisher);
+            "127.0.0.1",
+            0,
+            views,
+            new PullRequestViews(name -> checks.store(name)),
+            publisher,
+            patches);
     server.start();
   }
 
   @AfterEach
   void stop() {
     server.close();
+    patches.close();
     contest.close();
     checks.close();
   }
@@ -94,6 +106,25 @@ class QueryServerTest {
     assertThat(json(get("/v1/tasks/t/attempts/v1-1")).at("/outcome").asText())
         .isEqualTo("SUCCEEDED");
     assertThat(json(get("/v1/tasks/t/verdict")).at("/kind").asText()).isEqualTo("WINNER");
+  }
+
+  @Test
+  void shouldAnswerWithTheRaceWhenBoardsWerePublished() throws Exception {
+    decide("t");
+
+    JsonNode points = json(get("/v1/tasks/t/race")).path("points");
+
+    assertThat(points).isNotEmpty();
+    JsonNode last = points.get(points.size() - 1);
+    assertThat(last.path("version").asLong())
+        .isEqualTo(json(get("/v1/tasks/t/leaderboard")).path("version").asLong());
+    assertThat(points.findValues("version").stream().map(JsonNode::asLong))
+        .isSorted()
+        .doesNotHaveDuplicates();
+    assertThat(last.at("/attempts").asInt()).isEqualTo(2);
+    assertThat(last.at("/entries/0/score").asDouble()).isEqualTo(9.0);
+    assertThat(last.at("/entries/1/score").asDouble()).isEqualTo(3.0);
+    assertThat(get("/v1/tasks/none/race").statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.winnow.schemas.Family;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.PatchFingerprint;
+import dev.winnow.schemas.RacePoint;
 import dev.winnow.schemas.Sample;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
@@ -37,6 +38,7 @@ public final class ContestStores {
   private final RungStore rungs;
   private final RankStore ranks;
   private final LeaderboardStore leaderboards;
+  private final RaceStore race;
   private final VoteStore votes;
   private final VerdictStore verdicts;
   private final DeadlineStore deadlines;
@@ -66,6 +68,7 @@ public final class ContestStores {
         new SampleStore(context.<KeyValueStore<String, Sample>>getStateStore(SampleStore.NAME));
     rungs = new RungStore(context.<KeyValueStore<byte[], byte[]>>getStateStore(RungStore.NAME));
     ranks = new RankStore(context.<KeyValueStore<byte[], byte[]>>getStateStore(RankStore.NAME));
+    race = new RaceStore(context.<KeyValueStore<String, RacePoint>>getStateStore(RaceStore.NAME));
     leaderboards =
         new LeaderboardStore(
             context.<KeyValueStore<String, Leaderboard>>getStateStore(LeaderboardStore.NAME));
@@ -95,6 +98,7 @@ public final class ContestStores {
     builders.add(index(RungStore.NAME));
     builders.add(index(RankStore.NAME));
     builders.add(records(LeaderboardStore.NAME, topics, Leaderboard.class));
+    builders.add(records(RaceStore.NAME, topics, RacePoint.class));
     builders.add(records(VoteStore.NAME, topics, Vote.class));
     builders.add(records(VerdictStore.NAME, topics, Verdict.class));
     builders.add(index(DeadlineStore.NAME));
@@ -151,6 +155,10 @@ public final class ContestStores {
 
   public LeaderboardStore leaderboards() {
     return leaderboards;
+  }
+
+  public RaceStore race() {
+    return race;
   }
 
   public VoteStore votes() {

@@ -1,0 +1,62 @@
+package dev.winnow.streams.query;
+
+import dev.winnow.streams.page.PageFiles;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/**
+ * The live page. It holds nothing of any task: it asks the API, as whoever looks at it. What may be
+ * in it is said by headers, so that a text of a task that came to be read as code would do nothing:
+ * scripts, styles and answers come from here and from nowhere else, and it is in nobody's frame.
+ */
+final class PageResource implements Resource {
+  private static final String POLICY =
+      String.join(
+          "; ",
+          "default-src 'none'",
+          "script-src 'self'",
+          "style-src 'self'",
+          "connect-src 'self'",
+          "img-src 'self' data:",
+          "base-uri 'none'",
+          "form-action 'none'",
+          "frame-ancestors 'none'",
+          "require-trusted-types-for 'script'",
+          "trusted-types 'none'");
+
+  private final PageFiles files;
+
+  PageResource(PageFiles files) {
+    this.files = files;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.get("/", http -> send(http, files.index()));
+    routes.get("/page/{file}", this::file);
+  }
+
+  private void file(Context http) {
+    String name = http.pathParam("file");
+    send(
+        http,
+        files
+            .find(name)
+            .orElseThrow(() -> ApiProblem.notFound("the page has no file '" + name + "'")));
+  }
+
+  private static void send(Context http, PageFiles.PageFile file) {
+    http.header("Content-Security-Policy", POLICY)
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Referrer-Policy", "no-referrer")
+        .header("Cross-Origin-Opener-Policy", "same-origin")
+        .header("Cross-Origin-Resource-Policy", "same-origin")
+        .header("Cache-Control", "no-cache")
+        .header("ETag", file.tag());
+    if (file.tag().equals(http.header("If-None-Match"))) {
+      http.status(304);
+    } else {
+      http.contentType(file.type()).result(file.bytes());
+    }
+  }
+}

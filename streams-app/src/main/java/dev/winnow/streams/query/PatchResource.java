@@ -1,0 +1,98 @@
+package dev.winnow.streams.query;
+
+import dev.winnow.schemas.Attempt;
+import dev.winnow.schemas.Task;
+import dev.winnow.streams.patch.PatchAddress;
+import dev.winnow.streams.patch.PatchAnswer;
+import dev.winnow.streams.patch.Patches;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/**
+ * The patch of an attempt as a unified diff. Commits are those of the attempt's record and nothing
+ * of the request, so that nobody reads anything else by it.
+ */
+final class PatchResource implements Resource {
+  /** Says that a diff was cut. */
+  private static final String CUT = "Winnow-Truncated";
+
+  private final ContestViews views;
+  private final Patches patches;
+
+  PatchResource(ContestViews views, Patches patches) {
+    this.views = views;
+    this.patches = patches;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.get("/v1/tasks/{id}/attempts/{attempt}/patch", this::patch);
+  }
+
+  private void patch(Context http) throws InterruptedException {
+    PatchAddress address = address(http);
+    // Commits never change, so neither does what is between them.
+    String tag = '"' + address.base() + '-' + address.commit() + '"';
+    http.header("ETag", tag)
+        .header("Cache-Control", "private, no-cache")
+        .header("X-Content-Type-Options", "nosniff");
+    if (tag.equals(http.header("If-None-Match"))) {
+      http.status(304);
+      return;
+    }
+    PatchAnswer answer = patches.read(address);
+    if (answer instanceof PatchAnswer.Diff diff) {
+      if (diff.isCut()) {
+        http.header(CUT, "true");
+      }
+      http.contentType("text/x-diff; charset=utf-8").result(diff.text());
+    } else {
+      throw problem(answer, address);
+    }
+  }
+
+  private PatchAddress address(Context http) {
+    if (!patches.isOn()) {
+      throw ApiProblem.notFound("patches are not shown here: http.patches is off");
+    }
+    String taskId = http.pathParam("id");
+    String attemptId = http.pathParam("attempt");
+    Task task =
+        views
+            .task(taskId)
+            .orElseThrow(() -> ApiProblem.notFound("there is no task '" + taskId + "'"));
+    Attempt attempt =
+        views
+            .attempt(taskId, attemptId)
+            .orElseThrow(
+                () ->
+                    ApiProblem.notFound(
+                        "task '" + taskId + "' has no attempt '" + attemptId + "'"));
+    String commit =
+        attempt
+            .getCommit()
+            .orElseThrow(
+                () -> ApiProblem.notFound("attempt '" + attemptId + "' has made no patch"));
+    String base = attempt.getBase().isEmpty() ? task.getRepository().getBase() : attempt.getBase();
+    return new PatchAddress(
+        task.getRepository().getResults(), "refs/winnow/" + taskId + '/' + attemptId, base, commit);
+  }
+
+  private static ApiProblem problem(PatchAnswer answer, PatchAddress address) {
+    if (answer instanceof PatchAnswer.Unreachable unreachable) {
+      return ApiProblem.of(
+          502,
+          "Patch cannot be read from here",
+          "the repository of results: "
+              + unreachable.reason()
+              + "; in a clone that reaches it, 'git fetch RESULTS "
+              + address.reference()
+              + "' brings the patch, and 'winnow fetch TASK' that of the winner");
+    }
+    if (answer instanceof PatchAnswer.TooSlow) {
+      return ApiProblem.of(
+          504, "Patch takes too long", "the repository of results did not give it in time");
+    }
+    return ApiProblem.unavailable("too many patches are being read; try again");
+  }
+}

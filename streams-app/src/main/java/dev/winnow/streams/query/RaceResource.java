@@ -1,0 +1,46 @@
+package dev.winnow.streams.query;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.Leaderboard;
+import dev.winnow.schemas.RacePoint;
+import dev.winnow.schemas.Task;
+import dev.winnow.streams.contest.RacePoints;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** The race of a task over time, for those who plot it. */
+final class RaceResource implements Resource {
+  private final ContestViews views;
+
+  RaceResource(ContestViews views) {
+    this.views = views;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.get("/v1/tasks/{id}/race", this::race);
+  }
+
+  private void race(Context http) {
+    String taskId = http.pathParam("id");
+    Contest contest =
+        views
+            .contest(taskId)
+            .orElseThrow(() -> ApiProblem.notFound("there is no task '" + taskId + "'"));
+    List<RacePoint> points = views.race(taskId);
+    Task task = views.task(taskId).orElseThrow();
+    // The newest board is seldom one that is kept.
+    views
+        .leaderboard(taskId)
+        .filter(board -> points.stream().allMatch(point -> isBefore(point, board)))
+        .ifPresent(board -> points.add(RacePoints.of(task, contest, board)));
+    TaskResource.answer(
+        http, JsonNodeFactory.instance.objectNode().set("points", TaskResource.array(points)));
+  }
+
+  private static boolean isBefore(RacePoint point, Leaderboard board) {
+    return point.getVersion() < board.getVersion();
+  }
+}
