@@ -47,6 +47,7 @@ public final class QueryServer implements AutoCloseable {
     this.resources =
         List.of(
             new TaskResource(views, publisher, events),
+            new CandidateResource(views),
             new PullRequestResource(pullRequests, events));
     this.javalin = Javalin.create(this::configure);
   }
