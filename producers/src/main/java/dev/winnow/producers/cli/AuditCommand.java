@@ -11,6 +11,7 @@ import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Server;
 import dev.winnow.producers.lint.BaseProbe;
 import dev.winnow.producers.submit.TaskPublisher;
+import dev.winnow.producers.text.Plain;
 import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.spec.Parsed;

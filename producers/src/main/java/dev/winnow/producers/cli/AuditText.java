@@ -2,6 +2,7 @@ package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.producers.audit.Wilson;
+import dev.winnow.producers.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,8 @@
 package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.producers.text.Metric;
+import dev.winnow.producers.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,6 +18,7 @@ final class BoardColumns {
 
   private final List<JsonNode> entries;
   private final List<String> metrics;
+  private final Function<JsonNode, String> moves;
   private final boolean isAnyTied;
 
   /**
@@ -23,8 +26,10 @@ final class BoardColumns {
    *
    * @param entries all rows of the table; the untouched base has rank 0
    * @param metrics names of the metrics that are shown
+   * @param moves how an entry moved; empty if it did not
    */
-  BoardColumns(List<JsonNode> entries, List<String> metrics) {
+  BoardColumns(List<JsonNode> entries, List<String> metrics, Function<JsonNode, String> moves) {
+    this.moves = moves;
     this.entries = List.copyOf(entries);
     this.metrics = List.copyOf(metrics);
     isAnyTied = isAny(entry -> entry.path("tied").asBoolean());
@@ -52,7 +57,12 @@ final class BoardColumns {
 
   private List<Column> columns(Layout layout) {
     List<Column> columns = new ArrayList<>();
-    columns.add(new Column("#" + unmarked(), true, this::place));
+    int mark = entries.stream().mapToInt(entry -> moves.apply(entry).length()).max().orElse(0);
+    columns.add(
+        new Column(
+            "#" + unmarked() + move("", mark),
+            true,
+            entry -> place(entry) + move(moves.apply(entry), mark)));
     if (layout.variant() > 0) {
       columns.add(new Column("variant", false, entry -> variant(entry, layout.variant())));
     }
@@ -83,6 +93,11 @@ final class BoardColumns {
   private String place(JsonNode entry) {
     String place = isBase(entry) ? "base" : entry.path("rank").asText();
     return place + (entry.path("tied").asBoolean() ? TIED : unmarked());
+  }
+
+  /** How it moved, behind its rank; all as wide as the longest, or nothing if nobody did. */
+  private static String move(String mark, int longest) {
+    return longest == 0 ? "" : " " + mark + " ".repeat(longest - mark.length());
   }
 
   /** What stands where others have the mark, so that numbers are below each other. */

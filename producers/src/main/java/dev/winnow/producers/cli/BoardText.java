@@ -2,8 +2,10 @@ package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.winnow.producers.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -23,6 +25,7 @@ final class BoardText {
 
   private final List<String> metrics;
   private final int width;
+  private final Function<JsonNode, String> moves;
 
   /**
    * A way to draw boards.
@@ -32,8 +35,18 @@ final class BoardText {
    * @param width of the terminal, in characters
    */
   BoardText(List<String> metrics, int width) {
+    this(metrics, width, entry -> "");
+  }
+
+  /**
+   * A way to draw boards that says who moved.
+   *
+   * @param moves how an entry moved; empty if it did not
+   */
+  BoardText(List<String> metrics, int width, Function<JsonNode, String> moves) {
     this.metrics = List.copyOf(metrics);
     this.width = width;
+    this.moves = moves;
   }
 
   /** The metrics of a task's objectives, from the answer of {@code GET /v1/tasks/{id}}. */
@@ -65,7 +78,7 @@ final class BoardText {
       rows.add(control);
     }
     List<String> names = metrics.isEmpty() ? names(entries.get(0).path("metrics")) : metrics;
-    BoardColumns columns = new BoardColumns(rows, names);
+    BoardColumns columns = new BoardColumns(rows, names, moves);
     List<String> lines = new ArrayList<>();
     fitted(columns).lines().forEach(line -> lines.add(Plain.shorten(line, width)));
     if (hidden > 0) {

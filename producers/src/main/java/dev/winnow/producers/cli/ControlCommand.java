@@ -5,6 +5,7 @@ import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Connection;
 import dev.winnow.producers.client.Server;
 import dev.winnow.producers.submit.TaskPublisher;
+import dev.winnow.producers.text.Plain;
 import dev.winnow.schemas.TaskCommand;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Server;
 import dev.winnow.producers.git.Git;
+import dev.winnow.producers.text.Plain;
 import java.nio.file.Path;
 import java.time.Duration;
 import picocli.CommandLine.Command;

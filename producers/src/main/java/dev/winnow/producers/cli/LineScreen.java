@@ -2,6 +2,8 @@ package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.producers.client.Event;
+import dev.winnow.producers.text.Metric;
+import dev.winnow.producers.text.Plain;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -27,23 +29,26 @@ final class LineScreen implements Screen {
   }
 
   @Override
-  public void task(String taskId, List<String> metrics) {
-    this.metrics = metrics;
+  public void task(Watched task) {
+    metrics = task.metrics();
+    isMerging = task.isMerging();
     if (!named) {
       named = true;
-      out.accept("Watching " + taskId);
+      out.accept("Watching " + task.taskId());
     }
   }
 
   @Override
-  public void merging() {
-    isMerging = true;
+  public void connected() {
+    if (named && !waiting.isEmpty()) {
+      out.accept("the server answers again");
+    }
+    waiting = "";
   }
 
   @Override
   public void event(Event event) {
     long now = System.nanoTime();
-    waiting = "";
     if (event.name().equals("contest")) {
       String line = ProgressText.line(event.data(), isMerging);
       if (progress.isEmpty() || (!line.equals(progress) && now - progressAt >= PROGRESS_EVERY)) {
@@ -61,6 +66,10 @@ final class LineScreen implements Screen {
         for (String metric : metrics) {
           String mean = Metric.mean(first.path("metrics").path(metric));
           line.append(", ").append(Plain.text(metric)).append(' ').append(mean);
+        }
+        JsonNode chance = first.path("probabilityBest");
+        if (chance.isNumber()) {
+          line.append(", P(best) ").append(Plain.chance(chance.asDouble()));
         }
         out.accept(line.toString());
       }

@@ -1,6 +1,7 @@
 package dev.winnow.producers.cli;
 
 import dev.winnow.producers.lint.BaseProbe;
+import dev.winnow.producers.text.Plain;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.spec.Parsed;
 import java.util.Optional;

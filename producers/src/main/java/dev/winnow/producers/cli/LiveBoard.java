@@ -26,8 +26,11 @@ public final class LiveBoard {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
-  /** A server that died with its machine closes no connection: after this it is asked again. */
-  private static final Duration LONGEST_SILENCE = Duration.ofMinutes(1);
+  /**
+   * A server that died with its machine closes no connection: after this, when two of its comments
+   * should have come, it is asked again.
+   */
+  private static final Duration LONGEST_SILENCE = Duration.ofSeconds(40);
 
   private final Server server;
   private final String taskId;
@@ -55,9 +58,10 @@ public final class LiveBoard {
    *     the task, for a minute; the reason is printed
    */
   public static int follow(URI server, String taskId, PrintStream out, boolean ansi) {
-    int width = Terminal.width();
     Screen screen =
-        ansi ? new AnsiScreen(out::print, out::flush, width) : new LineScreen(out::println, width);
+        ansi
+            ? new AnsiScreen(out::print, out::flush, Terminal::size, Tone.isWanted(System.getenv()))
+            : new LineScreen(out::println, Terminal.width());
     try {
       new LiveBoard(new Server(server), taskId, screen, PATIENCE).follow();
       return 0;
@@ -108,14 +112,12 @@ public final class LiveBoard {
   /** Reads one stream to its end. */
   private JsonNode read() {
     JsonNode task = server.task(taskId).orElseThrow(this::unknown);
-    screen.task(taskId, BoardText.metrics(task));
-    if (task.path("task").path("merge").isObject()) {
-      screen.merging();
-    }
+    screen.task(Watched.of(taskId, task));
     ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(LiveBoard::daemon);
     try (EventStream stream = server.events(taskId, lastEventId).orElseThrow(this::unknown)) {
       answeredAt = System.nanoTime();
       pause = FIRST_PAUSE;
+      screen.connected();
       watch.scheduleWithFixedDelay(() -> closeIfSilent(stream), 1, 1, TimeUnit.SECONDS);
       for (Optional<Event> event = stream.next(); event.isPresent(); event = stream.next()) {
         Event happened = event.get();

@@ -1,6 +1,7 @@
 package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.producers.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
 

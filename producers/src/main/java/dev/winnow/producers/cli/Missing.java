@@ -1,6 +1,7 @@
 package dev.winnow.producers.cli;
 
 import dev.winnow.producers.client.ClientException;
+import dev.winnow.producers.text.Plain;
 
 /** Failures of commands that ask for what is not there. */
 final class Missing {

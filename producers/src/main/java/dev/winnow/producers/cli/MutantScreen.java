@@ -2,8 +2,8 @@ package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.producers.client.Event;
+import dev.winnow.producers.text.Plain;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** How far an audit is, as lines: nobody leads, so there is no board to show. */
@@ -22,7 +22,7 @@ final class MutantScreen implements Screen {
   }
 
   @Override
-  public void task(String taskId, List<String> metrics) {
+  public void task(Watched task) {
     isKnown = true;
   }
 

@@ -2,6 +2,7 @@ package dev.winnow.producers.cli;
 
 import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.git.Git;
+import dev.winnow.producers.text.Plain;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;

@@ -1,6 +1,8 @@
 package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.producers.text.Plain;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,38 +13,39 @@ import java.util.TreeMap;
 /** A contest's progress as text. */
 final class ProgressText {
 
-  private static final int BAR = 30;
-
   private ProgressText() {}
 
   /**
-   * The whole progress: a bar, what is in flight, outcomes, spend.
+   * The whole progress: bars of what is done of what is planned, of money and time against their
+   * caps; patches, outcomes.
    *
-   * @param isMerging whether attempts are combinations, of which nobody knows how many it takes
+   * @param contest as the server sends it
+   * @param task whose it is
+   * @param now to reckon the time with
+   * @param width of the terminal, in characters
    */
-  static List<String> lines(JsonNode contest, int width, boolean isMerging) {
+  static List<String> lines(JsonNode contest, Watched task, Instant now, int width) {
+    Bars bars = new Bars(width);
     List<String> lines = new ArrayList<>();
-    lines.add(isMerging ? combined(contest) : attempts(contest));
     lines.add(
-        "patches   %s, %s, %d measured, %s%s in flight"
-            .formatted(
-                Plain.count(contest.path("clusters").asInt(), "cluster"),
-                Plain.count(contest.path("duplicates").asInt(), "duplicate"),
-                contest.path("measured").asInt(),
-                waiting(contest).map(text -> text + ", ").orElse(""),
-                Plain.count(contest.path("evaluationsOpen").asInt(), "evaluation")));
-    votes(contest).ifPresent(text -> lines.add("judge     " + text));
+        task.isMerging() ? bars.label("combined", combined(contest)) : attempts(bars, contest));
+    lines.add(evaluations(bars, contest));
+    lines.addAll(BudgetText.lines(bars, contest, task.budget(), now));
+    lines.add(
+        bars.label(
+            "patches",
+            "%s, %s, %d measured%s"
+                .formatted(
+                    Plain.count(contest.path("clusters").asInt(), "cluster"),
+                    Plain.count(contest.path("duplicates").asInt(), "duplicate"),
+                    contest.path("measured").asInt(),
+                    waiting(contest).map(text -> ", " + text).orElse(""))));
+    votes(contest).ifPresent(text -> lines.add(bars.label("judge", text)));
     String outcomes = outcomes(contest.path("attemptsByOutcome"));
     if (!outcomes.isEmpty()) {
-      lines.add("outcomes  " + outcomes);
+      lines.add(bars.label("outcomes", outcomes));
     }
-    lines.add("spent     " + spend(contest.path("spend")));
     return lines.stream().map(line -> Plain.shorten(line, width)).toList();
-  }
-
-  /** The whole progress of a contest of agents. */
-  static List<String> lines(JsonNode contest, int width) {
-    return lines(contest, width, false);
   }
 
   /** The progress of a contest of agents in one line. */
@@ -50,22 +53,29 @@ final class ProgressText {
     return line(contest, false);
   }
 
-  private static String attempts(JsonNode contest) {
-    int planned = Math.max(1, contest.path("attemptsPlanned").asInt());
+  private static String attempts(Bars bars, JsonNode contest) {
+    int planned = contest.path("attemptsPlanned").asInt();
     int done = done(contest);
-    int filled = (int) Math.min(BAR, (long) BAR * done / planned);
-    return "attempts  [%s%s] %d of %d, %d in flight"
-        .formatted(
-            "#".repeat(filled),
-            ".".repeat(BAR - filled),
-            done,
-            contest.path("attemptsPlanned").asInt(),
-            contest.path("attemptsOpen").asInt());
+    return bars.line(
+        "attempts",
+        done,
+        planned,
+        "%d of %d, %d in flight".formatted(done, planned, contest.path("attemptsOpen").asInt()));
+  }
+
+  /** How many a contest takes is not known before its end: against those that were ordered. */
+  private static String evaluations(Bars bars, JsonNode contest) {
+    int issued = contest.path("evaluationsIssued").asInt();
+    int open = contest.path("evaluationsOpen").asInt();
+    return bars.line(
+        "evaluations",
+        issued - open,
+        issued,
+        "%d of %d ordered, %d in flight".formatted(issued - open, issued, open));
   }
 
   private static String combined(JsonNode contest) {
-    return "combined  %d, %d in flight"
-        .formatted(done(contest), contest.path("attemptsOpen").asInt());
+    return "%d, %d in flight".formatted(done(contest), contest.path("attemptsOpen").asInt());
   }
 
   /** The progress in one line, for a log. */

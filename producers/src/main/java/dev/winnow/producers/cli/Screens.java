@@ -1,8 +1,8 @@
 package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.producers.client.Event;
-import java.util.List;
 
 /** Chooses how a command shows a contest while it runs. */
 final class Screens {
@@ -14,7 +14,11 @@ final class Screens {
       return new JsonScreen(command);
     }
     if (Terminal.isInteractive()) {
-      return new AnsiScreen(command.out()::print, command.out()::flush, Terminal.width());
+      return new AnsiScreen(
+          command.out()::print,
+          command.out()::flush,
+          Terminal::size,
+          Tone.isWanted(System.getenv()));
     }
     return new LineScreen(
         line -> {
@@ -27,13 +31,13 @@ final class Screens {
   /** Events as JSON, one a line. */
   private record JsonScreen(WinnowCommand command) implements Screen {
     @Override
-    public void task(String taskId, List<String> metrics) {
+    public void task(Watched task) {
       // The events carry all there is.
     }
 
     @Override
     public void event(Event event) {
-      print(event.name(), event.data());
+      print(event.name(), event.id(), event.data());
     }
 
     @Override
@@ -44,7 +48,8 @@ final class Screens {
 
     @Override
     public void verdict(JsonNode verdict) {
-      print("verdict", verdict);
+      command.out().println(line("verdict").set("data", verdict).toString());
+      command.out().flush();
     }
 
     @Override
@@ -52,16 +57,13 @@ final class Screens {
       // Each line is out as soon as it is printed.
     }
 
-    private void print(String name, JsonNode data) {
-      command
-          .out()
-          .println(
-              WinnowCommand.JSON
-                  .createObjectNode()
-                  .put("event", name)
-                  .set("data", data)
-                  .toString());
+    private void print(String name, String id, JsonNode data) {
+      command.out().println(line(name).put("id", id).set("data", data).toString());
       command.out().flush();
+    }
+
+    private static ObjectNode line(String name) {
+      return WinnowCommand.JSON.createObjectNode().put("event", name);
     }
   }
 }

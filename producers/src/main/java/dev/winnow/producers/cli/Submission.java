@@ -4,6 +4,7 @@ import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Connection;
 import dev.winnow.producers.client.Server;
 import dev.winnow.producers.submit.TaskPublisher;
+import dev.winnow.producers.text.Plain;
 import dev.winnow.schemas.Merge;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.spec.Problem;

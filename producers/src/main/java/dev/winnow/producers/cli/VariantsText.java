@@ -1,6 +1,8 @@
 package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.producers.text.Metric;
+import dev.winnow.producers.text.Plain;
 import java.util.ArrayList;
 import java.util.List;
 

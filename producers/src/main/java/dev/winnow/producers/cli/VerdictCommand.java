@@ -51,7 +51,7 @@ final class VerdictCommand extends WinnowCommand {
   /** Waits without a word. */
   private static final class Silent implements Screen {
     @Override
-    public void task(String taskId, List<String> metrics) {}
+    public void task(Watched task) {}
 
     @Override
     public void event(Event event) {}

@@ -2,6 +2,7 @@ package dev.winnow.producers.cli;
 
 import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Connection;
+import dev.winnow.producers.text.Plain;
 import dev.winnow.producers.webhook.WebhookConfig;
 import dev.winnow.producers.webhook.WebhookServer;
 import dev.winnow.schemas.registry.RegistryConfig;

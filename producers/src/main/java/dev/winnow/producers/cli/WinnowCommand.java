@@ -9,6 +9,7 @@ import dev.winnow.producers.client.Connection;
 import dev.winnow.producers.client.Server;
 import dev.winnow.producers.lint.WinnerLookup;
 import dev.winnow.producers.merge.Winners;
+import dev.winnow.producers.text.Plain;
 import dev.winnow.schemas.spec.Problem;
 import java.io.PrintWriter;
 import java.util.List;

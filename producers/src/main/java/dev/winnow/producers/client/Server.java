@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -14,6 +15,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The HTTP API of the streams application. A missing thing is empty; everything else that goes
@@ -87,7 +92,7 @@ public final class Server {
     if (!lastEventId.isEmpty()) {
       request.header("Last-Event-ID", lastEventId);
     }
-    var answer = send(request.build(), BodyHandlers.ofInputStream());
+    var answer = open(request.build());
     if (answer.statusCode() == OK) {
       return Optional.of(new EventStream(answer.body()));
     }
@@ -161,7 +166,28 @@ public final class Server {
     }
   }
 
-  private ClientException unreachable(IOException cause) {
+  /**
+   * Opens a stream. The wait for its head has an end, its body has none; a timeout of the request
+   * would be for both on newer versions of Java.
+   */
+  private HttpResponse<InputStream> open(HttpRequest request) {
+    CompletableFuture<HttpResponse<InputStream>> opening =
+        client.sendAsync(request, BodyHandlers.ofInputStream());
+    try {
+      return opening.get(ANSWER.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (ExecutionException failed) {
+      throw unreachable(failed);
+    } catch (TimeoutException silent) {
+      opening.cancel(true);
+      throw unreachable(silent);
+    } catch (InterruptedException interrupted) {
+      opening.cancel(true);
+      Thread.currentThread().interrupt();
+      throw new ClientException("interrupted", "run it again", false);
+    }
+  }
+
+  private ClientException unreachable(Exception cause) {
     ClientException failure =
         new ClientException(
             "no answer from the server at " + base,

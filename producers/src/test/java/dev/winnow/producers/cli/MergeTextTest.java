@@ -3,6 +3,7 @@ package dev.winnow.producers.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.winnow.schemas.MergeConflict;
 import dev.winnow.schemas.MergeEntry;
 import dev.winnow.schemas.MergeReport;
@@ -62,8 +63,9 @@ class MergeTextTest {
   @Test
   void shouldCountCombinationsWhenATournamentIsWatched() {
     assertThat(ProgressText.line(Samples.contest(4), true)).startsWith("4 combinations, 2 of 3");
-    assertThat(ProgressText.lines(Samples.contest(4), 80, true))
-        .contains("combined  4, 2 in flight")
+    Watched task = new Watched("cache", METRICS, true, MissingNode.getInstance());
+    assertThat(ProgressText.lines(Samples.contest(4), task, Samples.START, 80))
+        .contains("combined     4, 2 in flight")
         .noneMatch(line -> line.startsWith("attempts"));
   }
 

@@ -218,6 +218,30 @@ class QueryCommandsTest {
   }
 
   @Test
+  void shouldGiveUpWhenTheServerIsAwayForLongerThanItsPatience() {
+    server.withEvents(StubServer.event("contest", 1, Samples.contest(4)));
+
+    Cli cli = run("watch", "cache", "--patience", "1");
+
+    assertThat(cli.exitCode()).isEqualTo(1);
+    assertThat(cli.out()).contains("waiting: the connection to the server was lost");
+    assertThat(cli.err()).contains("mend: ");
+  }
+
+  @Test
+  void shouldSayThatItIsConnectedAgainWhenItWasCut() {
+    server
+        .withEvents(StubServer.event("contest", 1, Samples.contest(4)))
+        .withEvents(StubServer.event("verdict", 2, RecordJson.of(Samples.winner())));
+
+    assertThat(run("watch", "cache").out().lines())
+        .containsSubsequence(
+            "waiting: the connection to the server was lost",
+            "the server answers again",
+            "Verdict of cache: winner");
+  }
+
+  @Test
   void shouldGiveUpWhenTheTaskNeverAppears() {
     Cli cli = run("watch", "nothing", "--patience", "0");
 

@@ -1,9 +1,9 @@
-package dev.winnow.producers.cli;
+package dev.winnow.producers.text;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
 /** A summary of one metric, as text. */
-final class Metric {
+public final class Metric {
 
   /**
    * Quantile 0.975 of Student's t for 1 to 30 degrees of freedom; past that the normal's serves.
@@ -22,7 +22,7 @@ final class Metric {
   private Metric() {}
 
   /** The mean, or a dash if it was not measured. */
-  static String mean(JsonNode summary) {
+  public static String mean(JsonNode summary) {
     return summary.isMissingNode() ? "-" : Plain.number(summary.path("mean").asDouble());
   }
 
@@ -36,7 +36,7 @@ final class Metric {
    *     variant's estimate
    * @param name of the metric
    */
-  static String meanAndInterval(JsonNode measured, String name) {
+  public static String meanAndInterval(JsonNode measured, String name) {
     JsonNode summary = measured.path("metrics").path(name);
     if (measured.path("intervals").isEmpty()) {
       return meanAndHalfWidth(summary);
@@ -63,7 +63,7 @@ final class Metric {
    * The mean, and if there is more than one sample the half-width of its 95 % confidence interval
    * by Student's t.
    */
-  static String meanAndHalfWidth(JsonNode summary) {
+  public static String meanAndHalfWidth(JsonNode summary) {
     long count = summary.path("count").asLong();
     if (count < 2) {
       return mean(summary);

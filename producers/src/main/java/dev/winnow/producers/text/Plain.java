@@ -1,4 +1,4 @@
-package dev.winnow.producers.cli;
+package dev.winnow.producers.text;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Text, numbers and times as the commands show them. */
-final class Plain {
+public final class Plain {
 
   private static final int CENTS = 2;
   private static final int COMMIT_DIGITS = 12;
@@ -18,7 +18,7 @@ final class Plain {
    * A text from elsewhere, in one line and without control characters: an agent's output must not
    * move the cursor of whoever looks at it.
    */
-  static String text(String value) {
+  public static String text(String value) {
     StringBuilder plain = new StringBuilder();
     value
         .strip()
@@ -31,12 +31,12 @@ final class Plain {
   }
 
   /** A text shortened to a width, its end given up. */
-  static String shorten(String value, int width) {
+  public static String shorten(String value, int width) {
     return value.length() <= width ? value : value.substring(0, Math.max(0, width - 1)) + "…";
   }
 
   /** A text shortened to a width, its middle given up: the ends tell attempts apart. */
-  static String shortenMiddle(String value, int width) {
+  public static String shortenMiddle(String value, int width) {
     if (value.length() <= width) {
       return value;
     }
@@ -46,7 +46,7 @@ final class Plain {
   }
 
   /** Lines of at most a width, broken between words where that is possible. */
-  static List<String> wrap(String value, int width) {
+  public static List<String> wrap(String value, int width) {
     List<String> lines = new ArrayList<>();
     StringBuilder line = new StringBuilder();
     for (String word : value.split(" +")) {
@@ -68,7 +68,7 @@ final class Plain {
   }
 
   /** A metric with about four digits that matter. */
-  static String number(double value) {
+  public static String number(double value) {
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
@@ -83,7 +83,7 @@ final class Plain {
   }
 
   /** A chance in whole percent, which is never said to be none or a certainty. */
-  static String chance(double value) {
+  public static String chance(double value) {
     if (value < 0.01) {
       return "<1 %";
     }
@@ -91,13 +91,13 @@ final class Plain {
   }
 
   /** Money in US dollars: cents at least, more decimals where there is something to see. */
-  static String money(BigDecimal amount) {
+  public static String money(BigDecimal amount) {
     BigDecimal stripped = amount.stripTrailingZeros();
     return "$" + (stripped.scale() < CENTS ? stripped.setScale(CENTS) : stripped).toPlainString();
   }
 
   /** A duration such as {@code 850 ms}, {@code 12.3 s}, {@code 4 min 5 s} or {@code 2 h 3 min}. */
-  static String duration(long milliseconds) {
+  public static String duration(long milliseconds) {
     if (milliseconds < 1_000) {
       return milliseconds + " ms";
     }
@@ -111,17 +111,17 @@ final class Plain {
   }
 
   /** A count and its noun: {@code 1 attempt}, {@code 2 attempts}. */
-  static String count(long number, String noun) {
+  public static String count(long number, String noun) {
     return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   /** The name of an enum as words: {@code REJECTED_BY_GATE} is {@code rejected by gate}. */
-  static String words(String name) {
+  public static String words(String name) {
     return text(name).toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
   /** A commit id as people write it. */
-  static String commit(String id) {
+  public static String commit(String id) {
     return id.length() <= COMMIT_DIGITS ? id : id.substring(0, COMMIT_DIGITS);
   }
 }
