@@ -8,6 +8,8 @@ import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.access.AccessConfig;
+import dev.winnow.streams.access.Gate;
 import dev.winnow.streams.checks.ChecksDriver;
 import dev.winnow.streams.checks.PullRequests;
 import dev.winnow.streams.contest.ContestDriver;
@@ -21,6 +23,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -69,7 +72,13 @@ class QueryServerTest {
         new TaskPublisher(() -> kafka, "winnow.tasks", Clock.fixed(Tasks.START, ZoneOffset.UTC));
     server =
         new QueryServer(
-            "127.0.0.1", 0, views, new PullRequestViews(name -> checks.store(name)), publisher);
+            "127.0.0.1",
+            0,
+            views,
+            new PullRequestViews(name -> checks.store(name)),
+            publisher,
+            new Gate(AccessConfig.of(Map.of(), "127.0.0.1")),
+            List.of());
     server.start();
   }
 
