@@ -4,6 +4,7 @@ import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.RegistryClient;
 import dev.winnow.schemas.registry.RegistryConfig;
+import dev.winnow.streams.access.Gate;
 import dev.winnow.streams.checks.ChecksTopology;
 import dev.winnow.streams.contest.ContestTopology;
 import dev.winnow.streams.patch.Patches;
@@ -15,6 +16,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
@@ -72,7 +74,9 @@ public final class StreamsApp implements AutoCloseable {
             new ContestViews(streams),
             new PullRequestViews(streams),
             publisher,
-            patches);
+            patches,
+            new Gate(config.access()),
+            List.of());
   }
 
   private StreamThreadExceptionResponse afterFailure(Throwable failure) {

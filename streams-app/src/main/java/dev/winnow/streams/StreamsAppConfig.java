@@ -1,5 +1,6 @@
 package dev.winnow.streams;
 
+import dev.winnow.streams.access.AccessConfig;
 import dev.winnow.streams.checks.ChecksConfig;
 import dev.winnow.streams.contest.ContestConfig;
 import dev.winnow.streams.patch.PatchConfig;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param commitIntervalMs how often a transaction is committed, in milliseconds, from 1
  * @param httpHost interface that HTTP listens on
  * @param httpPort port of HTTP; 0 for any free one
+ * @param access who may ask over HTTP
  * @param contest settings of the contest
  * @param checks settings of the checks of pull requests
  * @param patches settings of what shows patches
@@ -37,6 +39,7 @@ public record StreamsAppConfig(
     long commitIntervalMs,
     String httpHost,
     int httpPort,
+    AccessConfig access,
     ContestConfig contest,
     ChecksConfig checks,
     PatchConfig patches,
@@ -65,6 +68,7 @@ public record StreamsAppConfig(
         number(config, "streams.commit.interval.ms", 100),
         config.getOrDefault("http.host", "127.0.0.1"),
         number(config, "http.port", 8080),
+        AccessConfig.of(config, config.getOrDefault("http.host", "127.0.0.1")),
         new ContestConfig(
             number(config, "contest.leaderboard.size", 100),
             number(config, "contest.retry.limit", 2)),

@@ -7,6 +7,7 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;
+import dev.winnow.streams.access.Scope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -33,10 +34,10 @@ final class CandidateResource implements Resource {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/tasks/{id}/attempts", of(this::attempts));
-    routes.get("/v1/tasks/{id}/attempts/{attempt}", of(this::attempt));
-    routes.get("/v1/tasks/{id}/standings", of(this::standings));
-    routes.get("/v1/tasks/{id}/standings/{cluster}", of(this::standing));
+    routes.get("/v1/tasks/{id}/attempts", of(this::attempts), Scope.READ);
+    routes.get("/v1/tasks/{id}/attempts/{attempt}", of(this::attempt), Scope.READ);
+    routes.get("/v1/tasks/{id}/standings", of(this::standings), Scope.READ);
+    routes.get("/v1/tasks/{id}/standings/{cluster}", of(this::standing), Scope.READ);
   }
 
   private Handler of(Answering<ContestViews> answering) {

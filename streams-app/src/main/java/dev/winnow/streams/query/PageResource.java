@@ -1,5 +1,6 @@
 package dev.winnow.streams.query;
 
+import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.page.PageFiles;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -32,8 +33,8 @@ final class PageResource implements Resource {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/", http -> send(http, files.index()));
-    routes.get("/page/{file}", this::file);
+    routes.get("/", http -> send(http, files.index()), Scope.OPEN);
+    routes.get("/page/{file}", this::file, Scope.OPEN);
   }
 
   private void file(Context http) {

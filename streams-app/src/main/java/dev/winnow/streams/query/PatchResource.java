@@ -2,6 +2,7 @@ package dev.winnow.streams.query;
 
 import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.patch.PatchAddress;
 import dev.winnow.streams.patch.PatchAnswer;
 import dev.winnow.streams.patch.Patches;
@@ -26,7 +27,7 @@ final class PatchResource implements Resource {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/tasks/{id}/attempts/{attempt}/patch", this::patch);
+    routes.get("/v1/tasks/{id}/attempts/{attempt}/patch", this::patch, Scope.READ);
   }
 
   private void patch(Context http) throws InterruptedException {

@@ -9,6 +9,7 @@ import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.RepositoryContracts;
+import dev.winnow.streams.access.Scope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
@@ -32,15 +33,15 @@ final class PullRequestResource implements Resource {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/pull-requests", this::list);
-    routes.get(PULL_REQUEST, this::get);
-    routes.get(PULL_REQUEST + "/report", this::report);
-    routes.get(PULL_REQUEST + "/findings", this::findings);
+    routes.get("/v1/pull-requests", this::list, Scope.READ);
+    routes.get(PULL_REQUEST, this::get, Scope.READ);
+    routes.get(PULL_REQUEST + "/report", this::report, Scope.READ);
+    routes.get(PULL_REQUEST + "/findings", this::findings, Scope.READ);
     routes.before(PULL_REQUEST + "/events", this::requireEvents);
-    routes.sse(PULL_REQUEST + "/events", client -> events.open(client, feed(client)));
-    routes.get("/v1/contracts", this::contracts);
-    routes.get("/v1/contracts/{owner}/{repository}", this::contractsOf);
-    routes.get("/v1/services/{service}/consumers", this::consumers);
+    routes.sse(PULL_REQUEST + "/events", client -> events.open(client, feed(client)), Scope.READ);
+    routes.get("/v1/contracts", this::contracts, Scope.READ);
+    routes.get("/v1/contracts/{owner}/{repository}", this::contractsOf, Scope.READ);
+    routes.get("/v1/services/{service}/consumers", this::consumers, Scope.READ);
   }
 
   private void list(Context http) {

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.spec.Problem;
+import dev.winnow.streams.access.Gate;
+import dev.winnow.streams.access.RefusedException;
+import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.page.PageFiles;
 import dev.winnow.streams.patch.Patches;
 import io.javalin.Javalin;
@@ -11,9 +14,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.StreamsNotStartedException;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,12 +26,15 @@ import org.slf4j.LoggerFactory;
 public final class QueryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
   private static final long MAX_REQUEST_BYTES = 1_048_576;
+  private static final int MAX_HEADER_BYTES = 16_384;
+  private static final long MIN_BYTES_PER_SECOND = 64;
   private static final String RETRY_SECONDS = "1";
 
   private final String host;
   private final int port;
   private final ContestViews views;
   private final EventStreams events = new EventStreams();
+  private final Gate gate;
   private final List<Resource> resources;
   private final Javalin javalin;
 
@@ -37,6 +45,9 @@ public final class QueryServer implements AutoCloseable {
    * @param pullRequests what can be read of pull requests
    * @param publisher where submitted tasks go
    * @param patches reads patches; closed by whoever made it
+   * @param gate what each request passes first
+   * @param others what else is answered
+   * @throws IllegalStateException if a route does not say which scope it asks for
    */
   public QueryServer(
       String host,
@@ -44,19 +55,22 @@ public final class QueryServer implements AutoCloseable {
       ContestViews views,
       PullRequestViews pullRequests,
       TaskPublisher publisher,
-      Patches patches) {
+      Patches patches,
+      Gate gate,
+      List<Resource> others) {
     this.host = host;
     this.port = port;
     this.views = views;
-    this.resources =
-        List.of(
-            new TaskResource(views, publisher, events),
-            new RaceResource(views),
-            new PatchResource(views, patches),
-            new PageResource(PageFiles.load()),
-            new CandidateResource(views),
-            new PullRequestResource(pullRequests, events));
+    this.gate = gate;
+    this.resources = new ArrayList<>(others);
+    resources.add(new TaskResource(views, publisher, events));
+    resources.add(new CandidateResource(views));
+    resources.add(new RaceResource(views));
+    resources.add(new PatchResource(views, patches));
+    resources.add(new PullRequestResource(pullRequests, events));
+    resources.add(new PageResource(PageFiles.load()));
     this.javalin = Javalin.create(this::configure);
+    Gate.requireScopes(javalin);
   }
 
   /** Starts to listen. */
@@ -79,10 +93,18 @@ public final class QueryServer implements AutoCloseable {
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.http.maxRequestSize = MAX_REQUEST_BYTES;
-    config.routes.get("/healthz", http -> health(http, views.isAlive()));
-    config.routes.get("/readyz", http -> health(http, views.isReady()));
+    config.jetty.modifyHttpConfiguration(QueryServer::limit);
+    gate.addTo(config);
+    config.routes.get("/healthz", http -> health(http, views.isAlive()), Scope.OPEN);
+    config.routes.get("/readyz", http -> health(http, views.isReady()), Scope.OPEN);
     resources.forEach(resource -> resource.addTo(config.routes));
     config.routes.exception(ApiProblem.class, (problem, http) -> answer(http, problem));
+    config.routes.exception(
+        RefusedException.class,
+        (refused, http) -> {
+          refused.headers().forEach(http::header);
+          answer(http, ApiProblem.of(refused.status(), refused.title(), refused.getMessage()));
+        });
     config.routes.exception(
         InvalidStateStoreException.class, (e, http) -> answer(http, notReady()));
     config.routes.exception(
@@ -105,6 +127,13 @@ public final class QueryServer implements AutoCloseable {
             answer(http, ApiProblem.notFound("there is nothing at " + http.path()));
           }
         });
+  }
+
+  /** Of a slow sender: a connection that says nothing ends after Jetty's 30 s. */
+  private static void limit(HttpConfiguration http) {
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
+    http.setSendServerVersion(false);
   }
 
   private static void health(Context http, boolean good) {
@@ -132,7 +161,7 @@ public final class QueryServer implements AutoCloseable {
             .put("mend", error.mend());
       }
     }
-    if (problem.status() == 503) {
+    if (problem.status() == 503 && http.res().getHeader("Retry-After") == null) {
       http.header("Retry-After", RETRY_SECONDS);
     }
     http.status(problem.status()).contentType("application/problem+json").result(body.toString());

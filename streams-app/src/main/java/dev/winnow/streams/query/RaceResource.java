@@ -5,6 +5,7 @@ import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.RacePoint;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.contest.RacePoints;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -20,7 +21,7 @@ final class RaceResource implements Resource {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/tasks/{id}/race", this::race);
+    routes.get("/v1/tasks/{id}/race", this::race, Scope.READ);
   }
 
   private void race(Context http) {
@@ -36,8 +37,7 @@ final class RaceResource implements Resource {
         .leaderboard(taskId)
         .filter(board -> points.stream().allMatch(point -> isBefore(point, board)))
         .ifPresent(board -> points.add(RacePoints.of(task, contest, board)));
-    TaskResource.answer(
-        http, JsonNodeFactory.instance.objectNode().set("points", TaskResource.array(points)));
+    Answers.send(http, JsonNodeFactory.instance.objectNode().set("points", Answers.array(points)));
   }
 
   private static boolean isBefore(RacePoint point, Leaderboard board) {

@@ -3,7 +3,10 @@ package dev.winnow.streams.query;
 import io.javalin.config.RoutesConfig;
 
 /** What HTTP answers about one kind of thing. */
-interface Resource {
-  /** Adds its routes. */
+public interface Resource {
+  /**
+   * Adds its routes. Each names the {@link dev.winnow.streams.access.Scope} that it asks for as its
+   * role, as in {@code routes.get(path, handler, Scope.READ)}; without, the server does not start.
+   */
   void addTo(RoutesConfig routes);
 }

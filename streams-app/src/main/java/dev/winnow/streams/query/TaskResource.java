@@ -11,6 +11,7 @@ import dev.winnow.schemas.spec.Parsed;
 import dev.winnow.schemas.spec.Problem;
 import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.schemas.spec.TaskSpec;
+import dev.winnow.streams.access.Scope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -34,13 +35,13 @@ final class TaskResource implements Resource {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/tasks", this::list);
-    routes.post("/v1/tasks", this::submit);
-    routes.get("/v1/tasks/{id}", of(this::get));
-    routes.get("/v1/tasks/{id}/leaderboard", of(this::leaderboard));
-    routes.get("/v1/tasks/{id}/verdict", of(this::verdict));
+    routes.get("/v1/tasks", this::list, Scope.READ);
+    routes.post("/v1/tasks", this::submit, Scope.SUBMIT);
+    routes.get("/v1/tasks/{id}", of(this::get), Scope.READ);
+    routes.get("/v1/tasks/{id}/leaderboard", of(this::leaderboard), Scope.READ);
+    routes.get("/v1/tasks/{id}/verdict", of(this::verdict), Scope.READ);
     routes.before("/v1/tasks/{id}/events", this::requireEvents);
-    routes.sse("/v1/tasks/{id}/events", client -> events.open(client, feed(client)));
+    routes.sse("/v1/tasks/{id}/events", client -> events.open(client, feed(client)), Scope.READ);
   }
 
   private Handler of(Answering<ContestViews> answering) {

@@ -8,6 +8,8 @@ import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.access.AccessConfig;
+import dev.winnow.streams.access.Gate;
 import dev.winnow.streams.checks.ChecksDriver;
 import dev.winnow.streams.contest.ContestDriver;
 import dev.winnow.streams.contest.Tasks;
@@ -24,6 +26,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -57,7 +60,14 @@ final class QueryWorld implements AutoCloseable {
         new TaskPublisher(() -> kafka, "winnow.tasks", Clock.fixed(Tasks.START, ZoneOffset.UTC));
     server =
         new QueryServer(
-            "127.0.0.1", 0, views, new PullRequestViews(checks::store), publisher, patches);
+            "127.0.0.1",
+            0,
+            views,
+            new PullRequestViews(checks::store),
+            publisher,
+            patches,
+            new Gate(AccessConfig.of(Map.of(), "127.0.0.1")),
+            List.of());
     server.start();
   }
 
