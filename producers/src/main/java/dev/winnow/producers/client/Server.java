@@ -3,6 +3,7 @@ package dev.winnow.producers.client;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,6 +25,11 @@ public final class Server {
 
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration ANSWER = Duration.ofSeconds(15);
+
+  /** Items that are asked for at once, the most that the API gives. */
+  private static final int PAGE = 1_000;
+
+  private static final String NEXT = "next";
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
   private static final int UNAVAILABLE = 503;
@@ -47,7 +53,7 @@ public final class Server {
 
   /** All tasks: {@code {"tasks": [Contest...]}}. */
   public JsonNode tasks() {
-    return get("/v1/tasks").orElseThrow(() -> notWinnow());
+    return all("/v1/tasks", "tasks").orElseThrow(() -> notWinnow());
   }
 
   /** One task with its progress: {@code {"task": Task, "contest": Contest}}. */
@@ -62,7 +68,7 @@ public final class Server {
 
   /** All attempts of a task: {@code {"attempts": [Attempt...]}}. */
   public Optional<JsonNode> attempts(String taskId) {
-    return get(path(taskId) + "/attempts");
+    return all(path(taskId) + "/attempts", "attempts");
   }
 
   /** The decision; empty while there is none. */
@@ -102,6 +108,24 @@ public final class Server {
 
   private static String path(String taskId) {
     return "/v1/tasks/" + URLEncoder.encode(taskId, StandardCharsets.UTF_8);
+  }
+
+  /** All of a list, page by page, as one object; empty if there is nothing at the path. */
+  private Optional<JsonNode> all(String path, String list) {
+    Optional<JsonNode> page = get(path + "?limit=" + PAGE);
+    if (page.isEmpty()) {
+      return page;
+    }
+    ArrayNode items = JSON.createArrayNode();
+    page.get().path(list).forEach(items::add);
+    String next = page.get().path(NEXT).asText();
+    while (!next.isEmpty()) {
+      String after = URLEncoder.encode(next, StandardCharsets.UTF_8);
+      page = get(path + "?limit=" + PAGE + "&after=" + after);
+      page.ifPresent(found -> found.path(list).forEach(items::add));
+      next = page.map(found -> found.path(NEXT).asText()).orElse("");
+    }
+    return Optional.of(JSON.createObjectNode().set(list, items));
   }
 
   private Optional<JsonNode> get(String path) {

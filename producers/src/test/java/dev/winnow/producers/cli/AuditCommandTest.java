@@ -205,7 +205,7 @@ class AuditCommandTest {
   private static void answer(StubServer server, ObjectNode verdict, ObjectNode attempts) {
     server
         .with("/v1/tasks/done", Samples.taskAnswer())
-        .with("/v1/tasks/done/attempts", attempts)
+        .with("/v1/tasks/done/attempts?limit=1000", attempts)
         .withEvents(StubServer.event("verdict", 1, verdict));
   }
 }

@@ -89,7 +89,8 @@ class QueryCommandsTest {
   void shouldListTasksWhenThereAreSome() throws IOException {
     JsonNode contest = Samples.contest(4);
     server.with(
-        "/v1/tasks", new ObjectMapper().readTree("{\"tasks\":[" + contest.toString() + "]}"));
+        "/v1/tasks?limit=1000",
+        new ObjectMapper().readTree("{\"tasks\":[" + contest.toString() + "]}"));
 
     Cli cli = run("tasks");
 

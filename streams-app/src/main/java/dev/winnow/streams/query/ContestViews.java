@@ -4,18 +4,21 @@ import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.RacePoint;
+import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.streams.contest.store.AttemptStore;
 import dev.winnow.streams.contest.store.ContestStore;
 import dev.winnow.streams.contest.store.LeaderboardStore;
 import dev.winnow.streams.contest.store.RaceStore;
+import dev.winnow.streams.contest.store.RankStore;
+import dev.winnow.streams.contest.store.StandingStore;
 import dev.winnow.streams.contest.store.TaskStore;
 import dev.winnow.streams.contest.store.VerdictStore;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -59,14 +62,29 @@ public final class ContestViews {
     return get(ContestStore.NAME, taskId);
   }
 
-  /** All contests, those that started last first. */
-  List<Contest> contests() {
-    List<Contest> contests = new ArrayList<>();
+  /**
+   * Contests, those that started last first.
+   *
+   * @param after the place after which they begin, as {@link ContestPlace} has it
+   */
+  Page<Contest> contests(int limit, Optional<ContestPlace> after) {
+    // One more than asked for says whether there are more. The worst of those kept is at the head.
+    PriorityQueue<Contest> best = new PriorityQueue<>(limit + 1, ContestPlace.ORDER.reversed());
     try (KeyValueIterator<String, Contest> all = this.<Contest>store(ContestStore.NAME).all()) {
-      all.forEachRemaining(entry -> contests.add(entry.value));
+      while (all.hasNext()) {
+        Contest contest = all.next().value;
+        if (after.isEmpty() || after.get().isBefore(contest)) {
+          best.add(contest);
+          if (best.size() > limit + 1) {
+            best.remove();
+          }
+        }
+      }
     }
-    contests.sort(Comparator.comparing(Contest::getStartedAt).reversed());
-    return contests;
+    Page.Builder<Contest> page =
+        new Page.Builder<>(limit, contest -> ContestPlace.of(contest).toString());
+    best.stream().sorted(ContestPlace.ORDER).forEach(page::offer);
+    return page.build();
   }
 
   Optional<Leaderboard> leaderboard(String taskId) {
@@ -86,10 +104,63 @@ public final class ContestViews {
     return get(AttemptStore.NAME, AttemptStore.key(taskId, attemptId));
   }
 
-  List<Attempt> attempts(String taskId) {
-    List<Attempt> attempts = new ArrayList<>();
-    AttemptStore.forEach(store(AttemptStore.NAME), taskId, attempts::add);
-    return attempts;
+  /**
+   * Attempts of a task in the order of their ids.
+   *
+   * @param after the id after which they begin; empty for the first
+   */
+  Page<Attempt> attempts(String taskId, Predicate<Attempt> wanted, int limit, String after) {
+    Page.Builder<Attempt> page = new Page.Builder<>(limit, Attempt::getAttemptId);
+    AttemptStore.scan(
+        store(AttemptStore.NAME),
+        taskId,
+        after,
+        attempt -> !wanted.test(attempt) || page.offer(attempt));
+    return page.build();
+  }
+
+  Optional<Standing> standing(String taskId, String clusterId) {
+    return get(StandingStore.NAME, StandingStore.key(taskId, clusterId));
+  }
+
+  /**
+   * Standings of a task in the order of their clusters' ids, measured or not.
+   *
+   * @param after the id after which they begin; empty for the first
+   */
+  Page<Standing> standings(String taskId, Predicate<Standing> wanted, int limit, String after) {
+    Page.Builder<Standing> page = new Page.Builder<>(limit, Standing::getClusterId);
+    StandingStore.scan(
+        store(StandingStore.NAME),
+        taskId,
+        after,
+        standing -> !wanted.test(standing) || page.offer(standing));
+    return page.build();
+  }
+
+  /**
+   * Standings that are on the board, best first.
+   *
+   * @param after the place after which they begin; {@link RankPlace#TOP} for the first
+   */
+  Page<RankedStanding> ranked(
+      String taskId, Predicate<Standing> wanted, int limit, RankPlace after) {
+    Page.Builder<RankedStanding> page =
+        new Page.Builder<>(limit, ranked -> ranked.place().toString());
+    ReadOnlyKeyValueStore<String, Standing> standings = store(StandingStore.NAME);
+    int[] rank = {after.rank()};
+    RankStore.scan(
+        stores.index(RankStore.NAME),
+        taskId,
+        after.position(),
+        place -> {
+          rank[0]++;
+          Standing standing = standings.get(StandingStore.key(taskId, place.clusterId()));
+          return standing == null
+              || !wanted.test(standing)
+              || page.offer(new RankedStanding(new RankPlace(rank[0], place.position()), standing));
+        });
+    return page.build();
   }
 
   private <T> Optional<T> get(String store, String key) {

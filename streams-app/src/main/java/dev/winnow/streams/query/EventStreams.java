@@ -18,6 +18,9 @@ import org.slf4j.LoggerFactory;
  * new, so a burst of results is one event and a slow client never holds up the topology.
  */
 final class EventStreams implements AutoCloseable {
+  /** The header by which a client says what it has seen. */
+  static final String LAST_ID = "Last-Event-ID";
+
   private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
   private static final long INTERVAL_MS = 200;
   private static final int KEEP_ALIVE_TICKS = 75;
@@ -92,8 +95,8 @@ final class EventStreams implements AutoCloseable {
       }
     }
 
-    private void send(String event, SpecificRecord record, long id) {
-      client.sendEvent(event, RecordJson.of(record).toString(), Long.toString(id));
+    private void send(String event, SpecificRecord record, String id) {
+      client.sendEvent(event, RecordJson.of(record).toString(), id);
     }
 
     void close() {

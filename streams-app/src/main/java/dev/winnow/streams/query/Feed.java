@@ -12,9 +12,9 @@ interface Feed {
     ENDED
   }
 
-  /** Takes events. */
+  /** Takes events; what came with the id of an event and before need not be told again. */
   interface Sink {
-    void send(String event, SpecificRecord record, long id);
+    void send(String event, SpecificRecord record, String id);
   }
 
   /** Sends what is new. */

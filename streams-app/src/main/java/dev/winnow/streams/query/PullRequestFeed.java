@@ -1,28 +1,45 @@
 package dev.winnow.streams.query;
 
 import dev.winnow.schemas.PullRequestReport;
+import dev.winnow.schemas.RecordJson;
+import dev.winnow.schemas.Sha256;
 import java.util.Optional;
 
-/** Events of a pull request: each report that differs from the one before. It has no end. */
+/**
+ * Events of a pull request: each report that differs from the one before. It has no end. The id of
+ * an event is a digest of the report, so that a client that comes back is told nothing if nothing
+ * has changed.
+ */
 final class PullRequestFeed implements Feed {
+  private static final int ID_LENGTH = 16;
+
   private final PullRequestViews views;
   private final String key;
-  private PullRequestReport told;
-  private long count;
+  private String told;
+  private PullRequestReport last;
 
-  PullRequestFeed(PullRequestViews views, String key) {
+  /**
+   * @param told id of the last event that the client has seen; null or any other text if none
+   */
+  PullRequestFeed(PullRequestViews views, String key, String told) {
     this.views = views;
     this.key = key;
+    this.told = told;
   }
 
   @Override
   public Look look(Sink sink) {
     Optional<PullRequestReport> report = views.report(key);
-    if (report.isEmpty() || report.get().equals(told)) {
+    if (report.isEmpty() || report.get().equals(last)) {
       return Look.NOTHING_NEW;
     }
-    told = report.get();
-    sink.send("report", told, ++count);
+    last = report.get();
+    String id = Sha256.hex(RecordJson.of(last).toString()).substring(0, ID_LENGTH);
+    if (id.equals(told)) {
+      return Look.NOTHING_NEW;
+    }
+    told = id;
+    sink.send("report", last, id);
     return Look.SENT;
   }
 }

@@ -1,8 +1,6 @@
 package dev.winnow.streams.query;
 
-import static dev.winnow.streams.query.TaskResource.answer;
-import static dev.winnow.streams.query.TaskResource.array;
-
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,9 +13,12 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import java.util.List;
+import java.util.Optional;
 
 /** Pull requests and scans, their reports and findings, and the index of contracts over HTTP. */
 final class PullRequestResource implements Resource {
+  private static final String PULL_REQUESTS = "pullRequests";
+  private static final String FINDINGS = "findings";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String PULL_REQUEST = "/v1/pull-requests/{owner}/{repository}/{number}";
 
@@ -43,21 +44,25 @@ final class PullRequestResource implements Resource {
   }
 
   private void list(Context http) {
-    ArrayNode list = JSON.arrayNode();
-    for (PullRequestReport report : views.reports()) {
-      list.addObject()
-          .put("repository", report.getRepository().getName())
-          .put("number", report.getNumber())
-          .put("state", report.getState().name())
-          .put("head", report.getHead())
-          .put("conclusion", report.getConclusion().name())
-          .put("errors", report.getErrors())
-          .put("warnings", report.getWarnings())
-          .put("notices", report.getNotices())
-          .put("fixed", report.getFixed())
-          .put("suppressed", report.getSuppressed());
-    }
-    answer(http, JSON.objectNode().set("pullRequests", list));
+    Page<PullRequestReport> page =
+        views.reports(
+            Parameters.limit(http, Parameters.LIST_LIMIT),
+            Parameters.after(http, PULL_REQUESTS).orElse(""));
+    Answers.send(http, Answers.page(PULL_REQUESTS, page, PullRequestResource::summary));
+  }
+
+  private static JsonNode summary(PullRequestReport report) {
+    return JSON.objectNode()
+        .put("repository", report.getRepository().getName())
+        .put("number", report.getNumber())
+        .put("state", report.getState().name())
+        .put("head", report.getHead())
+        .put("conclusion", report.getConclusion().name())
+        .put("errors", report.getErrors())
+        .put("warnings", report.getWarnings())
+        .put("notices", report.getNotices())
+        .put("fixed", report.getFixed())
+        .put("suppressed", report.getSuppressed());
   }
 
   private void get(Context http) {
@@ -65,12 +70,12 @@ final class PullRequestResource implements Resource {
     ObjectNode body = JSON.objectNode();
     views.pullRequest(key(http)).ifPresent(known -> body.set("pullRequest", RecordJson.of(known)));
     views.report(key(http)).ifPresent(report -> body.set("report", RecordJson.of(report)));
-    answer(http, body);
+    Answers.send(http, body);
   }
 
   private void report(Context http) {
     requireKnown(http);
-    answer(
+    Answers.send(
         http,
         RecordJson.of(
             views
@@ -80,13 +85,23 @@ final class PullRequestResource implements Resource {
 
   private void findings(Context http) {
     requireKnown(http);
+    int limit = Parameters.limit(http, Parameters.TOP_LIMIT);
+    Optional<String> after = Parameters.after(http, FINDINGS);
     List<Finding> findings = views.findings(key(http));
-    int limit = Math.min(TaskResource.limit(http), findings.size());
-    answer(
-        http,
-        JSON.objectNode()
-            .put("total", findings.size())
-            .set("findings", array(findings.subList(0, limit))));
+    Page.Builder<Finding> page = new Page.Builder<>(limit, Finding::getFingerprint);
+    findings.stream().skip(after.map(last -> place(findings, last)).orElse(0)).forEach(page::offer);
+    ObjectNode body = JSON.objectNode().put("total", findings.size());
+    Answers.send(http, body.setAll(Answers.page(FINDINGS, page.build(), RecordJson::of)));
+  }
+
+  /** How many findings come up to the one with a fingerprint, itself included. */
+  private static int place(List<Finding> findings, String fingerprint) {
+    for (int index = 0; index < findings.size(); index++) {
+      if (findings.get(index).getFingerprint().equals(fingerprint)) {
+        return index + 1;
+      }
+    }
+    throw ApiProblem.badParameter("the finding that after names is gone: begin without after");
   }
 
   /** Refuses events of no pull request, and who does not ask for a stream. */
@@ -96,16 +111,16 @@ final class PullRequestResource implements Resource {
   }
 
   private Feed feed(SseClient client) {
-    return new PullRequestFeed(views, key(client.ctx()));
+    return new PullRequestFeed(views, key(client.ctx()), client.ctx().header(EventStreams.LAST_ID));
   }
 
   private void contracts(Context http) {
-    answer(http, JSON.objectNode().set("repositories", array(views.contracts())));
+    Answers.send(http, JSON.objectNode().set("repositories", Answers.array(views.contracts())));
   }
 
   private void contractsOf(Context http) {
     String repository = repository(http);
-    answer(
+    Answers.send(
         http,
         RecordJson.of(
             views
@@ -125,7 +140,7 @@ final class PullRequestResource implements Resource {
         }
       }
     }
-    answer(http, JSON.objectNode().put("service", service).set("consumers", uses));
+    Answers.send(http, JSON.objectNode().put("service", service).set("consumers", uses));
   }
 
   /** A scan has a report, under number 0, and is no pull request. */

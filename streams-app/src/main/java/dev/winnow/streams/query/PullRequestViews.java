@@ -12,7 +12,9 @@ import dev.winnow.streams.checks.store.ReportStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
@@ -33,9 +35,33 @@ public final class PullRequestViews {
     this.stores = stores;
   }
 
-  /** Reports of all pull requests that were checked, in the order of their keys. */
-  List<PullRequestReport> reports() {
-    return all(ReportStore.NAME);
+  /**
+   * Reports of pull requests that were checked, in the order of their keys.
+   *
+   * @param after the key after which they begin; empty for the first
+   */
+  Page<PullRequestReport> reports(int limit, String after) {
+    // One more than asked for says whether there are more. The partitions come one by one.
+    TreeMap<String, PullRequestReport> first = new TreeMap<>();
+    try (KeyValueIterator<String, PullRequestReport> all =
+        stores.<PullRequestReport>records(ReportStore.NAME).all()) {
+      while (all.hasNext()) {
+        KeyValue<String, PullRequestReport> entry = all.next();
+        if (entry.key.compareTo(after) > 0) {
+          first.put(entry.key, entry.value);
+          if (first.size() > limit + 1) {
+            first.pollLastEntry();
+          }
+        }
+      }
+    }
+    Page.Builder<PullRequestReport> page = new Page.Builder<>(limit, PullRequestViews::key);
+    first.values().forEach(page::offer);
+    return page.build();
+  }
+
+  private static String key(PullRequestReport report) {
+    return PullRequestStore.key(report.getRepository().getName(), report.getNumber());
   }
 
   Optional<PullRequestProgress> pullRequest(String key) {

@@ -54,6 +54,7 @@ public final class QueryServer implements AutoCloseable {
             new RaceResource(views),
             new PatchResource(views, patches),
             new PageResource(PageFiles.load()),
+            new CandidateResource(views),
             new PullRequestResource(pullRequests, events));
     this.javalin = Javalin.create(this::configure);
   }

@@ -6,36 +6,51 @@ import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.Verdict;
 import java.util.Optional;
 
-/** Events of a task: contest, leaderboard, and at last the verdict. */
+/**
+ * Events of a task: contest, leaderboard, and at last the verdict. The id of an event says what has
+ * been told with it, so a client that comes back with the last one it saw is told the rest: the
+ * verdict always, for it ends the stream.
+ */
 final class TaskFeed implements Feed {
   private final ContestViews views;
   private final String taskId;
-  private long revision = -1;
-  private long boardVersion = -1;
+  private final int limit;
+  private EventId told;
 
-  TaskFeed(ContestViews views, String taskId) {
+  /**
+   * @param told what the client knows already
+   * @param limit how many entries of a board are sent at most
+   */
+  TaskFeed(ContestViews views, String taskId, EventId told, int limit) {
     this.views = views;
     this.taskId = taskId;
+    this.told = told;
+    this.limit = limit;
   }
 
   @Override
   public Look look(Sink sink) {
-    Contest contest = views.contest(taskId).orElseThrow();
-    if (contest.getRevision() == revision) {
-      return Look.NOTHING_NEW;
-    }
-    revision = contest.getRevision();
-    sink.send("contest", contest, revision);
-    Optional<Leaderboard> board = views.leaderboard(taskId);
-    if (board.isPresent() && board.get().getVersion() != boardVersion) {
-      boardVersion = board.get().getVersion();
-      sink.send("leaderboard", board.get(), revision);
-    }
-    if (contest.getStatus() == ContestStatus.RUNNING) {
-      return Look.SENT;
-    }
+    // In the order opposite to the one they are written in, or the last board could be missed.
     Optional<Verdict> verdict = views.verdict(taskId);
-    verdict.ifPresent(decided -> sink.send("verdict", decided, revision));
-    return verdict.isPresent() ? Look.ENDED : Look.SENT;
+    Contest contest = views.contest(taskId).orElseThrow();
+    Look look = Look.NOTHING_NEW;
+    if (contest.getRevision() != told.revision()) {
+      told = new EventId(contest.getRevision(), told.version());
+      sink.send("contest", contest, told.toString());
+      look = Look.SENT;
+    }
+    Optional<Leaderboard> board = views.leaderboard(taskId);
+    if (board.isPresent() && board.get().getVersion() != told.version()) {
+      told = new EventId(told.revision(), board.get().getVersion());
+      sink.send("leaderboard", Boards.top(board.get(), limit), told.toString());
+      look = Look.SENT;
+    }
+    boolean open =
+        contest.getStatus() == ContestStatus.RUNNING || contest.getStatus() == ContestStatus.PAUSED;
+    if (open || verdict.isEmpty()) {
+      return look;
+    }
+    sink.send("verdict", verdict.get(), told.toString());
+    return Look.ENDED;
   }
 }

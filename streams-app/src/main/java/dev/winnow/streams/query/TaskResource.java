@@ -1,24 +1,25 @@
 package dev.winnow.streams.query;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.spec.Parsed;
 import dev.winnow.schemas.spec.Problem;
 import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.schemas.spec.TaskSpec;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.sse.SseClient;
 import java.util.List;
-import org.apache.avro.specific.SpecificRecord;
 
 /** The resources under /v1/tasks. */
 final class TaskResource implements Resource {
+  private static final String TASKS = "tasks";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final ContestViews views;
@@ -35,86 +36,65 @@ final class TaskResource implements Resource {
   public void addTo(RoutesConfig routes) {
     routes.get("/v1/tasks", this::list);
     routes.post("/v1/tasks", this::submit);
-    routes.get("/v1/tasks/{id}", this::get);
-    routes.get("/v1/tasks/{id}/leaderboard", this::leaderboard);
-    routes.get("/v1/tasks/{id}/attempts", this::attempts);
-    routes.get("/v1/tasks/{id}/attempts/{attempt}", this::attempt);
-    routes.get("/v1/tasks/{id}/verdict", this::verdict);
+    routes.get("/v1/tasks/{id}", of(this::get));
+    routes.get("/v1/tasks/{id}/leaderboard", of(this::leaderboard));
+    routes.get("/v1/tasks/{id}/verdict", of(this::verdict));
     routes.before("/v1/tasks/{id}/events", this::requireEvents);
     routes.sse("/v1/tasks/{id}/events", client -> events.open(client, feed(client)));
   }
 
+  private Handler of(Answering<ContestViews> answering) {
+    return http -> answering.answer(http, views);
+  }
+
   private void list(Context http) {
-    answer(http, JSON.objectNode().set("tasks", array(views.contests())));
+    Page<Contest> page =
+        views.contests(
+            Parameters.limit(http, Parameters.LIST_LIMIT),
+            Parameters.after(http, TASKS).map(ContestPlace::read));
+    Answers.send(http, Answers.page(TASKS, page, RecordJson::of));
   }
 
-  private void get(Context http) {
-    Contest contest = contest(http);
-    Task task = views.task(contest.getTaskId()).orElseThrow(() -> noTask(contest.getTaskId()));
-    answer(
-        http,
-        JSON.objectNode()
-            .<com.fasterxml.jackson.databind.node.ObjectNode>set("task", RecordJson.of(task))
-            .set("contest", RecordJson.of(contest)));
+  private void get(Context http, ContestViews contests) {
+    Contest contest = contest(http, contests);
+    Task task = contests.task(contest.getTaskId()).orElseThrow(() -> noTask(contest.getTaskId()));
+    ObjectNode body = JSON.objectNode();
+    body.set("task", RecordJson.of(task));
+    body.set("contest", RecordJson.of(contest));
+    Answers.send(http, body);
   }
 
-  private void leaderboard(Context http) {
-    int limit = limit(http);
-    Contest contest = contest(http);
+  private void leaderboard(Context http, ContestViews contests) {
+    int limit = Parameters.limit(http, Parameters.TOP_LIMIT);
+    Contest contest = contest(http, contests);
     Leaderboard board =
-        views
-            .leaderboard(contest.getTaskId())
-            .orElseGet(
-                () ->
-                    Leaderboard.newBuilder()
-                        .setTaskId(contest.getTaskId())
-                        .setVersion(0)
-                        .setEntries(List.of())
-                        .setUpdatedAt(contest.getStartedAt())
-                        .build());
-    List<dev.winnow.schemas.LeaderboardEntry> top =
-        board.getEntries().subList(0, Math.min(limit, board.getEntries().size()));
-    answer(http, RecordJson.of(Leaderboard.newBuilder(board).setEntries(top).build()));
-  }
-
-  private void attempts(Context http) {
-    answer(
-        http, JSON.objectNode().set("attempts", array(views.attempts(contest(http).getTaskId()))));
-  }
-
-  private void attempt(Context http) {
-    String taskId = contest(http).getTaskId();
-    String attemptId = http.pathParam("attempt");
-    answer(
-        http,
-        RecordJson.of(
-            views
-                .attempt(taskId, attemptId)
-                .orElseThrow(
-                    () ->
-                        ApiProblem.notFound(
-                            "task '" + taskId + "' has no attempt '" + attemptId + "'"))));
+        contests.leaderboard(contest.getTaskId()).orElseGet(() -> Boards.empty(contest));
+    Answers.send(http, RecordJson.of(Boards.top(board, limit)));
   }
 
   /** Refuses events of no task, and who does not ask for a stream. */
   private void requireEvents(Context http) {
-    contest(http);
+    contest(http, views);
+    Parameters.limit(http, Parameters.MOST);
     EventStreams.requireStream(http);
   }
 
   private Feed feed(SseClient client) {
-    return new TaskFeed(views, client.ctx().pathParam("id"));
+    Context http = client.ctx();
+    return new TaskFeed(
+        views,
+        http.pathParam("id"),
+        EventId.read(http.header(EventStreams.LAST_ID)),
+        Parameters.limit(http, Parameters.MOST));
   }
 
-  private void verdict(Context http) {
-    String taskId = contest(http).getTaskId();
-    answer(
-        http,
-        RecordJson.of(
-            views
-                .verdict(taskId)
-                .orElseThrow(
-                    () -> ApiProblem.notFound("task '" + taskId + "' is not decided yet"))));
+  private void verdict(Context http, ContestViews contests) {
+    String taskId = contest(http, contests).getTaskId();
+    Verdict verdict =
+        contests
+            .verdict(taskId)
+            .orElseThrow(() -> ApiProblem.notFound("task '" + taskId + "' is not decided yet"));
+    Answers.send(http, RecordJson.of(verdict));
   }
 
   private void submit(Context http) throws InterruptedException {
@@ -133,7 +113,7 @@ final class TaskResource implements Resource {
       throw ApiProblem.unavailable("Kafka did not take the task in time; try again");
     }
     http.status(202).header("Location", "/v1/tasks/" + task.getTaskId());
-    answer(http, JSON.objectNode().put("taskId", task.getTaskId()));
+    Answers.send(http, JSON.objectNode().put("taskId", task.getTaskId()));
   }
 
   private static Task parse(String body) {
@@ -144,41 +124,17 @@ final class TaskResource implements Resource {
     return ((Parsed.Valid) parsed).task();
   }
 
-  private Contest contest(Context http) {
+  /**
+   * The contest of the task that the path names.
+   *
+   * @throws ApiProblem with status 404 if there is none
+   */
+  static Contest contest(Context http, ContestViews contests) {
     String taskId = http.pathParam("id");
-    return views.contest(taskId).orElseThrow(() -> noTask(taskId));
+    return contests.contest(taskId).orElseThrow(() -> noTask(taskId));
   }
 
   private static ApiProblem noTask(String taskId) {
     return ApiProblem.notFound("there is no task '" + taskId + "'");
-  }
-
-  /** The parameter limit, 10 where it is not given. */
-  static int limit(Context http) {
-    String given = http.queryParam("limit");
-    if (given == null) {
-      return 10;
-    }
-    try {
-      int limit = Integer.parseInt(given);
-      if (limit >= 1) {
-        return limit;
-      }
-    } catch (NumberFormatException e) {
-      // Answered below, with what is expected.
-    }
-    throw ApiProblem.badParameter("limit must be a whole number from 1, not '" + given + "'");
-  }
-
-  /** Records as a list. */
-  static ArrayNode array(List<? extends SpecificRecord> records) {
-    ArrayNode array = JSON.arrayNode();
-    records.forEach(record -> array.add(RecordJson.of(record)));
-    return array;
-  }
-
-  /** Answers with JSON. */
-  static void answer(Context http, JsonNode body) {
-    http.contentType("application/json").result(body.toString());
   }
 }

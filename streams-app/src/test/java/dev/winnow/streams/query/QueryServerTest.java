@@ -3,35 +3,14 @@ package dev.winnow.streams.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.winnow.schemas.AttemptOrder;
-import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.Task;
-import dev.winnow.streams.checks.ChecksDriver;
 import dev.winnow.streams.checks.PullRequests;
-import dev.winnow.streams.contest.ContestDriver;
 import dev.winnow.streams.contest.Tasks;
-import dev.winnow.streams.patch.PatchConfig;
-import dev.winnow.streams.patch.Patches;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
-import org.apache.kafka.clients.producer.MockProducer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams.State;
-import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class QueryServerTest {
@@ -50,91 +29,53 @@ class QueryServerTest {
       budget: {attempts: 1}
       """;
 
-  private final ContestDriver contest = new ContestDriver();
-  private final ChecksDriver checks = new ChecksDriver();
-  private final AtomicReference<State> state = new AtomicReference<>(State.RUNNING);
-  private final MockProducer<String, Task> kafka =
-      new MockProducer<>(true, null, new StringSerializer(), (topic, task) -> new byte[0]);
-  private final HttpClient client = HttpClient.newHttpClient();
-  private final Patches patches =
-      new Patches(new PatchConfig(true, Set.of(), Path.of("unused"), 1 << 20));
-  private QueryServer server;
-
-  @BeforeEach
-  void start() {
-    ContestViews views =
-        new ContestViews(
-            state::get,
-            name -> {
-              if (state.get() != State.RUNNING) {
-                throw new InvalidStateStoreException("rebalancing");
-              }
-              return contest.store(name);
-            });
-    TaskPublisher publisher =
-        new TaskPublisher(() -> kafka, "winnow.tasks", Clock.fixed(Tasks.START, ZoneOffset.UTC));
-    server =
-        new QueryServer(
-            "127.0.0.1",
-            0,
-            views,
-            new PullRequestViews(name -> checks.store(name)),
-            publisher,
-            patches);
-    server.start();
-  }
+  private final QueryWorld world = new QueryWorld();
 
   @AfterEach
-  void stop() {
-    server.close();
-    patches.close();
-    contest.close();
-    checks.close();
+  void close() {
+    world.close();
   }
 
   @Test
   void shouldAnswerEachResourceWhenAContestIsDecided() throws Exception {
-    decide("t");
+    world.play("t", 9, 3);
 
-    assertThat(json(get("/v1/tasks")).at("/tasks/0/taskId").asText()).isEqualTo("t");
-    assertThat(json(get("/v1/tasks/t")).at("/contest/status").asText()).isEqualTo("DECIDED");
-    assertThat(json(get("/v1/tasks/t")).at("/task/prompt").asText()).isEqualTo("make it fast");
-    JsonNode board = json(get("/v1/tasks/t/leaderboard?limit=1"));
+    assertThat(world.read("/v1/tasks").at("/tasks/0/taskId").asText()).isEqualTo("t");
+    assertThat(world.read("/v1/tasks/t").at("/contest/status").asText()).isEqualTo("DECIDED");
+    assertThat(world.read("/v1/tasks/t").at("/task/prompt").asText()).isEqualTo("make it fast");
+    JsonNode board = world.read("/v1/tasks/t/leaderboard?limit=1");
     assertThat(board.at("/entries")).hasSize(1);
     assertThat(board.at("/entries/0/metrics/speed/mean").asDouble()).isEqualTo(9.0);
-    assertThat(json(get("/v1/tasks/t/attempts")).at("/attempts")).hasSize(2);
-    assertThat(json(get("/v1/tasks/t/attempts/v1-1")).at("/outcome").asText())
+    assertThat(world.read("/v1/tasks/t/attempts").at("/attempts")).hasSize(2);
+    assertThat(world.read("/v1/tasks/t/attempts/v1-1").at("/outcome").asText())
         .isEqualTo("SUCCEEDED");
-    assertThat(json(get("/v1/tasks/t/verdict")).at("/kind").asText()).isEqualTo("WINNER");
+    assertThat(world.read("/v1/tasks/t/verdict").at("/kind").asText()).isEqualTo("WINNER");
   }
 
   @Test
   void shouldAnswerWithTheRaceWhenBoardsWerePublished() throws Exception {
-    decide("t");
+    world.play("t", 9, 3);
 
-    JsonNode points = json(get("/v1/tasks/t/race")).path("points");
+    JsonNode points = world.read("/v1/tasks/t/race").path("points");
 
     assertThat(points).isNotEmpty();
     JsonNode last = points.get(points.size() - 1);
     assertThat(last.path("version").asLong())
-        .isEqualTo(json(get("/v1/tasks/t/leaderboard")).path("version").asLong());
+        .isEqualTo(world.read("/v1/tasks/t/leaderboard").path("version").asLong());
     assertThat(points.findValues("version").stream().map(JsonNode::asLong))
         .isSorted()
         .doesNotHaveDuplicates();
     assertThat(last.at("/attempts").asInt()).isEqualTo(2);
     assertThat(last.at("/entries/0/score").asDouble()).isEqualTo(9.0);
     assertThat(last.at("/entries/1/score").asDouble()).isEqualTo(3.0);
-    assertThat(get("/v1/tasks/none/race").statusCode()).isEqualTo(404);
+    assertThat(world.get("/v1/tasks/none/race").statusCode()).isEqualTo(404);
   }
 
   @Test
   void shouldStreamProgressAndEndWithTheVerdictWhenEventsAreAskedFor() throws Exception {
-    decide("t");
+    world.play("t", 9, 3);
 
-    HttpResponse<String> events =
-        client.send(
-            request("/v1/tasks/t/events").header("Accept", "text/event-stream").build(),
-            BodyHandlers.ofString());
+    HttpResponse<String> events = world.get("/v1/tasks/t/events", "Accept", "text/event-stream");
 
     assertThat(events.headers().firstValue("Content-Type"))
         .get()
@@ -146,7 +87,7 @@ class QueryServerTest {
 
   @Test
   void shouldAnswerAProblemWhenThereIsNoSuchThing() throws Exception {
-    contest.publishTask(Tasks.task("t", 1).build());
+    world.contest.publishTask(Tasks.task("t", 1).build());
 
     for (String path :
         List.of(
@@ -155,148 +96,109 @@ class QueryServerTest {
             "/v1/tasks/t/attempts/none",
             "/v1/tasks/t/verdict",
             "/v1/nothing")) {
-      HttpResponse<String> answer = get(path);
+      HttpResponse<String> answer = world.get(path);
       assertThat(answer.statusCode()).as(path).isEqualTo(404);
       assertThat(answer.headers().firstValue("Content-Type"))
           .as(path)
           .contains("application/problem+json");
-      assertThat(json(answer).path("detail").asText()).as(path).isNotBlank();
+      assertThat(QueryWorld.json(answer).path("detail").asText()).as(path).isNotBlank();
     }
-    assertThat(get("/v1/tasks/t/events").statusCode()).isEqualTo(406);
-    assertThat(json(get("/v1/tasks/t/leaderboard")).path("version").asInt()).isZero();
-    assertThat(get("/v1/tasks/t/leaderboard?limit=none").statusCode()).isEqualTo(400);
+    assertThat(world.get("/v1/tasks/t/events").statusCode()).isEqualTo(406);
+    assertThat(world.read("/v1/tasks/t/leaderboard").path("version").asInt()).isZero();
+    assertThat(world.get("/v1/tasks/t/leaderboard?limit=none").statusCode()).isEqualTo(400);
   }
 
   @Test
   void shouldAskToTryAgainWhenPartitionsMove() throws Exception {
-    state.set(State.REBALANCING);
+    world.state.set(State.REBALANCING);
 
-    HttpResponse<String> answer = get("/v1/tasks/t");
+    HttpResponse<String> answer = world.get("/v1/tasks/t");
 
     assertThat(answer.statusCode()).isEqualTo(503);
     assertThat(answer.headers().firstValue("Retry-After")).contains("1");
-    assertThat(get("/healthz").statusCode()).isEqualTo(200);
-    assertThat(get("/readyz").statusCode()).isEqualTo(503);
+    assertThat(world.get("/healthz").statusCode()).isEqualTo(200);
+    assertThat(world.get("/readyz").statusCode()).isEqualTo(503);
   }
 
   @Test
   void shouldPublishTheTaskWhenASpecIsPosted() throws Exception {
-    HttpResponse<String> answer = post(SPEC.formatted("b".repeat(40)));
+    HttpResponse<String> answer = world.post(SPEC.formatted("b".repeat(40)));
 
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(answer.headers().firstValue("Location")).contains("/v1/tasks/by-http");
-    assertThat(kafka.history()).hasSize(1);
-    assertThat(kafka.history().get(0).key()).isEqualTo("by-http");
-    assertThat(kafka.history().get(0).value().getSubmittedAt()).isEqualTo(Tasks.START);
+    assertThat(world.kafka.history()).hasSize(1);
+    assertThat(world.kafka.history().get(0).key()).isEqualTo("by-http");
+    assertThat(world.kafka.history().get(0).value().getSubmittedAt()).isEqualTo(Tasks.START);
   }
 
   @Test
   void shouldNameFieldAndMendAndPublishNothingWhenASpecIsBad() throws Exception {
-    HttpResponse<String> answer = post(SPEC.formatted("main"));
+    HttpResponse<String> answer = world.post(SPEC.formatted("main"));
 
     assertThat(answer.statusCode()).isEqualTo(400);
-    assertThat(json(answer).at("/errors/0/field").asText()).isEqualTo("repository.base");
-    assertThat(json(answer).at("/errors/0/mend").asText()).isNotBlank();
-    assertThat(kafka.history()).isEmpty();
+    assertThat(QueryWorld.json(answer).at("/errors/0/field").asText()).isEqualTo("repository.base");
+    assertThat(QueryWorld.json(answer).at("/errors/0/mend").asText()).isNotBlank();
+    assertThat(world.kafka.history()).isEmpty();
   }
 
   @Test
   void shouldRefuseWhenTheIdIsTaken() throws Exception {
-    contest.publishTask(Tasks.task("by-http", 1).build());
+    world.contest.publishTask(Tasks.task("by-http", 1).build());
 
-    assertThat(post(SPEC.formatted("b".repeat(40))).statusCode()).isEqualTo(409);
-    assertThat(kafka.history()).isEmpty();
+    assertThat(world.post(SPEC.formatted("b".repeat(40))).statusCode()).isEqualTo(409);
+    assertThat(world.kafka.history()).isEmpty();
   }
 
   @Test
   void shouldAnswerWithReportFindingsAndConsumersWhenAPullRequestIsChecked() throws Exception {
-    checks.publish(
+    world.checks.publish(
         PullRequests.contracts(
             PullRequests.repository(8, "acme/web"), 'w', List.of(), List.of("orders")));
-    checks.publish(PullRequests.pushed('a', 1).build());
-    checks.publish(PullRequests.found(checks.newOrder(), "orders", "items"));
+    world.checks.publish(PullRequests.pushed('a', 1).build());
+    world.checks.publish(PullRequests.found(world.checks.newOrder(), "orders", "items"));
 
     String path = "/v1/pull-requests/acme/shop/1";
-    assertThat(json(get("/v1/pull-requests")).at("/pullRequests/0/errors").asInt()).isEqualTo(2);
-    assertThat(json(get(path)).at("/pullRequest/orders").asInt()).isEqualTo(1);
-    assertThat(json(get(path + "/report")).at("/conclusion").asText()).isEqualTo("FAILURE");
-    JsonNode findings = json(get(path + "/findings?limit=1"));
+    assertThat(world.read("/v1/pull-requests").at("/pullRequests/0/errors").asInt()).isEqualTo(2);
+    assertThat(world.read(path).at("/pullRequest/orders").asInt()).isEqualTo(1);
+    assertThat(world.read(path + "/report").at("/conclusion").asText()).isEqualTo("FAILURE");
+    JsonNode findings = world.read(path + "/findings?limit=1");
     assertThat(findings.at("/total").asInt()).isEqualTo(2);
     assertThat(findings.at("/findings")).hasSize(1);
-    assertThat(json(get("/v1/contracts/acme/web")).at("/commit").asText()).startsWith("www");
-    assertThat(json(get("/v1/services/orders/consumers")).at("/consumers/0/repository").asText())
+    assertThat(world.read("/v1/contracts/acme/web").at("/commit").asText()).startsWith("www");
+    assertThat(world.read("/v1/services/orders/consumers").at("/consumers/0/repository").asText())
         .isEqualTo("acme/web");
-    assertThat(get("/v1/pull-requests/acme/shop/2/report").statusCode()).isEqualTo(404);
-    assertThat(get(path + "/events").statusCode()).isEqualTo(406);
+    assertThat(world.get("/v1/pull-requests/acme/shop/2/report").statusCode()).isEqualTo(404);
+    assertThat(world.get(path + "/events").statusCode()).isEqualTo(406);
   }
 
   @Test
   void shouldAnswerWithTheScanWhenTheNumberIsZero() throws Exception {
-    checks.publish(PullRequests.push(PullRequests.SHOP, 'a', 1));
-    checks.publish(PullRequests.result(checks.newOrder(), Outcome.TIMED_OUT).build());
+    world.checks.publish(PullRequests.push(PullRequests.SHOP, 'a', 1));
+    world.checks.publish(PullRequests.result(world.checks.newOrder(), Outcome.TIMED_OUT).build());
     String path = "/v1/pull-requests/acme/shop/0";
-    assertThat(get(path + "/report").statusCode()).isEqualTo(404);
-    checks.wallTimePasses(Duration.ofMinutes(1));
-    checks.wallTimePasses(Duration.ofDays(1));
-    checks.publish(PullRequests.found(checks.newOrder(), "orders"));
+    assertThat(world.get(path + "/report").statusCode()).isEqualTo(404);
+    world.checks.wallTimePasses(Duration.ofMinutes(1));
+    world.checks.wallTimePasses(Duration.ofDays(1));
+    world.checks.publish(PullRequests.found(world.checks.newOrder(), "orders"));
 
-    assertThat(json(get(path)).at("/report/number").asInt()).isZero();
-    assertThat(json(get(path)).at("/pullRequest").isMissingNode()).isTrue();
-    assertThat(json(get(path + "/report")).at("/conclusion").asText()).isEqualTo("FAILURE");
-    assertThat(json(get(path + "/findings")).at("/total").asInt()).isEqualTo(1);
-    assertThat(json(get("/v1/pull-requests")).at("/pullRequests/0/number").asInt()).isZero();
-    assertThat(get(path + "/events").statusCode()).isEqualTo(406);
+    assertThat(world.read(path).at("/report/number").asInt()).isZero();
+    assertThat(world.read(path).at("/pullRequest").isMissingNode()).isTrue();
+    assertThat(world.read(path + "/report").at("/conclusion").asText()).isEqualTo("FAILURE");
+    assertThat(world.read(path + "/findings").at("/total").asInt()).isEqualTo(1);
+    assertThat(world.read("/v1/pull-requests").at("/pullRequests/0/number").asInt()).isZero();
+    assertThat(world.get(path + "/events").statusCode()).isEqualTo(406);
   }
 
   @Test
   void shouldStreamReportsWhenAPullRequestIsSubscribedTo() throws Exception {
-    checks.publish(PullRequests.pushed('a', 1).build());
-    checks.publish(PullRequests.found(checks.newOrder()));
+    world.checks.publish(PullRequests.pushed('a', 1).build());
+    world.checks.publish(PullRequests.found(world.checks.newOrder()));
 
-    HttpResponse<java.util.stream.Stream<String>> events =
-        client.send(
-            request("/v1/pull-requests/acme/shop/1/events")
-                .header("Accept", "text/event-stream")
-                .build(),
-            BodyHandlers.ofLines());
-
-    try (var lines = events.body()) {
+    try (var lines = world.events("/v1/pull-requests/acme/shop/1/events", "").body()) {
       assertThat(lines.filter(line -> line.startsWith("event:")).findFirst())
           .get()
           .asString()
           .contains("report");
     }
-  }
-
-  private void decide(String taskId) {
-    contest.publishTask(Tasks.task(taskId, 2).build());
-    String changes = "ab";
-    for (AttemptOrder order : contest.newAttempts()) {
-      String change = changes.substring(order.getVariant().charAt(1) - '1').substring(0, 1);
-      contest.publish(ContestDriver.patch(order, change, "0.01"));
-      for (int rung = 0; rung < 2; rung++) {
-        EvaluationOrder evaluation = contest.newEvaluations().get(0);
-        double[] speeds = rung == 0 ? new double[0] : new double[] {change.equals("a") ? 9 : 3};
-        contest.publish(ContestDriver.passed(evaluation, speeds));
-      }
-    }
-  }
-
-  private HttpResponse<String> get(String path) throws Exception {
-    return client.send(request(path).build(), BodyHandlers.ofString());
-  }
-
-  private HttpResponse<String> post(String body) throws Exception {
-    return client.send(
-        request("/v1/tasks").POST(HttpRequest.BodyPublishers.ofString(body)).build(),
-        BodyHandlers.ofString());
-  }
-
-  private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(server.uri() + path));
-  }
-
-  private static JsonNode json(HttpResponse<String> answer) throws Exception {
-    return new ObjectMapper().readTree(answer.body());
   }
 }

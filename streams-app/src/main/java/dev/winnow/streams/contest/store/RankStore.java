@@ -7,9 +7,11 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The order of the board. Key: task id, a slash, the score key, the cluster id; no value. Sorted
@@ -48,13 +50,50 @@ public final class RankStore {
     return clusters;
   }
 
-  private static byte[] key(String taskId, byte[] score, String clusterId) {
+  /**
+   * Visits the places of a task's board, best first, for as long as the visitor wants more.
+   *
+   * @param after the place after which it begins; of length 0 for the top
+   */
+  public static void scan(
+      ReadOnlyKeyValueStore<byte[], byte[]> store,
+      String taskId,
+      byte[] after,
+      Predicate<Place> visitor) {
     byte[] prefix = (taskId + '/').getBytes(UTF_8);
-    byte[] suffix = clusterId.getBytes(UTF_8);
-    return ByteBuffer.allocate(prefix.length + score.length + suffix.length)
-        .put(prefix)
-        .put(score)
-        .put(suffix)
+    byte[] end = (taskId + (char) ('/' + 1)).getBytes(UTF_8);
+    byte[] from = after.length == 0 ? prefix : concatenate(prefix, after, new byte[1]);
+    try (KeyValueIterator<byte[], byte[]> found = store.range(from, end)) {
+      boolean more = true;
+      while (more && found.hasNext()) {
+        byte[] key = found.next().key;
+        more = visitor.test(new Place(Arrays.copyOfRange(key, prefix.length, key.length)));
+      }
+    }
+  }
+
+  /**
+   * A place on a board.
+   *
+   * @param position score key and cluster id
+   */
+  public record Place(byte[] position) {
+    /** Whose place it is. */
+    public String clusterId() {
+      int idStart = position.length - Clusters.ID_LENGTH;
+      return new String(position, idStart, Clusters.ID_LENGTH, UTF_8);
+    }
+  }
+
+  private static byte[] key(String taskId, byte[] score, String clusterId) {
+    return concatenate((taskId + '/').getBytes(UTF_8), score, clusterId.getBytes(UTF_8));
+  }
+
+  private static byte[] concatenate(byte[] one, byte[] two, byte[] three) {
+    return ByteBuffer.allocate(one.length + two.length + three.length)
+        .put(one)
+        .put(two)
+        .put(three)
         .array();
   }
 }

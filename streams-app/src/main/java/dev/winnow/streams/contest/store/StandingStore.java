@@ -3,6 +3,7 @@ package dev.winnow.streams.contest.store;
 import dev.winnow.schemas.Standing;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -33,15 +34,29 @@ public final class StandingStore {
 
   /** Visits the standings of a task in the order of their ids. */
   public void forEach(String taskId, Consumer<Standing> visitor) {
-    forEach(store, taskId, visitor);
-  }
-
-  /** The same on a store that is only read. */
-  public static void forEach(
-      ReadOnlyKeyValueStore<String, Standing> store, String taskId, Consumer<Standing> visitor) {
     try (KeyValueIterator<String, Standing> found =
         store.prefixScan(key(taskId, ""), new StringSerializer())) {
       found.forEachRemaining(entry -> visitor.accept(entry.value));
+    }
+  }
+
+  /**
+   * Visits standings of a task in the order of their ids for as long as the visitor wants more.
+   *
+   * @param after the id after which it begins; empty for the first
+   */
+  public static void scan(
+      ReadOnlyKeyValueStore<String, Standing> store,
+      String taskId,
+      String after,
+      Predicate<Standing> visitor) {
+    String from = after.isEmpty() ? key(taskId, "") : key(taskId, after) + Character.MIN_VALUE;
+    try (KeyValueIterator<String, Standing> found =
+        store.range(from, key(taskId, String.valueOf(Character.MAX_VALUE)))) {
+      boolean more = true;
+      while (more && found.hasNext()) {
+        more = visitor.test(found.next().value);
+      }
     }
   }
 }

@@ -1,0 +1,113 @@
+package dev.winnow.streams.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.schemas.Attempt;
+import dev.winnow.schemas.Outcome;
+import dev.winnow.schemas.RecordJson;
+import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.StandingState;
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** What was tried for a task: its attempts, and the standings of their clusters. */
+final class CandidateResource implements Resource {
+  private static final String ATTEMPTS = "attempts";
+  private static final String STANDINGS = "standings";
+  private static final String BOARD = "board";
+
+  /** In what order standings come. */
+  private enum Order {
+    ID,
+    RANK
+  }
+
+  private final ContestViews views;
+
+  CandidateResource(ContestViews views) {
+    this.views = views;
+  }
+
+  @Override
+  public void addTo(RoutesConfig routes) {
+    routes.get("/v1/tasks/{id}/attempts", of(this::attempts));
+    routes.get("/v1/tasks/{id}/attempts/{attempt}", of(this::attempt));
+    routes.get("/v1/tasks/{id}/standings", of(this::standings));
+    routes.get("/v1/tasks/{id}/standings/{cluster}", of(this::standing));
+  }
+
+  private Handler of(Answering<ContestViews> answering) {
+    return http -> answering.answer(http, views);
+  }
+
+  private void attempts(Context http, ContestViews contests) {
+    String taskId = TaskResource.contest(http, contests).getTaskId();
+    Page<Attempt> page =
+        contests.attempts(
+            taskId,
+            wantedAttempts(http),
+            Parameters.limit(http, Parameters.LIST_LIMIT),
+            Parameters.after(http, ATTEMPTS).orElse(""));
+    Answers.send(http, Answers.page(ATTEMPTS, page, RecordJson::of));
+  }
+
+  private static Predicate<Attempt> wantedAttempts(Context http) {
+    Optional<Outcome> outcome = Parameters.oneOf(http, "outcome", Outcome.class);
+    String variant = http.queryParam("variant");
+    Optional<String> cluster = Optional.ofNullable(http.queryParam("cluster"));
+    return attempt ->
+        (outcome.isEmpty() || outcome.equals(attempt.getOutcome()))
+            && (variant == null || variant.equals(attempt.getVariant()))
+            && (cluster.isEmpty() || cluster.equals(attempt.getClusterId()));
+  }
+
+  private void attempt(Context http, ContestViews contests) {
+    String taskId = TaskResource.contest(http, contests).getTaskId();
+    String attemptId = http.pathParam("attempt");
+    Attempt attempt =
+        contests
+            .attempt(taskId, attemptId)
+            .orElseThrow(
+                () ->
+                    ApiProblem.notFound(
+                        "task '" + taskId + "' has no attempt '" + attemptId + "'"));
+    Answers.send(http, RecordJson.of(attempt));
+  }
+
+  private void standings(Context http, ContestViews contests) {
+    String taskId = TaskResource.contest(http, contests).getTaskId();
+    int limit = Parameters.limit(http, Parameters.LIST_LIMIT);
+    Optional<StandingState> state = Parameters.oneOf(http, "state", StandingState.class);
+    Predicate<Standing> wanted = standing -> state.isEmpty() || state.get() == standing.getState();
+    if (Parameters.oneOf(http, "order", Order.class).orElse(Order.ID) == Order.RANK) {
+      RankPlace after = Parameters.after(http, BOARD).map(RankPlace::read).orElse(RankPlace.TOP);
+      Page<RankedStanding> page = contests.ranked(taskId, wanted, limit, after);
+      Answers.send(http, Answers.page(STANDINGS, BOARD, page, CandidateResource::ranked));
+    } else {
+      String after = Parameters.after(http, STANDINGS).orElse("");
+      Page<Standing> page = contests.standings(taskId, wanted, limit, after);
+      Answers.send(http, Answers.page(STANDINGS, page, RecordJson::of));
+    }
+  }
+
+  private static JsonNode ranked(RankedStanding ranked) {
+    ObjectNode json = (ObjectNode) RecordJson.of(ranked.standing());
+    return json.put("rank", ranked.place().rank());
+  }
+
+  private void standing(Context http, ContestViews contests) {
+    String taskId = TaskResource.contest(http, contests).getTaskId();
+    String clusterId = http.pathParam("cluster");
+    Standing standing =
+        contests
+            .standing(taskId, clusterId)
+            .orElseThrow(
+                () ->
+                    ApiProblem.notFound(
+                        "task '" + taskId + "' has no cluster '" + clusterId + "'"));
+    Answers.send(http, RecordJson.of(standing));
+  }
+}

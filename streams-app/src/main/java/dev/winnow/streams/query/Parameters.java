@@ -1,0 +1,67 @@
+package dev.winnow.streams.query;
+
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Parameters of requests; what cannot be used is a problem with status 400 that names it. */
+final class Parameters {
+  /** How many items a page has at most. */
+  static final int MOST = 1_000;
+
+  /** How many items a page of a list has if nothing is said. */
+  static final int LIST_LIMIT = 100;
+
+  /** How many are shown of what is ranked if nothing is said. */
+  static final int TOP_LIMIT = 10;
+
+  private Parameters() {}
+
+  /** The parameter limit. */
+  static int limit(Context http, int otherwise) {
+    String given = http.queryParam("limit");
+    if (given == null) {
+      return otherwise;
+    }
+    try {
+      int limit = Integer.parseInt(given);
+      if (limit >= 1 && limit <= MOST) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // Answered below, with what is expected.
+    }
+    throw ApiProblem.badParameter(
+        "limit must be a whole number from 1 to " + MOST + ", not '" + given + "'");
+  }
+
+  /** The place that the parameter after says, in the list of that name. */
+  static Optional<String> after(Context http, String list) {
+    return Optional.ofNullable(http.queryParam("after")).map(text -> Cursor.read(list, text));
+  }
+
+  /** A parameter that names a constant; small letters do as well. */
+  static <E extends Enum<E>> Optional<E> oneOf(Context http, String name, Class<E> type) {
+    String given = http.queryParam(name);
+    if (given == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Arrays.stream(type.getEnumConstants())
+            .filter(each -> each.name().equalsIgnoreCase(given))
+            .findFirst()
+            .orElseThrow(() -> noneOf(name, given, names(type))));
+  }
+
+  private static ApiProblem noneOf(String name, String given, String names) {
+    return ApiProblem.badParameter(name + " must be one of " + names + ", not '" + given + "'");
+  }
+
+  private static <E extends Enum<E>> String names(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(each -> each.name().toLowerCase(Locale.ROOT))
+        .collect(Collectors.joining(", "));
+  }
+}
