@@ -13,7 +13,6 @@ import io.javalin.http.HttpResponseException;
 import java.net.URI;
 import java.util.List;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +24,7 @@ public final class QueryServer implements AutoCloseable {
 
   private final String host;
   private final int port;
-  private final ContestViews views;
+  private final Health health;
   private final EventStreams events = new EventStreams();
   private final List<Resource> resources;
   private final Javalin javalin;
@@ -33,29 +32,23 @@ public final class QueryServer implements AutoCloseable {
   /**
    * @param host interface to listen on
    * @param port port; 0 for any free one
-   * @param views what can be read of contests
-   * @param pullRequests what can be read of pull requests
+   * @param views what can be read
    * @param publisher where submitted tasks go
    * @param patches reads patches; closed by whoever made it
    */
-  public QueryServer(
-      String host,
-      int port,
-      ContestViews views,
-      PullRequestViews pullRequests,
-      TaskPublisher publisher,
-      Patches patches) {
+  public QueryServer(String host, int port, Views views, TaskPublisher publisher, Patches patches) {
     this.host = host;
     this.port = port;
-    this.views = views;
+    this.health = views.health();
     this.resources =
         List.of(
-            new TaskResource(views, publisher, events),
-            new RaceResource(views),
-            new PatchResource(views, patches),
+            new TaskResource(views.contests(), publisher, events),
+            new RaceResource(views.contests()),
+            new PatchResource(views.contests(), patches),
             new PageResource(PageFiles.load()),
-            new CandidateResource(views),
-            new PullRequestResource(pullRequests, events));
+            new CandidateResource(views.contests()),
+            new PullRequestResource(views.pullRequests(), events),
+            new ContractResource(views.contracts()));
     this.javalin = Javalin.create(this::configure);
   }
 
@@ -79,14 +72,13 @@ public final class QueryServer implements AutoCloseable {
   private void configure(JavalinConfig config) {
     config.startup.showJavalinBanner = false;
     config.http.maxRequestSize = MAX_REQUEST_BYTES;
-    config.routes.get("/healthz", http -> health(http, views.isAlive()));
-    config.routes.get("/readyz", http -> health(http, views.isReady()));
+    config.routes.get("/healthz", http -> health(http, health.isAlive()));
+    config.routes.get("/readyz", http -> health(http, health.isReady()));
     resources.forEach(resource -> resource.addTo(config.routes));
     config.routes.exception(ApiProblem.class, (problem, http) -> answer(http, problem));
     config.routes.exception(
         InvalidStateStoreException.class, (e, http) -> answer(http, notReady()));
-    config.routes.exception(
-        StreamsNotStartedException.class, (e, http) -> answer(http, notReady()));
+    config.routes.exception(Router.ElsewhereException.class, (e, http) -> answer(http, notReady()));
     config.routes.exception(
         HttpResponseException.class,
         (e, http) ->

@@ -13,6 +13,7 @@ import dev.winnow.streams.contest.ContestDriver;
 import dev.winnow.streams.contest.Tasks;
 import dev.winnow.streams.patch.PatchConfig;
 import dev.winnow.streams.patch.Patches;
+import dev.winnow.streams.routing.Peers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -44,21 +45,28 @@ final class QueryWorld implements AutoCloseable {
   private final QueryServer server;
 
   QueryWorld() {
-    ContestViews views =
-        new ContestViews(
-            state::get,
-            name -> {
-              if (state.get() != State.RUNNING) {
-                throw new InvalidStateStoreException("rebalancing");
-              }
-              return contest.store(name);
-            });
+    Peers peers = new Peers();
+    Views views =
+        new Views(
+            new Health(state::get),
+            new Router<>(
+                OnePlace.HERE, partition -> new ContestViews(running(contest::store)), peers),
+            new Router<>(
+                OnePlace.HERE, partition -> new PullRequestViews(running(checks::store)), peers),
+            new ContractViews(checks::store));
     TaskPublisher publisher =
         new TaskPublisher(() -> kafka, "winnow.tasks", Clock.fixed(Tasks.START, ZoneOffset.UTC));
-    server =
-        new QueryServer(
-            "127.0.0.1", 0, views, new PullRequestViews(checks::store), publisher, patches);
+    server = new QueryServer("127.0.0.1", 0, views, publisher, patches);
     server.start();
+  }
+
+  private StoreLookup running(StoreLookup stores) {
+    return name -> {
+      if (state.get() != State.RUNNING) {
+        throw new InvalidStateStoreException("rebalancing");
+      }
+      return stores.find(name);
+    };
   }
 
   /**
