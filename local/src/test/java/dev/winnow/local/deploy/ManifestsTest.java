@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -90,7 +91,7 @@ class ManifestsTest {
       for (JsonNode variable : container.path("env")) {
         String name = variable.path("name").asText();
         String key =
-            name.replaceFirst("^WINNOW_", "").toLowerCase(java.util.Locale.ROOT).replace('_', '.');
+            name.replaceFirst("^WINNOW_", "").toLowerCase(Locale.ROOT).replace('_', '.');
         if (name.startsWith("WINNOW_") && !known.contains(key) && !key.startsWith("kafka.")) {
           unknown.add(name);
         }

@@ -3,16 +3,19 @@ package dev.winnow.local.deploy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
-import com.networknt.schema.JsonSchema;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.dialect.Dialects;
 import io.kubernetes.client.openapi.JSON;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Type;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -37,13 +40,13 @@ final class StrictSchemas {
   }
 
   private static List<String> ofKubernetes(Manifests.Manifest manifest) {
-    String version = manifest.apiVersion().replaceFirst(".*/", "").toUpperCase(java.util.Locale.ROOT);
+    String version = manifest.apiVersion().replaceFirst(".*/", "").toUpperCase(Locale.ROOT);
     try {
       Class<?> model =
           Class.forName("io.kubernetes.client.openapi.models." + version + manifest.kind());
       String json = manifest.object().toString();
       model
-          .getMethod("validateJsonElement", com.google.gson.JsonElement.class)
+          .getMethod("validateJsonElement", JsonElement.class)
           .invoke(null, JsonParser.parseString(json));
       // The former looks at names; this at the types of values.
       Object ignored = JSON.deserialize(json, (Type) model);
@@ -63,8 +66,9 @@ final class StrictSchemas {
     try (InputStream file = StrictSchemas.class.getResourceAsStream(resource)) {
       JsonNode schema = JSON_MAPPER.readTree(file);
       close(schema);
-      JsonSchema strict =
-          JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(schema);
+      Schema strict =
+          SchemaRegistry.withDialect(Dialects.getDraft202012())
+              .getSchema(schema.toString(), InputFormat.JSON);
       return strict.validate(object).stream().map(Object::toString).sorted().toList();
     } catch (IOException e) {
       throw new IllegalStateException(resource, e);
