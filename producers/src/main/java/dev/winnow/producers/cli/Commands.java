@@ -49,6 +49,7 @@ public final class Commands {
         new RegradeCommand(),
         new MergeCommand(probe),
         new TasksCommand(),
+        new TopicsCommand(),
         new WebhooksCommand());
   }
 }
