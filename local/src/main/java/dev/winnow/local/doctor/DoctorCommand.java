@@ -34,7 +34,7 @@ import picocli.CommandLine.Spec;
     exitCodeList = {"0:nothing is a fault", "1:something is"})
 public final class DoctorCommand implements Callable<Integer> {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final int LONGEST = 600;
   private static final int NAME = 11;
   private static final int LEVEL = 8;
 
@@ -46,6 +46,12 @@ public final class DoctorCommand implements Callable<Integer> {
       description = "Where a stack's or a worker's data would be (default: ${DEFAULT-VALUE}).")
   private Path folder = Path.of(".winnow", "local");
 
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      description = "Whoever says nothing for so long is a fault (default: ${DEFAULT-VALUE}).")
+  private int timeout = 5;
+
   @Option(names = "--json", description = "Print JSON for programs.")
   private boolean json;
 
@@ -53,13 +59,16 @@ public final class DoctorCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (timeout < 1 || timeout > LONGEST) {
+      throw new LocalException("--timeout is " + timeout, "give 1 to " + LONGEST + " seconds");
+    }
     List<Check> checks = new ArrayList<>();
     checks.addAll(
         new HostChecks(folder, LocalConfig.settings(System.getenv()), new Programs()).all());
     Connection connection = connection();
-    checks.add(new KafkaChecks(connection).check());
+    checks.add(new KafkaChecks(connection, timeout * 1_000).check());
     checks.addAll(new ServerChecks(connection, Clock.systemUTC()).all());
-    List<Finding> findings = Examination.of(checks, PATIENCE);
+    List<Finding> findings = Examination.of(checks, Duration.ofSeconds(timeout));
     if (json) {
       tellJson(findings);
     } else {

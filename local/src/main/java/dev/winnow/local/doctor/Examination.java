@@ -55,7 +55,8 @@ final class Examination {
       why = reason(failed.getCause());
     } catch (TimeoutException silent) {
       looking.cancel(true);
-      why = "no answer within " + patience.toSeconds() + " s";
+      why =
+          "no answer within %d s; --timeout waits longer".formatted(patience.toSeconds());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       why = "interrupted";

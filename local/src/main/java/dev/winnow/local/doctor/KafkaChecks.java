@@ -25,12 +25,17 @@ import org.apache.kafka.clients.admin.FinalizedVersionRange;
 final class KafkaChecks {
 
   private static final int CONNECT_MS = 1_500;
-  private static final int PATIENCE_MS = 4_000;
 
   private final Connection connection;
+  private final int patienceMs;
 
-  KafkaChecks(Connection connection) {
+  /**
+   * @param connection where the brokers are
+   * @param patienceMs how long one answer of theirs is waited for, in milliseconds
+   */
+  KafkaChecks(Connection connection, int patienceMs) {
     this.connection = connection;
+    this.patienceMs = patienceMs;
   }
 
   Check check() {
@@ -47,8 +52,8 @@ final class KafkaChecks {
       throw new IOException("nothing listens at " + connection.bootstrapServers());
     }
     Map<String, Object> client = ClientSettings.kafka(connection);
-    client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MS);
-    client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MS);
+    client.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, patienceMs);
+    client.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, patienceMs);
     client.put(AdminClientConfig.CLIENT_ID_CONFIG, "winnow-doctor");
     try (Admin admin = Admin.create(client)) {
       List<Finding> findings = new ArrayList<>();

@@ -41,6 +41,7 @@ public final class Commands {
         new WatchCommand(),
         new BoardCommand(),
         new VerdictCommand(),
+        new ReportCommand(),
         new FetchCommand(),
         new CancelCommand(),
         new PauseCommand(),
