@@ -51,6 +51,7 @@ public final class Commands {
         new MergeCommand(probe),
         new TasksCommand(),
         new TopicsCommand(),
+        new ReadCommand(),
         new WebhooksCommand());
   }
 }
