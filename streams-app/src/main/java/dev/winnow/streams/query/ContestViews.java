@@ -15,6 +15,7 @@ import dev.winnow.streams.contest.store.RankStore;
 import dev.winnow.streams.contest.store.StandingStore;
 import dev.winnow.streams.contest.store.TaskStore;
 import dev.winnow.streams.contest.store.VerdictStore;
+import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;

@@ -36,8 +36,8 @@ final class RaceResource implements Resource {
         .leaderboard(taskId)
         .filter(board -> points.stream().allMatch(point -> isBefore(point, board)))
         .ifPresent(board -> points.add(RacePoints.of(task, contest, board)));
-    TaskResource.answer(
-        http, JsonNodeFactory.instance.objectNode().set("points", TaskResource.array(points)));
+    Answers.send(
+        http, JsonNodeFactory.instance.objectNode().set("points", Answers.array(points)));
   }
 
   private static boolean isBefore(RacePoint point, Leaderboard board) {
