@@ -391,7 +391,7 @@ final class PageContest {
         .setStartedAt(start)
         .setDecidedAt(start.plusSeconds(5_000))
         .setSamples(48_213)
-        .setSavings(new Savings(231, 180, 1_204, 61_000, 88_000_000L, new BigDecimal("4.89")))
+        .setSavings(new Savings(231, 180, 1_204, 61_000L, 88_000_000L, new BigDecimal("4.89")))
         .setControl(control())
         .setWarnings(List.of("The evaluator is noisier than the tolerance of hit_ratio: identical patches differ by 0.004."))
         .setGains(List.of(new Gain(40, new BigDecimal("1.20"), 0.731), new Gain(2_210, new BigDecimal("66.10"), 0.794)))
