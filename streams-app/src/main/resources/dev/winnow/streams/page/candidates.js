@@ -50,12 +50,15 @@ export function candidates(state, signal) {
     again.hidden = true;
     revision = state.contest.revision;
     items = [];
+    narrow();
     text(status, "Loading …");
     try {
       for await (const page of pages(path("tasks", task.taskId, "standings") + "?limit=1000&" + KINDS[kind][1], "standings", own.signal, MOST)) {
         items = items.concat(page.filter((each) => !each.control));
         narrow();
       }
+      loading = null;
+      narrow();
       if (items.length >= MOST) {
         text(status, "The first " + count(items.length) + " are listed; the API has the rest.");
       }
@@ -88,7 +91,7 @@ export function candidates(state, signal) {
     const gap = (size) => size > 0 && h("tr", { class: "gap", "aria-hidden": "true" }, h("td", { colspan: heads.length, "--gap": size * ROW + "px" }));
     put(body, gap(first), rows.slice(first, last).map((each, index) => row(each, first + index)), gap(rows.length - last));
     if (rows.length === 0) {
-      put(body, h("tr", {}, h("td", { colspan: heads.length, class: "empty" }, "There is none.")));
+      put(body, h("tr", {}, h("td", { colspan: heads.length, class: "empty" }, loading ? "Loading …" : "There is none.")));
     }
     if (isInside) {
       body.querySelector("[data-at='" + active + "']")?.focus({ preventScroll: true });

@@ -54,7 +54,7 @@ export function race(state) {
     for (let index = state.race.length - 1; index >= 0; index--) {
       const entry = entryOf(state.race[index], id);
       if (entry) {
-        return entry.variant;
+        return entry.attemptId;
       }
     }
     return id;
@@ -62,13 +62,14 @@ export function race(state) {
 
   function domain(ids) {
     const scores = state.race.flatMap((point) => point.entries.filter((entry) => ids.includes(entry.clusterId)).map((entry) => entry.score));
-    const base = state.board?.control?.metrics?.[objective.metric]?.mean;
-    if (base !== undefined) {
-      scores.push(base);
-    }
     let low = Math.min(...scores);
     let high = Math.max(...scores);
     const span = high - low || Math.abs(high) * 0.1 || 1;
+    const base = state.board?.control?.metrics?.[objective.metric]?.mean;
+    if (base !== undefined && base > low - span && base < high + span) {
+      low = Math.min(low, base);
+      high = Math.max(high, base);
+    }
     const last = focus && entryOf(state.race[state.race.length - 1], focus);
     if (last) {
       // The interval is shown as far as it does not flatten everything else.
@@ -114,8 +115,10 @@ export function race(state) {
       marks.map((value) => svg("text", { x: x(value), y: box.bottom + 19, "text-anchor": "middle" }, AXES[axis].tick(value))));
     const control = state.board?.control?.metrics?.[objective.metric]?.mean;
     const base = control === undefined ? null : svg("g", { class: "base" },
-      svg("line", { x1: box.left, x2: box.right, y1: y(control), y2: y(control) }),
-      svg("text", { x: box.left + 6, y: y(control) - 6 }, "base"));
+      // Where it is far away its line is at the edge, and says where it is.
+      svg("line", { x1: box.left, x2: box.right, y1: clip(control), y2: clip(control) }),
+      svg("text", { x: box.left + 6, y: clip(control) + (control > high ? 14 : -6) },
+        "base " + figure(control, (high - low) / 50) + (control < low ? " ↓" : control > high ? " ↑" : "")));
 
     const lastX = x(xs[xs.length - 1]);
     const places = (id, pick) => {
@@ -159,7 +162,7 @@ export function race(state) {
       focus = id;
       draw();
       legend.querySelectorAll("button")[index]?.focus();
-    } }, h("span", { class: "swatch", "aria-hidden": "true" }), h("span", { class: "name" }, entry.variant), h("span", { class: "value" }, between(entry.score, entry))));
+    } }, h("span", { class: "swatch", "aria-hidden": "true" }), h("span", { class: "name" }, entry.attemptId), h("span", { class: "value" }, between(entry.score, entry))));
   }
 
   function tell(index) {
@@ -193,7 +196,7 @@ export function race(state) {
     const rows = point.entries.slice(0, 6).map((entry, number) => {
       const color = ids.indexOf(entry.clusterId);
       return h("li", { class: (color < 0 ? "other" : "c" + color) + (entry.clusterId === focus ? " focus" : "") },
-        h("span", { class: "swatch" }), h("span", { class: "name" }, number + 1 + ". " + cut(entry.variant, 22)),
+        h("span", { class: "swatch" }), h("span", { class: "name" }, number + 1 + ". " + cut(entry.attemptId, 22)),
         h("span", { class: "value" }, between(entry.score, entry)));
     });
     put(tip, h("p", {}, date(point.at)), h("p", { class: "sub" }, plural(point.attempts, "attempt") + " · " + money(point.money)), h("ol", {}, rows));
@@ -245,7 +248,7 @@ export function race(state) {
   new ResizeObserver(() => draw()).observe(plot);
 
   function list() {
-    const best = (entry) => entry ? [h("a", { href: to("tasks", state.task.taskId, "candidates", entry.clusterId) }, entry.variant), " ", between(entry.score, entry)] : "–";
+    const best = (entry) => entry ? [h("a", { href: to("tasks", state.task.taskId, "candidates", entry.clusterId) }, entry.attemptId), " ", between(entry.score, entry)] : "–";
     const rows = state.race.toReversed().map((point) => h("tr", {},
       h("th", { scope: "row" }, date(point.at)), h("td", { class: "number" }, count(point.attempts)), h("td", { class: "number" }, money(point.money)),
       [0, 1, 2].map((rank) => h("td", {}, best(point.entries[rank])))));
