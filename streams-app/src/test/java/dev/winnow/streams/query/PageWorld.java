@@ -169,16 +169,19 @@ final class PageWorld implements AutoCloseable {
             .build());
   }
 
+  /** A candidate of a task, by the first id. */
+  String firstCluster(String taskId) {
+    return new ContestViews(() -> State.RUNNING, contest::store)
+        .standings(taskId, standing -> true, 1, "")
+        .items()
+        .get(0)
+        .getClusterId();
+  }
+
   /** The contest goes on: its first gets better, and its revision grows. */
   void advance(long step) {
     write(ContestStore.NAME, LARGE, large.contest(1 + step, ContestStatus.RUNNING));
     write(LeaderboardStore.NAME, LARGE, large.board(121 + step, 0.01 * step));
-  }
-
-  /** The contest ends. */
-  void decide(long step) {
-    write(VerdictStore.NAME, LARGE, large.verdict());
-    write(ContestStore.NAME, LARGE, large.contest(1 + step, ContestStatus.DECIDED));
   }
 
   /** Where it listens. */
