@@ -61,8 +61,7 @@ class CompletionScriptTest {
     Files.writeString(script, CompletionScript.of(WinnowMain.commandLine()));
     String line =
         "source \"$1\"; shift; COMP_WORDS=(winnow \"$@\"); COMP_CWORD=$#; _complete_winnow 2>/dev/null; printf '%s\\n' \"${COMPREPLY[@]}\"";
-    List<String> command =
-        new ArrayList<>(List.of("bash", "-c", line, "bash", script.toString()));
+    List<String> command = new ArrayList<>(List.of("bash", "-c", line, "bash", script.toString()));
     command.addAll(List.of(words));
     ProcessBuilder bash = new ProcessBuilder(command);
     bash.environment().put("WINNOW_SERVER", server);

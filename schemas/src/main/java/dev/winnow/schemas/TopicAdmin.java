@@ -77,7 +77,8 @@ public final class TopicAdmin {
     awaitLeaders(wanted, TopicAdmin::refuseFewer);
   }
 
-  private void awaitLeaders(Map<String, Integer> wanted, BiConsumer<TopicDescription, Integer> check) {
+  private void awaitLeaders(
+      Map<String, Integer> wanted, BiConsumer<TopicDescription, Integer> check) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (!ready(wanted, check)) {
       if (System.nanoTime() > deadline) {
@@ -179,8 +180,7 @@ public final class TopicAdmin {
     }
   }
 
-  private boolean ready(
-      Map<String, Integer> wanted, BiConsumer<TopicDescription, Integer> check) {
+  private boolean ready(Map<String, Integer> wanted, BiConsumer<TopicDescription, Integer> check) {
     Map<String, TopicDescription> found;
     try {
       found = await(admin.describeTopics(wanted.keySet()).allTopicNames());

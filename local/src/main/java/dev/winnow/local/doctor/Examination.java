@@ -55,8 +55,7 @@ final class Examination {
       why = reason(failed.getCause());
     } catch (TimeoutException silent) {
       looking.cancel(true);
-      why =
-          "no answer within %d s; --timeout waits longer".formatted(patience.toSeconds());
+      why = "no answer within %d s; --timeout waits longer".formatted(patience.toSeconds());
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       why = "interrupted";

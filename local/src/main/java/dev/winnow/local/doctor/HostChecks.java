@@ -108,8 +108,7 @@ final class HostChecks {
       String[] parts = wrong.getMessage().split("; |: (?=install)", 2);
       String mend = parts.length > 1 ? parts[1] : "see docs/isolation.md";
       return asked.equals("auto")
-          ? Finding.warning(
-              "isolation", "commands have limits only, since " + parts[0], mend)
+          ? Finding.warning("isolation", "commands have limits only, since " + parts[0], mend)
           : Finding.fault("isolation", parts[0], mend);
     } finally {
       Programs.remove(trial);
@@ -180,8 +179,7 @@ final class HostChecks {
   private Finding disk() throws IOException {
     Path where = nearest();
     long free = Files.getFileStore(where).getUsableSpace();
-    String found =
-        String.format(Locale.ROOT, "%.1f GiB free at %s", free / (double) GIB, where);
+    String found = String.format(Locale.ROOT, "%.1f GiB free at %s", free / (double) GIB, where);
     if (!Files.isWritable(where)) {
       return Finding.fault("disk", where + " cannot be written to", "choose another --folder");
     }

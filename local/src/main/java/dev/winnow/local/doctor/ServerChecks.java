@@ -51,8 +51,7 @@ final class ServerChecks {
   }
 
   private List<Finding> registry() {
-    RegistryClient client =
-        new RegistryClient(ClientSettings.registry(connection, REGISTRY_MS, 0));
+    RegistryClient client = new RegistryClient(ClientSettings.registry(connection, REGISTRY_MS, 0));
     List<Finding> findings = new ArrayList<>();
     int known = client.subjects().size();
     new Topics(new InMemoryRegistry())
@@ -103,7 +102,8 @@ final class ServerChecks {
           case 503 ->
               Finding.warning(
                   "server",
-                  connection.server() + " answers, and is not ready: it starts, or its partitions"
+                  connection.server()
+                      + " answers, and is not ready: it starts, or its partitions"
                       + " are moved or restored",
                   "wait, and look into the log of streams-app");
           default ->

@@ -90,8 +90,7 @@ class ManifestsTest {
     for (JsonNode container : workload.containers()) {
       for (JsonNode variable : container.path("env")) {
         String name = variable.path("name").asText();
-        String key =
-            name.replaceFirst("^WINNOW_", "").toLowerCase(Locale.ROOT).replace('_', '.');
+        String key = name.replaceFirst("^WINNOW_", "").toLowerCase(Locale.ROOT).replace('_', '.');
         if (name.startsWith("WINNOW_") && !known.contains(key) && !key.startsWith("kafka.")) {
           unknown.add(name);
         }

@@ -19,10 +19,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Holds objects against what Kubernetes, KEDA and Prometheus' operator say of them, as an API server
- * does that is asked to be strict: fields that nobody knows, such as misspelt ones, are errors.
- * Kubernetes' own schemas are those that its Java client was generated from; the others are the
- * projects' custom resource definitions.
+ * Holds objects against what Kubernetes, KEDA and Prometheus' operator say of them, as an API
+ * server does that is asked to be strict: fields that nobody knows, such as misspelt ones, are
+ * errors. Kubernetes' own schemas are those that its Java client was generated from; the others are
+ * the projects' custom resource definitions.
  */
 final class StrictSchemas {
   private static final ObjectMapper JSON_MAPPER = new ObjectMapper();

@@ -60,8 +60,7 @@ class DoctorTest {
         .filteredOn(finding -> finding.path("check").asText().equals("broker"))
         .allSatisfy(
             broker -> {
-              assertThat(broker.path("found").asText())
-                  .isEqualTo("nothing listens at 127.0.0.1:1");
+              assertThat(broker.path("found").asText()).isEqualTo("nothing listens at 127.0.0.1:1");
               assertThat(broker.path("mend").asText()).startsWith("winnow local");
             });
     assertThat(json.path("findings"))
@@ -124,15 +123,10 @@ class DoctorTest {
         List.of(target("one", Cleanup.COMPACT), target("two", Cleanup.DELETE));
     TopicState wrong =
         new TopicState(
-            4,
-            1,
-            0,
-            Map.of("cleanup.policy", "delete", "max.message.bytes", "16777216"),
-            false);
+            4, 1, 0, Map.of("cleanup.policy", "delete", "max.message.bytes", "16777216"), false);
 
     assertThat(topics(targets, Map.of()))
-        .containsExactly(
-            Finding.fault("topics", "there are none", "winnow topics --apply"));
+        .containsExactly(Finding.fault("topics", "there are none", "winnow topics --apply"));
     assertThat(topics(targets, Map.of("one", wrong)))
         .extracting(Finding::found)
         .containsExactly(
@@ -182,7 +176,6 @@ class DoctorTest {
 
   private static List<Finding> topics(List<TopicTarget> targets, Map<String, TopicState> found) {
     TopicGroup group = new TopicGroup(Set.of("one", "other"), "store");
-    return KafkaChecks.topics(
-        TopicPlan.of(targets, List.of(group), found, found.keySet()), found);
+    return KafkaChecks.topics(TopicPlan.of(targets, List.of(group), found, found.keySet()), found);
   }
 }

@@ -131,7 +131,8 @@ final class ReadCommand extends WinnowCommand {
     ClientException failure =
         new ClientException(
             isUnreadable
-                ? "a record of %s cannot be read: %s".formatted(name, Plain.text("" + said.getMessage()))
+                ? "a record of %s cannot be read: %s"
+                    .formatted(name, Plain.text("" + said.getMessage()))
                 : "Kafka at %s did not answer: %s"
                     .formatted(connection.bootstrapServers(), Plain.text("" + said.getMessage())),
             isUnreadable

@@ -66,8 +66,7 @@ final class TopicsCommand extends WinnowCommand {
     TopicAdmin topicAdmin = new TopicAdmin(admin);
     var found = topicAdmin.look(topics.all().stream().map(Topic::name).toList());
     TopicPlan plan =
-        topicAdmin.plan(
-            options.targets(topics, found, brokers(admin)), TopicGroup.of(topics));
+        topicAdmin.plan(options.targets(topics, found, brokers(admin)), TopicGroup.of(topics));
     boolean isDone = isApplied && !plan.isRefused();
     if (isDone) {
       topicAdmin.apply(plan);
@@ -107,8 +106,7 @@ final class TopicsCommand extends WinnowCommand {
   }
 
   private String summary(TopicPlan plan, boolean isDone) {
-    long good =
-        plan.steps().stream().filter(step -> step.kind() == TopicStep.Kind.NOTHING).count();
+    long good = plan.steps().stream().filter(step -> step.kind() == TopicStep.Kind.NOTHING).count();
     long refused =
         plan.steps().stream().filter(step -> step.kind() == TopicStep.Kind.REFUSED).count();
     String counts =
@@ -151,7 +149,9 @@ final class TopicsCommand extends WinnowCommand {
   }
 
   private static String action(TopicStep step) {
-    return step.kind() == TopicStep.Kind.NOTHING ? "ok" : step.kind().name().toLowerCase(Locale.ROOT);
+    return step.kind() == TopicStep.Kind.NOTHING
+        ? "ok"
+        : step.kind().name().toLowerCase(Locale.ROOT);
   }
 
   private static ClientException failure(KafkaException failed, Connection connection) {

@@ -99,8 +99,7 @@ final class RacePlot {
       double at = TOP + 10 + index * 20.0;
       svg.path(
           colour,
-          List.of(
-              new double[] {WIDTH - RIGHT + 12, at}, new double[] {WIDTH - RIGHT + 32, at}));
+          List.of(new double[] {WIDTH - RIGHT + 12, at}, new double[] {WIDTH - RIGHT + 32, at}));
       svg.text(
           "w-text",
           WIDTH - RIGHT + 38,

@@ -114,8 +114,7 @@ final class ReportSections {
     }
     if (!entries.isEmpty() && entries.get(0).path("probabilityBest").isNumber()) {
       facts.add(
-          new Fact(
-              "P(best)", Plain.chance(entries.get(0).path("probabilityBest").asDouble())));
+          new Fact("P(best)", Plain.chance(entries.get(0).path("probabilityBest").asDouble())));
     }
     long ties = entries.stream().filter(entry -> entry.path("tied").asBoolean()).count();
     if (ties > 0) {
@@ -150,8 +149,7 @@ final class ReportSections {
                       Plain.count(judging.path("asked").asInt(), "vote"),
                       judging.path("first").isTextual() ? "it named the" : "it named no")));
     }
-    JsonNode hosts =
-        source.isDecided() ? verdict.path("hosts") : source.contest().path("hosts");
+    JsonNode hosts = source.isDecided() ? verdict.path("hosts") : source.contest().path("hosts");
     if (!hosts.isEmpty()) {
       List<String> kinds = new ArrayList<>();
       hosts
@@ -184,16 +182,13 @@ final class ReportSections {
     facts.add(new Fact("Objectives", String.join("; ", objectives)));
     JsonNode decision = task.path("decision");
     facts.add(
-        new Fact(
-            "Confidence",
-            Plain.number(decision.path("confidence").asDouble() * 100) + " %"));
+        new Fact("Confidence", Plain.number(decision.path("confidence").asDouble() * 100) + " %"));
     facts.add(
         new Fact(
             "Samples",
             "at most %d of one candidate, and %d fresh ones of those that are kept"
                 .formatted(
-                    decision.path("maxSamples").asInt(),
-                    decision.path("confirmSamples").asInt())));
+                    decision.path("maxSamples").asInt(), decision.path("confirmSamples").asInt())));
     JsonNode repository = task.path("repository");
     facts.add(
         new Fact(

@@ -51,8 +51,7 @@ final class ReportTables {
     List<Boolean> right = new ArrayList<>(List.of(true, false, false));
     metrics.forEach(metric -> right.add(true));
     right.addAll(List.of(true, true, true, true, false));
-    return Optional.of(
-        new Section.Table("Board", columns, right, rows, String.join(" ", notes)));
+    return Optional.of(new Section.Table("Board", columns, right, rows, String.join(" ", notes)));
   }
 
   private List<String> row(JsonNode entry) {
@@ -183,8 +182,7 @@ final class ReportTables {
     List<List<String>> rows = new ArrayList<>();
     int done = contest.path("attemptsIssued").asInt() - contest.path("attemptsOpen").asInt();
     int attempts = budget.path("attempts").asInt();
-    rows.add(
-        List.of("attempts", Integer.toString(done), "" + attempts, share(done, attempts)));
+    rows.add(List.of("attempts", Integer.toString(done), "" + attempts, share(done, attempts)));
     BigDecimal money = spend.path("money").decimalValue();
     JsonNode cap = budget.path("money");
     rows.add(
@@ -203,22 +201,15 @@ final class ReportTables {
             agentCap.isNumber() ? share(agentMs, agentCap.asDouble()) : ""));
     rows.add(
         List.of(
-            "evaluators' time",
-            Plain.duration(spend.path("evaluationMs").asLong()),
-            "no cap",
-            ""));
+            "evaluators' time", Plain.duration(spend.path("evaluationMs").asLong()), "no cap", ""));
     Instant end =
         Instant.parse(
-            (source.isDecided()
-                    ? source.verdict().path("decidedAt")
-                    : contest.path("updatedAt"))
+            (source.isDecided() ? source.verdict().path("decidedAt") : contest.path("updatedAt"))
                 .asText());
-    long wall =
-        Duration.between(Instant.parse(contest.path("startedAt").asText()), end).toMillis();
+    long wall = Duration.between(Instant.parse(contest.path("startedAt").asText()), end).toMillis();
     long wallCap = budget.path("wallTimeMs").asLong();
     rows.add(
-        List.of(
-            "wall time", Plain.duration(wall), Plain.duration(wallCap), share(wall, wallCap)));
+        List.of("wall time", Plain.duration(wall), Plain.duration(wallCap), share(wall, wallCap)));
     return new Section.Table(
         "Spend against budget",
         List.of("", "used", "cap", "share"),
@@ -239,7 +230,6 @@ final class ReportTables {
     }
     return "Not spent, for it could not change the answer: %s of evaluators%s."
         .formatted(
-            Plain.duration(evaluationMs),
-            money.signum() > 0 ? ", " + Plain.money(money) : "");
+            Plain.duration(evaluationMs), money.signum() > 0 ? ", " + Plain.money(money) : "");
   }
 }

@@ -7,8 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.LeaderboardEntry;
 import dev.winnow.schemas.Outcome;
-import dev.winnow.schemas.RacePoint;
 import dev.winnow.schemas.RaceEntry;
+import dev.winnow.schemas.RacePoint;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.Rejection;
 import dev.winnow.schemas.Verdict;
@@ -153,8 +153,7 @@ class ReportCommandTest {
     unknown.setIntervals(Map.of());
     List<LeaderboardEntry> entries = new ArrayList<>(verdict().getKept());
     entries.add(unknown);
-    ObjectNode board =
-        (ObjectNode) Samples.leaderboard(entries.toArray(LeaderboardEntry[]::new));
+    ObjectNode board = (ObjectNode) Samples.leaderboard(entries.toArray(LeaderboardEntry[]::new));
     board.set("control", RecordJson.of(Samples.control()));
     return board;
   }

@@ -39,8 +39,7 @@ class TopicOptionsTest {
 
   @Test
   void shouldFollowTheTopicsThatThereAreWhenSomeAreMissing() {
-    Map<String, TopicState> found =
-        Map.of("winnow.tasks", new TopicState(7, 1, 0, Map.of(), true));
+    Map<String, TopicState> found = Map.of("winnow.tasks", new TopicState(7, 1, 0, Map.of(), true));
 
     assertThat(targets(1, found))
         .allMatch(target -> target.partitions() == 7 && target.replication() == 1);
@@ -61,8 +60,7 @@ class TopicOptionsTest {
   void shouldLetATopicsOwnRetentionGoBeforeThatOfAll() {
     Map<String, TopicTarget> targets =
         byName(
-            targets(
-                3, Map.of(), "--retention", "winnow.results=unlimited", "--retention", "30d"));
+            targets(3, Map.of(), "--retention", "winnow.results=unlimited", "--retention", "30d"));
 
     assertThat(targets.get("winnow.results").retentionMs()).contains(-1L);
     assertThat(targets.get("winnow.attempts").retentionMs()).contains(2_592_000_000L);

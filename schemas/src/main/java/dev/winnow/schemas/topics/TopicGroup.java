@@ -26,9 +26,7 @@ public record TopicGroup(Set<String> names, String store) {
             "tasks-by-id-store"),
         new TopicGroup(
             Set.of(
-                topics.pullRequests().name(),
-                topics.pushes().name(),
-                topics.checkResults().name()),
+                topics.pullRequests().name(), topics.pushes().name(), topics.checkResults().name()),
             "pull-requests-by-number-store"));
   }
 

@@ -61,8 +61,7 @@ public record TopicTarget(
     config.put(TopicConfig.CLEANUP_POLICY_CONFIG, cleanup.policy());
     config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.LARGEST_BYTES));
     retentionMs.ifPresent(
-        milliseconds ->
-            config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(milliseconds)));
+        milliseconds -> config.put(TopicConfig.RETENTION_MS_CONFIG, Long.toString(milliseconds)));
     return config;
   }
 }

@@ -49,8 +49,7 @@ class TopicPlanTest {
 
     assertThat(step.kind()).isEqualTo(TopicStep.Kind.CHANGE);
     assertThat(step.changes())
-        .containsExactly(
-            "cleanup.policy=compact, was delete", "max.message.bytes=16777216");
+        .containsExactly("cleanup.policy=compact, was delete", "max.message.bytes=16777216");
   }
 
   @Test
@@ -58,7 +57,8 @@ class TopicPlanTest {
     TopicTarget target =
         new TopicTarget("log", Cleanup.DELETE, 4, false, (short) 1, Optional.of(1000L));
 
-    assertThat(plan(List.of(target), Map.of("log", state(4, "delete", true))).steps().get(0).config())
+    assertThat(
+            plan(List.of(target), Map.of("log", state(4, "delete", true))).steps().get(0).config())
         .containsExactly(Map.entry("retention.ms", "1000"));
   }
 
@@ -165,8 +165,7 @@ class TopicPlanTest {
 
   @Test
   void shouldWarnWhenThereAreFewerReplicasOrNoLeader() {
-    TopicState state =
-        new TopicState(4, 1, 2, state(4, "delete", true).config(), true);
+    TopicState state = new TopicState(4, 1, 2, state(4, "delete", true).config(), true);
     TopicTarget target =
         new TopicTarget("log", Cleanup.DELETE, 4, false, (short) 3, Optional.empty());
 

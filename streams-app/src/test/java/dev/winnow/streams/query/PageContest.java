@@ -67,8 +67,7 @@ final class PageContest {
    * @param repository the code, the base, and where results are
    * @param commit the patch of them all
    */
-  PageContest(
-      String taskId, int candidates, Repository repository, String commit, Instant start) {
+  PageContest(String taskId, int candidates, Repository repository, String commit, Instant start) {
     this.start = start;
     this.task =
         Tasks.task(taskId, 1)
@@ -133,12 +132,17 @@ final class PageContest {
                 ? Outcome.SUCCEEDED
                 : state == StandingState.REJECTED ? Outcome.REJECTED_BY_GATE : null)
         .setReason(
-            state == StandingState.REJECTED ? REASONS[(int) (Math.pow(random.nextDouble(), 2) * 4)] : "")
+            state == StandingState.REJECTED
+                ? REASONS[(int) (Math.pow(random.nextDouble(), 2) * 4)]
+                : "")
         .setRungsPassed(state == StandingState.MEASURED ? 2 : 0)
         .setMetrics(
             state == StandingState.MEASURED
                 ? Map.of(
-                    METRIC, summary(ratio, 0.006, 12), "ns_per_op", summary(90 + random.nextInt(80), 4, 12))
+                    METRIC,
+                    summary(ratio, 0.006, 12),
+                    "ns_per_op",
+                    summary(90 + random.nextInt(80), 4, 12))
                 : Map.of())
         .setFamilyId(String.format("%016x", index * 2654435761L))
         .setCost(new BigDecimal("0.0" + (1 + index % 8)))
@@ -194,8 +198,7 @@ final class PageContest {
     return standings.stream()
         .filter(standing -> standing.getState() == StandingState.MEASURED)
         .sorted(
-            Comparator.comparing(
-                    (Standing standing) -> standing.getMetrics().get(METRIC).getMean())
+            Comparator.comparing((Standing standing) -> standing.getMetrics().get(METRIC).getMean())
                 .reversed())
         .toList();
   }
@@ -217,7 +220,13 @@ final class PageContest {
         .setDuplicates(231)
         .setMeasured(ranked().size())
         .setAttemptsByOutcome(
-            Map.of("SUCCEEDED", ranked().size(), "REJECTED_BY_GATE", standings.size() / 5, "NO_CHANGE", failed))
+            Map.of(
+                "SUCCEEDED",
+                ranked().size(),
+                "REJECTED_BY_GATE",
+                standings.size() / 5,
+                "NO_CHANGE",
+                failed))
         .setSpend(
             new Spend(new BigDecimal("171.42"), new BigDecimal("6.40"), 190_000_000L, 24_000_000L))
         .setStartedAt(start)
@@ -225,7 +234,9 @@ final class PageContest {
         .setUpdatedAt(start.plusSeconds(5_000))
         .setSamples(48_213)
         .setAlerts(
-            List.of(new BudgetAlert(BudgetCap.MONEY, 50, start), new BudgetAlert(BudgetCap.ATTEMPTS, 80, start)))
+            List.of(
+                new BudgetAlert(BudgetCap.MONEY, 50, start),
+                new BudgetAlert(BudgetCap.ATTEMPTS, 80, start)))
         .setHosts(Map.of("AMD EPYC 7B13, 2 cores, Linux 6.1", 48_213L))
         .build();
   }
@@ -247,8 +258,10 @@ final class PageContest {
                       standing.getMetrics().get("ns_per_op")))
               .setIntervals(
                   Map.of(
-                      METRIC, interval(mean, index < 8 ? 0.003 : 0.008),
-                      "ns_per_op", interval(standing.getMetrics().get("ns_per_op").getMean(), 6)))
+                      METRIC,
+                      interval(mean, index < 8 ? 0.003 : 0.008),
+                      "ns_per_op",
+                      interval(standing.getMetrics().get("ns_per_op").getMean(), 6)))
               .setProbabilityBest(index == 0 ? 0.61 : index < 6 ? 0.3 / (index + 1) : 0.001)
               .setBestRank(index < 6 ? 1 : index - 4)
               .setWorstRank(index < 6 ? 6 : index + 9)
@@ -327,7 +340,9 @@ final class PageContest {
         double spread = index < 8 ? 0.003 : 0.006;
         double half = spread * 4 / Math.sqrt(age);
         double score =
-            standing.getMetrics().get(METRIC).getMean() + noise.nextGaussian() * half / 9 - half / 4;
+            standing.getMetrics().get(METRIC).getMean()
+                + noise.nextGaussian() * half / 9
+                - half / 4;
         entries.add(
             RaceEntry.newBuilder()
                 .setClusterId(standing.getClusterId())
@@ -345,7 +360,10 @@ final class PageContest {
               .setVersion(point)
               .setAt(start.plusSeconds((long) (5_000 * share)))
               .setAttempts((int) (attempts.size() * share))
-              .setMoney(new BigDecimal("171.42").multiply(BigDecimal.valueOf(share)).setScale(2, java.math.RoundingMode.HALF_EVEN))
+              .setMoney(
+                  new BigDecimal("171.42")
+                      .multiply(BigDecimal.valueOf(share))
+                      .setScale(2, java.math.RoundingMode.HALF_EVEN))
               .setEntries(entries)
               .build());
     }
@@ -358,13 +376,18 @@ final class PageContest {
             .map(
                 entry ->
                     LeaderboardEntry.newBuilder(entry)
-                        .setFresh(Map.of(METRIC, summary(entry.getMetrics().get(METRIC).getMean() - 0.001, 0.005, 5)))
+                        .setFresh(
+                            Map.of(
+                                METRIC,
+                                summary(
+                                    entry.getMetrics().get(METRIC).getMean() - 0.001, 0.005, 5)))
                         .build())
             .toList();
     return Verdict.newBuilder()
         .setTaskId(task.getTaskId())
         .setKind(VerdictKind.TIE_SET)
-        .setReason("All attempts are in; the data cannot set the first apart from 2 others, it goes first since it costs less.")
+        .setReason(
+            "All attempts are in; the data cannot set the first apart from 2 others, it goes first since it costs less.")
         .setKept(kept)
         .setTieSet(kept.subList(1, 3).stream().map(LeaderboardEntry::getClusterId).toList())
         .setVariants(
@@ -382,7 +405,8 @@ final class PageContest {
                 .toList())
         .setAttemptsPlanned(task.getBudget().getAttempts())
         .setAttemptsRun(attempts.size())
-        .setAttemptsByOutcome(Map.of("SUCCEEDED", ranked().size(), "REJECTED_BY_GATE", standings.size() / 5))
+        .setAttemptsByOutcome(
+            Map.of("SUCCEEDED", ranked().size(), "REJECTED_BY_GATE", standings.size() / 5))
         .setClusters(standings.size())
         .setEvaluations(9_000)
         .setDuplicates(231)
@@ -393,8 +417,13 @@ final class PageContest {
         .setSamples(48_213)
         .setSavings(new Savings(231, 180, 1_204, 61_000L, 88_000_000L, new BigDecimal("4.89")))
         .setControl(control())
-        .setWarnings(List.of("The evaluator is noisier than the tolerance of hit_ratio: identical patches differ by 0.004."))
-        .setGains(List.of(new Gain(40, new BigDecimal("1.20"), 0.731), new Gain(2_210, new BigDecimal("66.10"), 0.794)))
+        .setWarnings(
+            List.of(
+                "The evaluator is noisier than the tolerance of hit_ratio: identical patches differ by 0.004."))
+        .setGains(
+            List.of(
+                new Gain(40, new BigDecimal("1.20"), 0.731),
+                new Gain(2_210, new BigDecimal("66.10"), 0.794)))
         .setHosts(Map.of("AMD EPYC 7B13, 2 cores, Linux 6.1", 48_213L))
         .build();
   }

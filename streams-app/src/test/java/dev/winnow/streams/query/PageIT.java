@@ -295,7 +295,8 @@ class PageIT {
     page.waitForFunction("window.painted");
 
     double painted = ((Number) page.evaluate("window.painted")).doubleValue();
-    System.out.printf("The board of %d candidates was painted after %.0f ms%n", CANDIDATES, painted);
+    System.out.printf(
+        "The board of %d candidates was painted after %.0f ms%n", CANDIDATES, painted);
     assertThat(painted).isPositive();
   }
 

@@ -11,6 +11,8 @@ import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Suppression;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
+import dev.winnow.streams.access.AccessConfig;
+import dev.winnow.streams.access.Gate;
 import dev.winnow.streams.checks.ChecksDriver;
 import dev.winnow.streams.checks.PullRequests;
 import dev.winnow.streams.contest.ContestDriver;
@@ -26,6 +28,7 @@ import dev.winnow.streams.contest.store.VerdictStore;
 import dev.winnow.streams.patch.PatchConfig;
 import dev.winnow.streams.patch.PatchHistory;
 import dev.winnow.streams.patch.Patches;
+import dev.winnow.streams.routing.Peers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -121,7 +124,13 @@ final class PageWorld implements AutoCloseable {
     Task task =
         Task.newBuilder(seed.task)
             .setPrompt(ATTACK)
-            .setVariants(List.of(Variant.newBuilder().setName(ATTACK).setPrompt(ATTACK).setParameters(Map.of(ATTACK, ATTACK)).build()))
+            .setVariants(
+                List.of(
+                    Variant.newBuilder()
+                        .setName(ATTACK)
+                        .setPrompt(ATTACK)
+                        .setParameters(Map.of(ATTACK, ATTACK))
+                        .build()))
             .build();
     fill(seed, ContestStatus.DECIDED);
     write(TaskStore.NAME, HOSTILE, task);
@@ -171,7 +180,7 @@ final class PageWorld implements AutoCloseable {
 
   /** A candidate of a task, by the first id. */
   String firstCluster(String taskId) {
-    return new ContestViews(() -> State.RUNNING, contest::store)
+    return new ContestViews(contest::store)
         .standings(taskId, standing -> true, 1, "")
         .items()
         .get(0)
@@ -196,19 +205,30 @@ final class PageWorld implements AutoCloseable {
 
   /** Listens at a port. */
   void start(int port) {
+    Peers peers = new Peers();
+    Views views =
+        new Views(
+            new Health(() -> State.RUNNING),
+            new Router<>(OnePlace.HERE, partition -> new ContestViews(contest::store), peers),
+            new Router<>(OnePlace.HERE, partition -> new PullRequestViews(checks::store), peers),
+            new ContractViews(checks::store));
+    TaskPublisher publisher =
+        new TaskPublisher(
+            () -> {
+              throw new AssertionError("nothing is submitted");
+            },
+            "winnow.tasks",
+            Clock.systemUTC());
     server =
         new QueryServer(
             "127.0.0.1",
             port,
-            new ContestViews(() -> State.RUNNING, contest::store),
-            new PullRequestViews(checks::store),
-            new TaskPublisher(
-                () -> {
-                  throw new AssertionError("nothing is submitted");
-                },
-                "winnow.tasks",
-                Clock.systemUTC()),
-            patches);
+            views,
+            publisher,
+            patches,
+            // The page's tests ask faster than a person.
+            new Gate(AccessConfig.of(Map.of("http.rate.per.second", "0"), "127.0.0.1")),
+            List.of());
     server.start();
   }
 
@@ -229,7 +249,8 @@ final class PageWorld implements AutoCloseable {
                 line % 9 == 0
                     ? "    // " + policy + ": what is evicted in step " + line
                     : "    step(" + line + ");")
-        .collect(Collectors.joining("\n", "final class Policy implements CachePolicy {\n", "\n}\n"));
+        .collect(
+            Collectors.joining("\n", "final class Policy implements CachePolicy {\n", "\n}\n"));
   }
 
   @Override
