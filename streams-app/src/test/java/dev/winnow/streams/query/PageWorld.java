@@ -11,6 +11,8 @@ import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Suppression;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
+import dev.winnow.streams.access.AccessConfig;
+import dev.winnow.streams.access.Gate;
 import dev.winnow.streams.checks.ChecksDriver;
 import dev.winnow.streams.checks.PullRequests;
 import dev.winnow.streams.contest.ContestDriver;
@@ -171,7 +173,7 @@ final class PageWorld implements AutoCloseable {
 
   /** A candidate of a task, by the first id. */
   String firstCluster(String taskId) {
-    return new ContestViews(() -> State.RUNNING, contest::store)
+    return new ContestViews(contest::store)
         .standings(taskId, standing -> true, 1, "")
         .items()
         .get(0)
@@ -196,19 +198,29 @@ final class PageWorld implements AutoCloseable {
 
   /** Listens at a port. */
   void start(int port) {
+    Peers peers = new Peers();
+    Views views =
+        new Views(
+            new Health(() -> State.RUNNING),
+            new Router<>(OnePlace.HERE, partition -> new ContestViews(contest::store), peers),
+            new Router<>(OnePlace.HERE, partition -> new PullRequestViews(checks::store), peers),
+            new ContractViews(checks::store));
+    TaskPublisher publisher =
+        new TaskPublisher(
+            () -> {
+              throw new AssertionError("nothing is submitted");
+            },
+            "winnow.tasks",
+            Clock.systemUTC());
     server =
         new QueryServer(
             "127.0.0.1",
             port,
-            new ContestViews(() -> State.RUNNING, contest::store),
-            new PullRequestViews(checks::store),
-            new TaskPublisher(
-                () -> {
-                  throw new AssertionError("nothing is submitted");
-                },
-                "winnow.tasks",
-                Clock.systemUTC()),
-            patches);
+            views,
+            publisher,
+            patches,
+            new Gate(AccessConfig.of(Map.of(), "127.0.0.1")),
+            List.of());
     server.start();
   }
 
