@@ -28,7 +28,6 @@ import dev.winnow.streams.contest.store.VerdictStore;
 import dev.winnow.streams.patch.PatchConfig;
 import dev.winnow.streams.patch.PatchHistory;
 import dev.winnow.streams.patch.Patches;
-import dev.winnow.streams.routing.Peers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -124,13 +123,7 @@ final class PageWorld implements AutoCloseable {
     Task task =
         Task.newBuilder(seed.task)
             .setPrompt(ATTACK)
-            .setVariants(
-                List.of(
-                    Variant.newBuilder()
-                        .setName(ATTACK)
-                        .setPrompt(ATTACK)
-                        .setParameters(Map.of(ATTACK, ATTACK))
-                        .build()))
+            .setVariants(List.of(Variant.newBuilder().setName(ATTACK).setPrompt(ATTACK).setParameters(Map.of(ATTACK, ATTACK)).build()))
             .build();
     fill(seed, ContestStatus.DECIDED);
     write(TaskStore.NAME, HOSTILE, task);
@@ -226,8 +219,7 @@ final class PageWorld implements AutoCloseable {
             views,
             publisher,
             patches,
-            // The page's tests ask faster than a person.
-            new Gate(AccessConfig.of(Map.of("http.rate.per.second", "0"), "127.0.0.1")),
+            new Gate(AccessConfig.of(Map.of(), "127.0.0.1")),
             List.of());
     server.start();
   }
@@ -249,8 +241,7 @@ final class PageWorld implements AutoCloseable {
                 line % 9 == 0
                     ? "    // " + policy + ": what is evicted in step " + line
                     : "    step(" + line + ");")
-        .collect(
-            Collectors.joining("\n", "final class Policy implements CachePolicy {\n", "\n}\n"));
+        .collect(Collectors.joining("\n", "final class Policy implements CachePolicy {\n", "\n}\n"));
   }
 
   @Override
