@@ -60,7 +60,7 @@ function view(state) {
 }
 
 function nameOf(state, id) {
-  return state.board?.entries.find((entry) => entry.clusterId === id)?.variant ?? short(id);
+  return state.board?.entries.find((entry) => entry.clusterId === id)?.attemptId ?? short(id);
 }
 
 function kept(task, all, link) {

@@ -28,6 +28,7 @@ import dev.winnow.streams.contest.store.VerdictStore;
 import dev.winnow.streams.patch.PatchConfig;
 import dev.winnow.streams.patch.PatchHistory;
 import dev.winnow.streams.patch.Patches;
+import dev.winnow.streams.routing.Peers;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
