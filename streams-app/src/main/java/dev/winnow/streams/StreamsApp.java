@@ -5,8 +5,12 @@ import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.RegistryClient;
 import dev.winnow.schemas.registry.RegistryConfig;
 import dev.winnow.streams.access.Gate;
+import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.checks.ChecksTopology;
 import dev.winnow.streams.contest.ContestTopology;
+import dev.winnow.streams.metrics.DeadLetterCount;
+import dev.winnow.streams.metrics.MetricsResource;
+import dev.winnow.streams.metrics.StreamsAppMetrics;
 import dev.winnow.streams.patch.Patches;
 import dev.winnow.streams.query.ContestViews;
 import dev.winnow.streams.query.PullRequestViews;
@@ -21,15 +25,19 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,6 +49,8 @@ public final class StreamsApp implements AutoCloseable {
   private final KafkaStreams streams;
   private final TaskPublisher publisher;
   private final Patches patches;
+  private final DeadLetterCount deadLetters;
+  private final StreamsAppMetrics metrics;
   private final QueryServer server;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -67,6 +77,16 @@ public final class StreamsApp implements AutoCloseable {
             topics.tasks().name(),
             Clock.systemUTC());
     patches = new Patches(config.patches());
+    Gate gate = new Gate(config.access());
+    deadLetters = new DeadLetterCount(admin(config), topics.deadLetters().name());
+    metrics =
+        new StreamsAppMetrics(
+            this::store,
+            streams::metrics,
+            () -> streams.state() == KafkaStreams.State.RUNNING,
+            gate::openStreams,
+            deadLetters);
+    metrics.bind(streams);
     server =
         new QueryServer(
             config.httpHost(),
@@ -75,8 +95,22 @@ public final class StreamsApp implements AutoCloseable {
             new PullRequestViews(streams),
             publisher,
             patches,
-            new Gate(config.access()),
-            List.of());
+            gate,
+            List.of(
+                new MetricsResource(
+                    metrics, config.access().isMetricsOpen() ? Scope.OPEN : Scope.READ)));
+  }
+
+  /** A store, all partitions that this instance has. */
+  private ReadOnlyKeyValueStore<String, ?> store(String name) {
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(
+            name, QueryableStoreTypes.<String, Object>keyValueStore()));
+  }
+
+  /** What {@code GET /metrics} answers. */
+  public String scrape() {
+    return metrics.scrape();
   }
 
   private StreamThreadExceptionResponse afterFailure(Throwable failure) {
@@ -127,6 +161,8 @@ public final class StreamsApp implements AutoCloseable {
   public void close() {
     server.close();
     publisher.close();
+    metrics.close();
+    deadLetters.close();
     patches.close();
     if (!streams.close(CLOSE_TIMEOUT)) {
       LOG.warn("Streams did not stop within {}", CLOSE_TIMEOUT);
@@ -154,6 +190,12 @@ public final class StreamsApp implements AutoCloseable {
         StreamsConfig.topicPrefix(TopicConfig.MAX_MESSAGE_BYTES_CONFIG), Topic.LARGEST_BYTES);
     properties.put(
         StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+    return properties;
+  }
+
+  private static Map<String, Object> admin(StreamsAppConfig config) {
+    Map<String, Object> properties = new HashMap<>(config.kafka());
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     return properties;
   }
 
