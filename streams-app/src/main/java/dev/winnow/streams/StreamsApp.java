@@ -170,7 +170,7 @@ public final class StreamsApp implements AutoCloseable {
     stopped.countDown();
   }
 
-  private static Properties properties(StreamsAppConfig config) {
+  static Properties properties(StreamsAppConfig config) {
     Properties properties = new Properties();
     properties.putAll(config.kafka());
     properties.putAll(config.registry());
@@ -193,13 +193,13 @@ public final class StreamsApp implements AutoCloseable {
     return properties;
   }
 
-  private static Map<String, Object> admin(StreamsAppConfig config) {
+  static Map<String, Object> admin(StreamsAppConfig config) {
     Map<String, Object> properties = new HashMap<>(config.kafka());
     properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     return properties;
   }
 
-  private static Map<String, Object> producer(StreamsAppConfig config) {
+  static Map<String, Object> producer(StreamsAppConfig config) {
     Map<String, Object> properties = new HashMap<>(config.kafka());
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     properties.put(ProducerConfig.ACKS_CONFIG, "all");

@@ -14,6 +14,7 @@ import java.time.Duration;
  * timed: they last as long as somebody looks.
  */
 public final class MetricsResource implements Resource {
+  private static final String PATH = "/metrics";
   private static final String TYPE = "text/plain; version=0.0.4; charset=utf-8";
   private static final Duration[] BUCKETS = {
     Duration.ofMillis(5),
@@ -33,11 +34,13 @@ public final class MetricsResource implements Resource {
   public MetricsResource(StreamsAppMetrics metrics, Scope scope) {
     this.metrics = metrics;
     this.scope = scope;
+    // There from the first scrape on, so that a rate has a beginning.
+    timer("GET", PATH, 200);
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/metrics", http -> http.contentType(TYPE).result(metrics.scrape()), scope);
+    routes.get(PATH, http -> http.contentType(TYPE).result(metrics.scrape()), scope);
   }
 
   @Override
@@ -53,13 +56,18 @@ public final class MetricsResource implements Resource {
     Endpoint endpoint = http.endpoints().lastHttpEndpoint();
     // What is no route is one time series, whatever is asked for.
     String route = endpoint == null ? "none" : endpoint.path;
-    Timer.builder("winnow.streams.http.request.duration")
-        .description("Requests by route and status")
-        .tag("method", endpoint == null ? "none" : http.method().toString())
-        .tag("route", route)
-        .tag("status", Integer.toString(http.status().getCode()))
-        .serviceLevelObjectives(BUCKETS)
-        .register(metrics.registry())
+    String method = endpoint == null ? "none" : http.method().toString();
+    timer(method, route, http.status().getCode())
         .record(Duration.ofNanos((long) (milliseconds * 1e6)));
+  }
+
+  private Timer timer(String method, String route, int status) {
+    return Timer.builder("winnow.streams.http.request.duration")
+        .description("Requests by route and status")
+        .tag("method", method)
+        .tag("route", route)
+        .tag("status", Integer.toString(status))
+        .serviceLevelObjectives(BUCKETS)
+        .register(metrics.registry());
   }
 }
