@@ -5,6 +5,7 @@ import dev.winnow.local.cheats.CheatsCommand;
 import dev.winnow.local.check.CheckCommand;
 import dev.winnow.local.check.CheckProposalCommand;
 import dev.winnow.local.demo.DemoCommand;
+import dev.winnow.local.doctor.DoctorCommand;
 import dev.winnow.producers.audit.OwnProgram;
 import dev.winnow.producers.cli.Commands;
 import dev.winnow.producers.lint.BaseProbe;
@@ -34,6 +35,8 @@ public final class WinnowMain {
     root.addSubcommand(new CheckCommand());
     root.addSubcommand(new CheckProposalCommand());
     root.addSubcommand(new MutateCommand());
+    root.addSubcommand(new DoctorCommand());
+    root.addSubcommand(new CompletionCommand());
     Commands.all(probe, new OwnProgram(Launcher.words(), Launcher.readable()))
         .forEach(root::addSubcommand);
     root.setExecutionExceptionHandler(WinnowMain::fail);

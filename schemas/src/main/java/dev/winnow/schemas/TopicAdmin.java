@@ -1,21 +1,34 @@
 package dev.winnow.schemas;
 
+import dev.winnow.schemas.topics.TopicGroup;
+import dev.winnow.schemas.topics.TopicLook;
+import dev.winnow.schemas.topics.TopicPlan;
+import dev.winnow.schemas.topics.TopicState;
+import dev.winnow.schemas.topics.TopicStep;
+import dev.winnow.schemas.topics.TopicTarget;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiConsumer;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartitionInfo;
-import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.errors.InvalidTopicException;
@@ -23,7 +36,7 @@ import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
-/** Makes sure that Winnow's topics are there. */
+/** Makes sure that Winnow's topics are there, and are what they should be. */
 public final class TopicAdmin {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(100);
@@ -43,9 +56,8 @@ public final class TopicAdmin {
    * Creates the topics that do not exist, then waits until every partition of all of them has a
    * leader. Topics that exist are left as they are.
    *
-   * <p>A topic that deletes keeps its records without a limit of time: an order must not vanish
-   * because no worker was there for a week, and a result is money spent. Whoever runs the cluster
-   * can lower {@code retention.ms} later.
+   * <p>What settings they get is {@link TopicTarget#creation()}. Whoever runs the cluster can lower
+   * {@code retention.ms} later.
    *
    * @param topics what to create
    * @param partitions how many partitions a new topic gets, at least 1
@@ -60,12 +72,19 @@ public final class TopicAdmin {
                 topics.stream().map(topic -> describe(topic, partitions, replication)).toList())
             .values();
     creations.values().forEach(TopicAdmin::ignoreExisting);
-    List<String> names = topics.stream().map(Topic::name).toList();
+    Map<String, Integer> wanted = new HashMap<>();
+    topics.forEach(topic -> wanted.put(topic.name(), partitions));
+    awaitLeaders(wanted, TopicAdmin::refuseFewer);
+  }
+
+  private void awaitLeaders(
+      Map<String, Integer> wanted, BiConsumer<TopicDescription, Integer> check) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!ready(names, partitions)) {
+    while (!ready(wanted, check)) {
       if (System.nanoTime() > deadline) {
         throw new TimeoutException(
-            "after " + PATIENCE.toSeconds() + " s a partition has no leader yet: " + names);
+            "after %d s a partition has no leader yet: %s"
+                .formatted(PATIENCE.toSeconds(), new TreeSet<>(wanted.keySet())));
       }
       LockSupport.parkNanos(PAUSE.toNanos());
       if (Thread.currentThread().isInterrupted()) {
@@ -74,14 +93,83 @@ public final class TopicAdmin {
     }
   }
 
-  private static NewTopic describe(Topic<?, ?> topic, int partitions, short replication) {
-    Map<String, String> config = new HashMap<>();
-    config.put(TopicConfig.CLEANUP_POLICY_CONFIG, topic.cleanup().policy());
-    config.put(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(Topic.LARGEST_BYTES));
-    if (topic.cleanup() == Cleanup.DELETE) {
-      config.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+  /**
+   * Looks at topics as they are.
+   *
+   * @param names of topics, which need not exist
+   * @return those that exist, by name
+   */
+  public Map<String, TopicState> look(Collection<String> names) {
+    Set<String> existing = await(admin.listTopics().names());
+    List<String> known = names.stream().filter(existing::contains).toList();
+    return new TopicLook(admin, TopicAdmin::await).states(known);
+  }
+
+  /**
+   * Plans what is to be done so that topics are as they should be; does nothing.
+   *
+   * @param targets what topics should be
+   * @param groups those whose partitions must be equal
+   */
+  public TopicPlan plan(Collection<TopicTarget> targets, List<TopicGroup> groups) {
+    Set<String> existing = await(admin.listTopics().names());
+    List<String> known =
+        targets.stream().map(TopicTarget::name).filter(existing::contains).toList();
+    return TopicPlan.of(
+        targets, groups, new TopicLook(admin, TopicAdmin::await).states(known), existing);
+  }
+
+  /**
+   * Does what a plan says, then waits until every partition of all its topics has a leader. What is
+   * there already by then, somebody else's doing, is no failure.
+   *
+   * @param plan without refusals
+   * @throws IllegalArgumentException if the plan has a refusal: nothing was done
+   * @throws TimeoutException if a partition has no leader after a minute
+   */
+  public void apply(TopicPlan plan) {
+    if (plan.isRefused()) {
+      throw new IllegalArgumentException("a plan with refusals cannot be applied");
     }
-    return new NewTopic(topic.name(), partitions, replication).configs(config);
+    List<NewTopic> made = new ArrayList<>();
+    Map<String, NewPartitions> grown = new HashMap<>();
+    Map<ConfigResource, Collection<AlterConfigOp>> configured = new HashMap<>();
+    Map<String, Integer> wanted = new HashMap<>();
+    for (TopicStep step : plan.steps()) {
+      wanted.put(step.topic(), step.partitions());
+      if (step.kind() == TopicStep.Kind.CREATE) {
+        made.add(
+            new NewTopic(step.topic(), step.partitions(), step.replication())
+                .configs(step.config()));
+      } else if (step.kind() == TopicStep.Kind.CHANGE) {
+        // Refused by the broker if it has as many, so only where there are more to come.
+        if (step.grows()) {
+          grown.put(step.topic(), NewPartitions.increaseTo(step.partitions()));
+        }
+        if (!step.config().isEmpty()) {
+          configured.put(
+              new ConfigResource(ConfigResource.Type.TOPIC, step.topic()), sets(step.config()));
+        }
+      }
+    }
+    admin.createTopics(made).values().values().forEach(TopicAdmin::ignoreExisting);
+    await(admin.incrementalAlterConfigs(configured).all());
+    await(admin.createPartitions(grown).all());
+    awaitLeaders(wanted, (topic, partitions) -> {});
+  }
+
+  private static List<AlterConfigOp> sets(Map<String, String> config) {
+    return config.entrySet().stream()
+        .map(
+            entry ->
+                new AlterConfigOp(
+                    new ConfigEntry(entry.getKey(), entry.getValue()), AlterConfigOp.OpType.SET))
+        .toList();
+  }
+
+  private static NewTopic describe(Topic<?, ?> topic, int partitions, short replication) {
+    return new NewTopic(topic.name(), partitions, replication)
+        .configs(TopicTarget.of(topic, partitions, replication).creation());
   }
 
   private static void ignoreExisting(KafkaFuture<Void> creation) {
@@ -92,25 +180,29 @@ public final class TopicAdmin {
     }
   }
 
-  private boolean ready(List<String> names, int partitions) {
+  private boolean ready(Map<String, Integer> wanted, BiConsumer<TopicDescription, Integer> check) {
     Map<String, TopicDescription> found;
     try {
-      found = await(admin.describeTopics(names).allTopicNames());
+      found = await(admin.describeTopics(wanted.keySet()).allTopicNames());
     } catch (UnknownTopicOrPartitionException | InvalidTopicException e) {
       // A broker that has not heard of the new topic yet.
       return false;
     }
-    for (TopicDescription topic : found.values()) {
-      int have = topic.partitions().size();
-      if (have < partitions) {
-        throw new InvalidConfigurationException(
-            "topic %s has %d partitions, and %d are asked for; add partitions to it or ask for %d"
-                .formatted(topic.name(), have, partitions, have));
-      }
-    }
+    found.values().forEach(topic -> check.accept(topic, wanted.get(topic.name())));
     return found.values().stream()
-        .flatMap(topic -> topic.partitions().stream())
-        .allMatch(TopicAdmin::hasLeader);
+        .allMatch(
+            topic ->
+                topic.partitions().size() >= wanted.get(topic.name())
+                    && topic.partitions().stream().allMatch(TopicAdmin::hasLeader));
+  }
+
+  private static void refuseFewer(TopicDescription topic, int partitions) {
+    int have = topic.partitions().size();
+    if (have < partitions) {
+      throw new InvalidConfigurationException(
+          "topic %s has %d partitions, and %d are asked for; add partitions to it or ask for %d"
+              .formatted(topic.name(), have, partitions, have));
+    }
   }
 
   private static boolean hasLeader(TopicPartitionInfo partition) {

@@ -3,8 +3,12 @@ package dev.winnow.schemas;
 import dev.winnow.schemas.registry.SchemaRegistry;
 import dev.winnow.schemas.serde.Published;
 import dev.winnow.schemas.serde.RecordSerde;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -21,6 +25,7 @@ import org.apache.kafka.common.serialization.Serdes;
  */
 public final class Topics {
   private final SchemaRegistry registry;
+  private final Map<String, Schema> subjects = new TreeMap<>();
   private final Topic<String, Task> tasks;
   private final Topic<String, TaskCommand> taskCommands;
   private final Topic<String, AttemptOrder> attempts;
@@ -168,6 +173,11 @@ public final class Topics {
         deadLetters);
   }
 
+  /** Returns the schema that this version writes under each subject of the topics. */
+  public Map<String, Schema> subjects() {
+    return Collections.unmodifiableMap(subjects);
+  }
+
   /**
    * Returns a serde for a record that is kept in a store. Its subject is the record's full name,
    * whichever store's changelog carries it.
@@ -183,6 +193,7 @@ public final class Topics {
   private <T extends SpecificRecord> Topic<String, T> topic(
       String name, Class<T> type, Cleanup cleanup) {
     Published<T> published = Published.of(type, name + "-value");
+    subjects.put(published.subject(), published.schema());
     return new Topic<>(
         name, Serdes.String(), new RecordSerde<>(registry, List.of(published)), cleanup);
   }
@@ -191,6 +202,7 @@ public final class Topics {
     List<Published<? extends SpecificRecord>> kinds =
         List.of(
             ofRecordName(name, AttemptResult.class), ofRecordName(name, EvaluationResult.class));
+    kinds.forEach(kind -> subjects.put(kind.subject(), kind.schema()));
     return new Topic<>(name, Serdes.String(), new RecordSerde<>(registry, kinds), Cleanup.DELETE);
   }
 

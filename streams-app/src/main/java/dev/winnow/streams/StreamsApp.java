@@ -12,10 +12,9 @@ import dev.winnow.streams.metrics.DeadLetterCount;
 import dev.winnow.streams.metrics.MetricsResource;
 import dev.winnow.streams.metrics.StreamsAppMetrics;
 import dev.winnow.streams.patch.Patches;
-import dev.winnow.streams.query.ContestViews;
-import dev.winnow.streams.query.PullRequestViews;
 import dev.winnow.streams.query.QueryServer;
 import dev.winnow.streams.query.TaskPublisher;
+import dev.winnow.streams.query.Views;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -36,6 +35,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
@@ -45,6 +45,13 @@ import org.slf4j.LoggerFactory;
 public final class StreamsApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+  /**
+   * What an instance is called that others cannot ask. Kafka Streams tells partitions of instances
+   * with a name only; several that have this one are never asked, and say of what they do not hold
+   * that they cannot answer.
+   */
+  private static final HostInfo ALONE = new HostInfo("this-instance", 1);
 
   private final KafkaStreams streams;
   private final TaskPublisher publisher;
@@ -91,8 +98,7 @@ public final class StreamsApp implements AutoCloseable {
         new QueryServer(
             config.httpHost(),
             config.httpPort(),
-            new ContestViews(streams),
-            new PullRequestViews(streams),
+            Views.of(streams, config.applicationServer().orElse(ALONE)),
             publisher,
             patches,
             gate,
@@ -176,6 +182,8 @@ public final class StreamsApp implements AutoCloseable {
     properties.putAll(config.registry());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+    HostInfo self = config.applicationServer().orElse(ALONE);
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ':' + self.port());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateFolder().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

@@ -41,6 +41,7 @@ public final class Commands {
         new WatchCommand(),
         new BoardCommand(),
         new VerdictCommand(),
+        new ReportCommand(),
         new FetchCommand(),
         new CancelCommand(),
         new PauseCommand(),
@@ -49,6 +50,8 @@ public final class Commands {
         new RegradeCommand(),
         new MergeCommand(probe),
         new TasksCommand(),
+        new TopicsCommand(),
+        new ReadCommand(),
         new WebhooksCommand());
   }
 }

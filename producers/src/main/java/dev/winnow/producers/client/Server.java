@@ -90,6 +90,11 @@ public final class Server {
     return all(path(taskId) + "/attempts", "attempts");
   }
 
+  /** The points of the race: {@code {"points": [RacePoint...]}}; empty if none are kept. */
+  public Optional<JsonNode> race(String taskId) {
+    return get(path(taskId) + "/race");
+  }
+
   /** The decision; empty while there is none. */
   public Optional<JsonNode> verdict(String taskId) {
     return get(path(taskId) + "/verdict");

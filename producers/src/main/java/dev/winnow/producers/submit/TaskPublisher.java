@@ -1,6 +1,7 @@
 package dev.winnow.producers.submit;
 
 import dev.winnow.producers.client.ClientException;
+import dev.winnow.producers.client.ClientSettings;
 import dev.winnow.producers.client.Connection;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.TaskCommand;
@@ -11,7 +12,6 @@ import dev.winnow.schemas.registry.RegistryConfig;
 import dev.winnow.schemas.registry.RegistryException;
 import dev.winnow.schemas.registry.RegistryUnavailableException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +29,8 @@ public final class TaskPublisher {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration CLOSE = Duration.ofSeconds(5);
+  private static final int REGISTRY_MS = 5_000;
+  private static final int REGISTRY_RETRIES = 2;
 
   private final Connection connection;
   private final int patienceMs;
@@ -90,33 +92,12 @@ public final class TaskPublisher {
   }
 
   private RegistryConfig registry() {
-    Map<String, String> config = new HashMap<>();
     // Shorter than a service would wait: a person is at the other end.
-    config.put(RegistryConfig.TIMEOUT_MS, "5000");
-    config.put(RegistryConfig.RETRIES, "2");
-    connection
-        .others()
-        .forEach(
-            (key, value) -> {
-              if (key.startsWith("schema.registry.")) {
-                config.put(key, value);
-              }
-            });
-    config.put(RegistryConfig.URL, connection.registry());
-    return RegistryConfig.of(config);
+    return ClientSettings.registry(connection, REGISTRY_MS, REGISTRY_RETRIES);
   }
 
   private Map<String, Object> producer() {
-    Map<String, Object> config = new HashMap<>();
-    connection
-        .others()
-        .forEach(
-            (key, value) -> {
-              if (!key.startsWith("schema.registry.") && !key.startsWith("winnow.")) {
-                config.put(key, value);
-              }
-            });
-    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, connection.bootstrapServers());
+    Map<String, Object> config = ClientSettings.kafka(connection);
     config.put(ProducerConfig.CLIENT_ID_CONFIG, "winnow-submit");
     config.put(ProducerConfig.ACKS_CONFIG, "all");
     config.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);

@@ -1,8 +1,10 @@
 package dev.winnow.streams.query;
 
-import dev.winnow.schemas.RecordJson;
+import dev.winnow.streams.access.Scope;
+import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -10,7 +12,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.apache.avro.specific.SpecificRecord;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +25,9 @@ import org.slf4j.LoggerFactory;
 final class EventStreams implements AutoCloseable {
   /** The header by which a client says what it has seen. */
   static final String LAST_ID = "Last-Event-ID";
+
+  /** What the events of a request come from, once it is known. */
+  private static final String FEED = "feed";
 
   private static final Logger LOG = LoggerFactory.getLogger(EventStreams.class);
   private static final long INTERVAL_MS = 200;
@@ -49,8 +55,37 @@ final class EventStreams implements AutoCloseable {
     ticker.scheduleWithFixedDelay(this::tick, INTERVAL_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
   }
 
-  /** Refuses who does not ask for a stream, while the answer can still be another one. */
-  static void requireStream(Context http) {
+  /**
+   * Adds the route of a stream. What has events elsewhere is relayed; a request that cannot have
+   * any is refused while the answer can still be another one.
+   *
+   * @param key the key that a request is about, as in the source topics
+   * @param feed makes the feed of a request from what can be read here, or throws the refusal
+   */
+  <V> void add(
+      RoutesConfig routes,
+      String path,
+      Router<V> router,
+      Function<Context, String> key,
+      BiFunction<Context, V, Feed> feed) {
+    routes.before(
+        path,
+        http -> {
+          String asked = key.apply(http);
+          if (router.isHere(asked)) {
+            http.attribute(FEED, feed.apply(http, router.here(asked)));
+            requireStream(http);
+            return;
+          }
+          Optional<Feed> relayed = router.relay(http, asked);
+          relayed.ifPresentOrElse(
+              found -> http.attribute(FEED, found), http::skipRemainingHandlers);
+        });
+    routes.sse(path, client -> open(client, client.ctx().attribute(FEED)), Scope.READ);
+  }
+
+  /** Refuses who does not ask for a stream. */
+  private static void requireStream(Context http) {
     String accept = http.header("Accept");
     if (accept == null || !accept.contains("text/event-stream")) {
       throw ApiProblem.of(
@@ -58,9 +93,9 @@ final class EventStreams implements AutoCloseable {
     }
   }
 
-  void open(SseClient client, Feed feed) {
+  private void open(SseClient client, Feed feed) {
     Subscription subscription = new Subscription(client, feed);
-    client.onClose(() -> subscriptions.remove(subscription));
+    client.onClose(subscription::end);
     client.keepAlive();
     subscriptions.add(subscription);
   }
@@ -78,6 +113,10 @@ final class EventStreams implements AutoCloseable {
       subscription.tick();
     } catch (InvalidStateStoreException e) {
       LOG.debug("Stores are not readable now; events go on when they are.");
+      subscription.quiet();
+    } catch (Router.ElsewhereException e) {
+      // The client comes back, and is sent on to where it is now.
+      subscription.close();
     } catch (RuntimeException e) {
       LOG.warn("Event stream closed. path={}", subscription.client.ctx().path(), e);
       subscription.close();
@@ -111,17 +150,28 @@ final class EventStreams implements AutoCloseable {
         close();
       } else if (look == Feed.Look.SENT) {
         quietTicks = 0;
-      } else if (++quietTicks % KEEP_ALIVE_TICKS == 0) {
+      } else {
+        quiet();
+      }
+    }
+
+    void quiet() {
+      if (++quietTicks % KEEP_ALIVE_TICKS == 0) {
         client.sendComment("still here");
       }
     }
 
-    private void send(String event, SpecificRecord record, String id) {
-      client.sendEvent(event, RecordJson.of(record).toString(), id);
+    private void send(String event, String data, String id) {
+      client.sendEvent(event, data, id);
+    }
+
+    void end() {
+      subscriptions.remove(this);
+      feed.close();
     }
 
     void close() {
-      subscriptions.remove(this);
+      end();
       client.close();
     }
   }

@@ -13,18 +13,18 @@ import java.util.List;
 
 /** The race of a task over time, for those who plot it. */
 final class RaceResource implements Resource {
-  private final ContestViews views;
+  private final Router<ContestViews> router;
 
-  RaceResource(ContestViews views) {
-    this.views = views;
+  RaceResource(Router<ContestViews> router) {
+    this.router = router;
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/tasks/{id}/race", this::race, Scope.READ);
+    routes.get("/v1/tasks/{id}/race", router.one(TaskResource::taskId, this::race), Scope.READ);
   }
 
-  private void race(Context http) {
+  private void race(Context http, ContestViews views) {
     String taskId = http.pathParam("id");
     Contest contest =
         views
