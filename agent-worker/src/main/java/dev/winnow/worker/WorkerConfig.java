@@ -126,6 +126,12 @@ public record WorkerConfig(
     requireRange("worker.http.port", httpPort, -1, 65_535);
   }
 
+  /** Without what is for Kafka and the registry, which can hold secrets. */
+  @Override
+  public String toString() {
+    return "WorkerConfig[%s, %s, %s]".formatted(name, group, folder);
+  }
+
   /**
    * Reads a configuration.
    *

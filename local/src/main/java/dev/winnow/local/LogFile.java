@@ -3,10 +3,12 @@ package dev.winnow.local;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
 import ch.qos.logback.core.util.FileSize;
+import dev.winnow.schemas.log.JsonLines;
 import java.nio.file.Path;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,9 +25,8 @@ public final class LogFile {
   /** Adds the file {@code winnow.log} in a folder to where log lines go. */
   public static void in(Path folder) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    PatternLayoutEncoder encoder = new PatternLayoutEncoder();
+    Encoder<ILoggingEvent> encoder = encoder(System.getenv("WINNOW_LOG_FORMAT"));
     encoder.setContext(context);
-    encoder.setPattern("%d{ISO8601} %-5level [%thread] %logger{30} %msg%n");
     encoder.start();
 
     RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
@@ -48,5 +49,14 @@ public final class LogFile {
     appender.setTriggeringPolicy(size);
     appender.start();
     context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
+  }
+
+  private static Encoder<ILoggingEvent> encoder(String format) {
+    if ("json".equals(format)) {
+      return new JsonLines();
+    }
+    PatternLayoutEncoder text = new PatternLayoutEncoder();
+    text.setPattern("%d{ISO8601} %-5level [%thread] %logger{30} %msg%n");
+    return text;
   }
 }

@@ -5,8 +5,12 @@ import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.RegistryClient;
 import dev.winnow.schemas.registry.RegistryConfig;
 import dev.winnow.streams.access.Gate;
+import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.checks.ChecksTopology;
 import dev.winnow.streams.contest.ContestTopology;
+import dev.winnow.streams.metrics.DeadLetterCount;
+import dev.winnow.streams.metrics.MetricsResource;
+import dev.winnow.streams.metrics.StreamsAppMetrics;
 import dev.winnow.streams.patch.Patches;
 import dev.winnow.streams.query.QueryServer;
 import dev.winnow.streams.query.TaskPublisher;
@@ -20,16 +24,20 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +56,8 @@ public final class StreamsApp implements AutoCloseable {
   private final KafkaStreams streams;
   private final TaskPublisher publisher;
   private final Patches patches;
+  private final DeadLetterCount deadLetters;
+  private final StreamsAppMetrics metrics;
   private final QueryServer server;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
@@ -74,6 +84,16 @@ public final class StreamsApp implements AutoCloseable {
             topics.tasks().name(),
             Clock.systemUTC());
     patches = new Patches(config.patches());
+    Gate gate = new Gate(config.access());
+    deadLetters = new DeadLetterCount(admin(config), topics.deadLetters().name());
+    metrics =
+        new StreamsAppMetrics(
+            this::store,
+            streams::metrics,
+            () -> streams.state() == KafkaStreams.State.RUNNING,
+            gate::openStreams,
+            deadLetters);
+    metrics.bind(streams);
     server =
         new QueryServer(
             config.httpHost(),
@@ -81,8 +101,22 @@ public final class StreamsApp implements AutoCloseable {
             Views.of(streams, config.applicationServer().orElse(ALONE)),
             publisher,
             patches,
-            new Gate(config.access()),
-            List.of());
+            gate,
+            List.of(
+                new MetricsResource(
+                    metrics, config.access().isMetricsOpen() ? Scope.OPEN : Scope.READ)));
+  }
+
+  /** A store, all partitions that this instance has. */
+  private ReadOnlyKeyValueStore<String, ?> store(String name) {
+    return streams.store(
+        StoreQueryParameters.fromNameAndType(
+            name, QueryableStoreTypes.<String, Object>keyValueStore()));
+  }
+
+  /** What {@code GET /metrics} answers. */
+  public String scrape() {
+    return metrics.scrape();
   }
 
   private StreamThreadExceptionResponse afterFailure(Throwable failure) {
@@ -133,6 +167,8 @@ public final class StreamsApp implements AutoCloseable {
   public void close() {
     server.close();
     publisher.close();
+    metrics.close();
+    deadLetters.close();
     patches.close();
     if (!streams.close(CLOSE_TIMEOUT)) {
       LOG.warn("Streams did not stop within {}", CLOSE_TIMEOUT);
@@ -140,7 +176,7 @@ public final class StreamsApp implements AutoCloseable {
     stopped.countDown();
   }
 
-  private static Properties properties(StreamsAppConfig config) {
+  static Properties properties(StreamsAppConfig config) {
     Properties properties = new Properties();
     properties.putAll(config.kafka());
     properties.putAll(config.registry());
@@ -165,7 +201,13 @@ public final class StreamsApp implements AutoCloseable {
     return properties;
   }
 
-  private static Map<String, Object> producer(StreamsAppConfig config) {
+  static Map<String, Object> admin(StreamsAppConfig config) {
+    Map<String, Object> properties = new HashMap<>(config.kafka());
+    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
+    return properties;
+  }
+
+  static Map<String, Object> producer(StreamsAppConfig config) {
     Map<String, Object> properties = new HashMap<>(config.kafka());
     properties.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     properties.put(ProducerConfig.ACKS_CONFIG, "all");

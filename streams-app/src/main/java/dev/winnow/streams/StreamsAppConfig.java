@@ -59,6 +59,13 @@ public record StreamsAppConfig(
     kafka = Map.copyOf(kafka);
   }
 
+  /** Without what is for Kafka and the registry, which can hold secrets. */
+  @Override
+  public String toString() {
+    return "StreamsAppConfig[%s, %s, %s, %s:%d]"
+        .formatted(bootstrapServers, applicationId, stateFolder, httpHost, httpPort);
+  }
+
   /**
    * Reads the settings.
    *

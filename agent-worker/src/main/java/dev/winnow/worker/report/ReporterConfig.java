@@ -124,6 +124,12 @@ public record ReporterConfig(
     requireRange("reporter.retry.ms", retry.toMillis(), 1, 3_600_000);
   }
 
+  /** Without what is for Kafka and the registry, which can hold secrets. */
+  @Override
+  public String toString() {
+    return "ReporterConfig[%s, %s, %s]".formatted(name, group, gitHub);
+  }
+
   /**
    * Reads a configuration.
    *

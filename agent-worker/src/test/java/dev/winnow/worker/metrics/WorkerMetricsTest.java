@@ -9,11 +9,19 @@ import dev.winnow.worker.queue.DeliveryHandler;
 import dev.winnow.worker.queue.QueueCounters;
 import dev.winnow.worker.queue.Settlement;
 import dev.winnow.worker.queue.WorkQueue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +65,28 @@ class WorkerMetricsTest {
             "winnow_worker_run_duration_seconds_bucket{outcome=\"succeeded\",queue=\"attempts\",le=\"10.0\"} 1",
             "winnow_worker_run_duration_seconds_count{outcome=\"succeeded\",queue=\"attempts\"} 1")
         .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"));
+  }
+
+  @Test
+  void shouldExportWhatDashboardAndAlertsName() throws IOException {
+    queue.depth = CompletableFuture.completedFuture(0L);
+    metrics.meter("attempts", 1, queue).ran("SUCCEEDED", Duration.ofSeconds(5));
+    Set<String> exported =
+        metrics
+            .scrape()
+            .lines()
+            .map(line -> line.split("[{ ]", 2)[0])
+            .collect(Collectors.toSet());
+
+    for (String file : List.of("grafana/winnow.json", "prometheus/alerts.yaml")) {
+      Set<String> named =
+          Pattern.compile("\\bwinnow_worker_[a-z0-9_]+")
+              .matcher(Files.readString(Path.of("../deploy").resolve(file)))
+              .results()
+              .map(MatchResult::group)
+              .collect(Collectors.toSet());
+      assertThat(named).as(file).isNotEmpty().isSubsetOf(exported);
+    }
   }
 
   @Test

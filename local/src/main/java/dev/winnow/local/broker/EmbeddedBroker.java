@@ -69,7 +69,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     server.close();
   }
 
-  private static Map<String, Object> config(Path data, int port, int controllerPort) {
+  /** Settings of the broker, for tests to change. */
+  static Map<String, Object> config(Path data, int port, int controllerPort) {
     Map<String, Object> config = new HashMap<>();
     config.put("process.roles", "broker,controller");
     config.put("node.id", "1");
@@ -100,7 +101,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     return config;
   }
 
-  private static void format(Path data) throws IOException {
+  /** Makes the folder of a new broker. */
+  static void format(Path data) throws IOException {
     try (PrintStream quiet =
         new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8)) {
       new Formatter()

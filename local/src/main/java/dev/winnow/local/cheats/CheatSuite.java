@@ -144,7 +144,7 @@ final class CheatSuite {
       task.getAgent().getEnvironment().put("PORT", Integer.toString(secret.port()));
       new TaskPublisher(connection).publish(task);
       progress.accept(task.getVariants().size() + " attempts, " + slots + " at once");
-      JsonNode verdict = verdict(new Server(connection.server()), task.getTaskId());
+      JsonNode verdict = verdict(new Server(connection), task.getTaskId());
       return new Report(
           rows(task, connection), List.of(), verdict.at("/kept/0/attemptId").asText(""));
     }
@@ -166,7 +166,7 @@ final class CheatSuite {
 
   private static List<CheatRow> rows(Task task, Connection connection) {
     Map<String, JsonNode> attempts = new HashMap<>();
-    new Server(connection.server())
+    new Server(connection)
         .attempts(task.getTaskId())
         .ifPresent(
             all ->

@@ -83,7 +83,7 @@ public final class DemoCommand implements Callable<Integer> {
       String taskId = contest(connection, config.folder().resolve("example"), out);
       boolean ansi = !headless && System.console() != null;
       int exit = LiveBoard.follow(connection.server(), taskId, out, ansi);
-      new Server(connection.server())
+      new Server(connection)
           .verdict(taskId)
           .ifPresent(verdict -> sayHowToFetch(verdict, config.folder(), out));
       return exit;
@@ -112,7 +112,7 @@ public final class DemoCommand implements Callable<Integer> {
   private String contest(Connection connection, Path copy, PrintStream out) {
     Path example = home().resolve("examples").resolve("cache-contest");
     Set<String> taken = new HashSet<>();
-    for (JsonNode contest : new Server(connection.server()).tasks().path("tasks")) {
+    for (JsonNode contest : new Server(connection).tasks().path("tasks")) {
       String taskId = contest.path("taskId").asText();
       if (contest.path("status").asText().equals(RUNNING)) {
         out.println("Going on with the contest that was interrupted: " + taskId);

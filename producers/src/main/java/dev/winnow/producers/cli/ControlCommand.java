@@ -57,7 +57,7 @@ abstract class ControlCommand extends WinnowCommand {
   @Override
   int run() {
     Connection connection = connection();
-    Server server = new Server(connection.server());
+    Server server = new Server(connection);
     JsonNode task = server.task(taskId).orElseThrow(() -> Missing.task(taskId));
     Optional<TaskCommand.Builder> told = command(task);
     if (told.isEmpty()) {

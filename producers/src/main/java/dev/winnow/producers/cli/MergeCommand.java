@@ -85,7 +85,7 @@ final class MergeCommand extends WinnowCommand {
       return fail("--keep: " + keep + " is too few", "give a whole number, 1 or more");
     }
     Connection connection = connection();
-    Parsed source = file == null ? of(new Server(connection.server())) : spec();
+    Parsed source = file == null ? of(new Server(connection)) : spec();
     if (source instanceof Parsed.Invalid invalid) {
       return refuse(invalid.problems());
     }
@@ -125,7 +125,7 @@ final class MergeCommand extends WinnowCommand {
       out().flush();
     }
     if (isWatched) {
-      new LiveBoard(new Server(connection.server()), taskId, Screens.of(this), PATIENCE).follow();
+      new LiveBoard(new Server(connection), taskId, Screens.of(this), PATIENCE).follow();
     } else if (!isJson()) {
       out().println("Watch it:   winnow watch " + taskId);
     }

@@ -23,7 +23,7 @@ final class Submission {
   /** Why an id cannot be used, if the server knows a task of it; one that is away knows none. */
   Optional<Problem> taken(String taskId) {
     try {
-      return new Server(connection.server())
+      return new Server(connection)
           .task(taskId)
           .map(
               task ->

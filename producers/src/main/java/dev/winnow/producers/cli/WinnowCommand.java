@@ -74,7 +74,7 @@ abstract class WinnowCommand implements Callable<Integer> {
   }
 
   Server server() {
-    return new Server(connection().server());
+    return new Server(connection());
   }
 
   /** Asks the server what decided tasks kept, when somebody wants to know. */

@@ -20,9 +20,14 @@ import java.util.TreeMap;
  * @param server base URL of the streams application's HTTP API
  * @param others all other keys of the properties file, such as {@code security.protocol}: they go
  *     to the Kafka and registry clients
+ * @param token what the HTTP API is shown, where it asks
  */
 public record Connection(
-    String bootstrapServers, String registry, URI server, Map<String, String> others) {
+    String bootstrapServers,
+    String registry,
+    URI server,
+    Map<String, String> others,
+    Optional<Token> token) {
 
   /** Key of the properties file for Kafka's brokers. */
   public static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
@@ -49,13 +54,19 @@ public record Connection(
     others = Map.copyOf(others);
   }
 
+  /** A cluster whose HTTP API asks for no token. */
+  public Connection(
+      String bootstrapServers, String registry, URI server, Map<String, String> others) {
+    this(bootstrapServers, registry, server, others, Optional.empty());
+  }
+
   /**
    * Finds the cluster.
    *
    * @param given addresses that were given, by key of the properties file
    * @param environment environment variables
    * @param folder where to start looking for the properties file
-   * @throws ClientException if an address is no address or the file cannot be read
+   * @throws ClientException if an address is no address, a token is none, or a file cannot be read
    */
   public static Connection find(
       Map<String, String> given, Map<String, String> environment, Path folder) {
@@ -69,11 +80,14 @@ public record Connection(
                     .or(() -> present(environment.get(VARIABLES.get(key))))
                     .or(() -> present(file.get(key)))
                     .orElse(fallback)));
+    Optional<Token> token =
+        Token.find(given.get(Token.FILE), environment, found.remove(Token.FILE));
     return new Connection(
         found.remove(BOOTSTRAP_SERVERS),
         found.remove(REGISTRY),
         server(found.remove(SERVER)),
-        found);
+        found,
+        token);
   }
 
   /** Without the other keys, which can hold secrets. */

@@ -37,9 +37,13 @@ public final class Server {
   private static final String NEXT = "next";
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int TOO_MANY = 429;
   private static final int UNAVAILABLE = 503;
 
   private final URI base;
+  private final Optional<Token> token;
   private final HttpClient client;
 
   /**
@@ -48,7 +52,17 @@ public final class Server {
    * @param base such as {@code http://localhost:8080}, without a path of its own at the end
    */
   public Server(URI base) {
+    this(base, Optional.empty());
+  }
+
+  /** A client of a cluster's server, with its token. */
+  public Server(Connection connection) {
+    this(connection.server(), connection.token());
+  }
+
+  private Server(URI base, Optional<Token> token) {
     this.base = base;
+    this.token = token;
     client =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -157,7 +171,9 @@ public final class Server {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(base + path));
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+    token.ifPresent(each -> request.header("Authorization", each.header()));
+    return request;
   }
 
   private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) {
@@ -217,9 +233,26 @@ public final class Server {
     } catch (JsonProcessingException noProblem) {
       // The status alone has to do.
     }
-    return new ClientException(
-        "the server at " + base + " cannot answer: " + detail,
-        status == UNAVAILABLE ? "try again in a moment" : "look into the server's log",
-        status == UNAVAILABLE);
+    return switch (status) {
+      case UNAUTHORIZED -> new ClientException(
+          "the server at "
+              + base
+              + (token.isPresent() ? " does not take the token" : " asks for a token"),
+          token.isPresent()
+              ? "ask for a new one: it is not known, or has run out"
+              : "put one into WINNOW_TOKEN, or name a file that holds it by --token-file or"
+                  + " WINNOW_TOKEN_FILE",
+          false);
+      case FORBIDDEN -> new ClientException(
+          "the server at " + base + " does not allow this: " + detail,
+          "use a token with more rights, by WINNOW_TOKEN or --token-file",
+          false);
+      case TOO_MANY, UNAVAILABLE -> new ClientException(
+          "the server at " + base + " cannot answer: " + detail, "try again in a moment", true);
+      default -> new ClientException(
+          "the server at " + base + " cannot answer: " + detail,
+          "look into the server's log",
+          false);
+    };
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /** How many deliveries there were since the start, by event and outcome. */
 final class DeliveryCounts {
@@ -15,6 +16,19 @@ final class DeliveryCounts {
   private static final String OTHERS = "others";
 
   private final Map<String, Map<Outcome, Long>> counts = new TreeMap<>();
+  private final BiConsumer<String, Outcome> listener;
+
+  /** Counts that nobody else hears of. */
+  DeliveryCounts() {
+    this((event, outcome) -> {});
+  }
+
+  /**
+   * @param listener hears of each delivery, under the event that it is counted by
+   */
+  DeliveryCounts(BiConsumer<String, Outcome> listener) {
+    this.listener = listener;
+  }
 
   synchronized void add(String event, Outcome outcome) {
     // GitHub has about 75 events; a sender that makes up names must not fill the memory.
@@ -22,6 +36,7 @@ final class DeliveryCounts {
     counts
         .computeIfAbsent(name, each -> new EnumMap<>(Outcome.class))
         .merge(outcome, 1L, Long::sum);
+    listener.accept(name, outcome);
   }
 
   /** The counts as {@code {"events": {"push": {"published": 3}}}}, sorted by event. */

@@ -18,8 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The receiver of webhooks: {@code POST /webhooks/github}, {@code GET /healthz}, and {@code GET
- * /counts} with the deliveries since the start by event and outcome.
+ * The receiver of webhooks: {@code POST /webhooks/github}, {@code GET /healthz}, {@code GET
+ * /counts} with the deliveries since the start by event and outcome, and {@code GET /metrics} with
+ * the same for Prometheus.
  */
 public final class WebhookServer implements AutoCloseable {
   /** Path that GitHub delivers to. */
@@ -38,7 +39,8 @@ public final class WebhookServer implements AutoCloseable {
   private final String host;
   private final int port;
   private final EventPublisher publisher;
-  private final DeliveryCounts counts = new DeliveryCounts();
+  private final WebhookMetrics metrics = new WebhookMetrics();
+  private final DeliveryCounts counts = new DeliveryCounts(metrics::delivered);
   private final GitHubResource github;
   private final Javalin javalin;
 
@@ -80,6 +82,7 @@ public final class WebhookServer implements AutoCloseable {
   public void close() {
     javalin.stop();
     publisher.close();
+    metrics.close();
   }
 
   private void configure(JavalinConfig config) {
@@ -94,6 +97,8 @@ public final class WebhookServer implements AutoCloseable {
     config.jetty.addConnector(this::connector);
     config.routes.post(PATH, github::receive);
     config.routes.get("/healthz", http -> http.contentType("text/plain").result("ok\n"));
+    config.routes.get(
+        "/metrics", http -> http.contentType(WebhookMetrics.TYPE).result(metrics.scrape()));
     config.routes.get(
         "/counts", http -> http.contentType("application/json").result(counts.json().toString()));
 

@@ -88,6 +88,9 @@ class WebhookServerTest {
     assertThat(answer.statusCode()).isEqualTo(202);
     assertThat(json(get("/counts")).path("events").path("never_seen").path("counted").asInt())
         .isEqualTo(1);
+    assertThat(get("/metrics").body())
+        .contains("winnow_webhooks_deliveries_total{event=\"never_seen\",outcome=\"counted\"} 1.0")
+        .contains("jvm_memory_used_bytes");
     assertThat(kafka.history()).isEmpty();
   }
 

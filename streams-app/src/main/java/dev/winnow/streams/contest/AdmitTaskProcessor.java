@@ -30,11 +30,13 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
 
   private ProcessorContext<String, Object> context;
   private ContestStores stores;
+  private ContestMeters meters;
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new ContestStores(context);
+    this.meters = new ContestMeters(context);
   }
 
   @Override
@@ -76,6 +78,7 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
       stores.contests().put(contest, record.timestamp());
       var verdict = Verdicts.refused(task, problems, now);
       stores.verdicts().put(verdict);
+      meters.decided(verdict.getKind());
       LOG.info("Task refused. task={}", taskId);
       context.forward(record.withValue(verdict), ContestTopology.VERDICTS_SINK);
     }

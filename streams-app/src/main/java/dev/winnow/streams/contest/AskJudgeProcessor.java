@@ -1,5 +1,6 @@
 package dev.winnow.streams.contest;
 
+import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.EvaluationOrder;
@@ -25,11 +26,13 @@ import org.apache.kafka.streams.processor.api.Record;
 final class AskJudgeProcessor implements Processor<String, Step, String, Object> {
   private ProcessorContext<String, Object> context;
   private ContestStores stores;
+  private ContestMeters meters;
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new ContestStores(context);
+    this.meters = new ContestMeters(context);
   }
 
   @Override
@@ -109,6 +112,7 @@ final class AskJudgeProcessor implements Processor<String, Step, String, Object>
     vote.setState(VoteState.OUT);
     stores.votes().put(vote);
     stores.openOrders().put(Orders.open(order, vote, judge.getMaxCost()));
+    meters.issued(OrderKind.VOTE);
     context.forward(
         record.withKey(order.getOrderId()).withValue(order), ContestTopology.EVALUATIONS_SINK);
   }

@@ -32,11 +32,13 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
   private static final int REJECTION_LIMIT = 1_000;
   private ProcessorContext<String, Object> context;
   private ContestStores stores;
+  private ContestMeters meters;
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new ContestStores(context);
+    this.meters = new ContestMeters(context);
     context.schedule(DEADLINE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::endOverdue);
   }
 
@@ -62,6 +64,8 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
             && contest.getHeld().isEmpty();
     if (contest.getStatus() == ContestStatus.RUNNING && idle && quota != Quota.OPEN) {
       decide(task, contest, Ending.of(quota, contest.getGrade()), record.timestamp());
+      meters.decidedAfter(
+          Duration.ofMillis(context.currentSystemTimeMs() - record.timestamp()));
     }
   }
 
@@ -101,6 +105,7 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
     stores.verdicts().put(verdict);
     stores.contests().put(contest, timestamp);
     stores.deadlines().remove(contest.getEndsAt(), taskId);
+    meters.decided(verdict.getKind());
     LOG.info("Contest decided: {} task={}", verdict.getKind(), taskId);
     // What changes below the board publishes none, yet may change which ranks those on it can have.
     context.forward(

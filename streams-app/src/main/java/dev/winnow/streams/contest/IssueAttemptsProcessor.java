@@ -4,6 +4,7 @@ import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
+import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Variant;
@@ -23,11 +24,13 @@ import org.apache.kafka.streams.processor.api.Record;
 final class IssueAttemptsProcessor implements Processor<String, Step, String, Object> {
   private ProcessorContext<String, Object> context;
   private ContestStores stores;
+  private ContestMeters meters;
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new ContestStores(context);
+    this.meters = new ContestMeters(context);
   }
 
   @Override
@@ -136,6 +139,7 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
                   .setIssuedAt(now)
                   .build());
     }
+    meters.issued(OrderKind.ATTEMPT);
     context.forward(
         record.withKey(order.getOrderId()).withValue(order), ContestTopology.ATTEMPTS_SINK);
   }

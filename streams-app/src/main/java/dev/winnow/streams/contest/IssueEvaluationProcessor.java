@@ -2,6 +2,7 @@ package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.EvaluationOrder;
+import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.RungTally;
 import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
@@ -19,11 +20,13 @@ final class IssueEvaluationProcessor
     implements Processor<String, Step.EvaluateCluster, String, EvaluationOrder> {
   private ProcessorContext<String, EvaluationOrder> context;
   private ContestStores stores;
+  private ContestMeters meters;
 
   @Override
   public void init(ProcessorContext<String, EvaluationOrder> context) {
     this.context = context;
     this.stores = new ContestStores(context);
+    this.meters = new ContestMeters(context);
   }
 
   @Override
@@ -50,6 +53,7 @@ final class IssueEvaluationProcessor
     stores.contests().put(contest, record.timestamp());
     BigDecimal reserved = new Prices(task).samples(rung, step.samples());
     stores.openOrders().put(Orders.open(order, step.retry(), reserved));
+    meters.issued(OrderKind.EVALUATION);
     context.forward(
         record.withKey(order.getOrderId()).withValue(order), ContestTopology.EVALUATIONS_SINK);
   }

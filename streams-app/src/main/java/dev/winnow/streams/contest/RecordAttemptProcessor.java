@@ -32,6 +32,7 @@ final class RecordAttemptProcessor
   private final int retryLimit;
   private ProcessorContext<String, Object> context;
   private ContestStores stores;
+  private ContestMeters meters;
   private FamilyRegister families;
 
   /**
@@ -45,6 +46,7 @@ final class RecordAttemptProcessor
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new ContestStores(context);
+    this.meters = new ContestMeters(context);
     this.families = new FamilyRegister(stores);
   }
 
@@ -118,6 +120,7 @@ final class RecordAttemptProcessor
     Standing known = stores.standings().get(attempt.getTaskId(), clusterId).orElse(null);
     if (known != null) {
       attempt.setDuplicate(true);
+      meters.duplicate();
       contest.setDuplicates(contest.getDuplicates() + 1);
       known.getOutcome().ifPresent(outcome -> Tally.add(contest, outcome, 1));
       stores.contests().put(contest, record.timestamp());

@@ -1,5 +1,6 @@
 package dev.winnow.streams.contest;
 
+import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.AttemptResult;
@@ -32,6 +33,7 @@ final class RunTournamentProcessor implements Processor<String, Step, String, Ob
   private final int retryLimit;
   private ProcessorContext<String, Object> context;
   private ContestStores stores;
+  private ContestMeters meters;
 
   /**
    * @param retryLimit how often a landing that infrastructure failed is ordered again
@@ -44,6 +46,7 @@ final class RunTournamentProcessor implements Processor<String, Step, String, Ob
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new ContestStores(context);
+    this.meters = new ContestMeters(context);
   }
 
   @Override
@@ -188,6 +191,7 @@ final class RunTournamentProcessor implements Processor<String, Step, String, Ob
     var open = Orders.open(order, retry, most);
     open.setLanding(isLanding);
     stores.openOrders().put(open);
+    meters.issued(OrderKind.ATTEMPT);
     context.forward(
         record.withKey(order.getOrderId()).withValue(order), ContestTopology.ATTEMPTS_SINK);
   }

@@ -32,11 +32,13 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
 
   private ProcessorContext<String, Object> context;
   private ContestStores stores;
+  private ContestMeters meters;
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new ContestStores(context);
+    this.meters = new ContestMeters(context);
   }
 
   @Override
@@ -76,6 +78,7 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
     Attempt attempt = stores.attempts().get(order.getTaskId(), order.getSubject()).orElseThrow();
     AttemptResult result =
         usable(record, order, attempt, FaultyResult.ofAttempt(record.value(), order, attempt));
+    meters.settled(order.getKind(), result.getOutcome());
     settle(record, result, order);
     next(record, new Step.AttemptSettled(result, order), ContestTopology.RECORD_ATTEMPT);
   }
@@ -84,6 +87,7 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
     Attempt attempt = stores.attempts().get(order.getTaskId(), order.getSubject()).orElseThrow();
     AttemptResult result =
         usable(record, order, attempt, FaultyResult.ofLanding(record.value(), order, attempt));
+    meters.settled(order.getKind(), result.getOutcome());
     Contest contest = stores.contests().require(order.getTaskId());
     contest.setAttemptsOpen(contest.getAttemptsOpen() - 1);
     stores.contests().put(contest, record.timestamp());
@@ -95,12 +99,14 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
   private void evaluation(Record<String, SpecificRecord> record, OpenOrder order) {
     EvaluationResult result =
         usable(record, order, FaultyResult.ofEvaluation(record.value(), order));
+    meters.settled(order.getKind(), result.getOutcome());
     settle(record, result, order);
     next(record, new Step.EvaluationSettled(result, order), ContestTopology.MEASURE_CLUSTER);
   }
 
   private void vote(Record<String, SpecificRecord> record, OpenOrder order) {
     EvaluationResult result = usable(record, order, FaultyResult.ofVote(record.value(), order));
+    meters.settled(order.getKind(), result.getOutcome());
     settleVote(record, result, order);
     next(record, new Step.VoteSettled(result, order), ContestTopology.RECORD_VOTE);
   }

@@ -7,9 +7,11 @@ import io.javalin.http.sse.SseClient;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
@@ -17,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Server-sent events. One thread looks at the stores at intervals and tells each client what is
+ * Server-sent events. The stores are looked at at intervals for each client, which is told what is
  * new, so a burst of results is one event and a slow client never holds up the topology.
  */
 final class EventStreams implements AutoCloseable {
@@ -36,6 +38,15 @@ final class EventStreams implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           work -> {
             Thread thread = new Thread(work, "event-streams");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  /** Who reads slowly holds a thread of these until Jetty gives it up after 30 s, and nobody else. */
+  private final ExecutorService senders =
+      Executors.newCachedThreadPool(
+          work -> {
+            Thread thread = new Thread(work, "event-stream");
             thread.setDaemon(true);
             return thread;
           });
@@ -91,31 +102,41 @@ final class EventStreams implements AutoCloseable {
 
   private void tick() {
     for (Subscription subscription : subscriptions) {
-      try {
-        subscription.tick();
-      } catch (InvalidStateStoreException e) {
-        LOG.debug("Stores are not readable now; events go on when they are.");
-        subscription.quiet();
-      } catch (Router.ElsewhereException e) {
-        // The client comes back, and is sent on to where it is now.
-        subscription.close();
-      } catch (RuntimeException e) {
-        LOG.warn("Event stream closed. path={}", subscription.client.ctx().path(), e);
-        subscription.close();
+      if (subscription.isBusy.compareAndSet(false, true)) {
+        senders.execute(() -> tick(subscription));
       }
+    }
+  }
+
+  private static void tick(Subscription subscription) {
+    try {
+      subscription.tick();
+    } catch (InvalidStateStoreException e) {
+      LOG.debug("Stores are not readable now; events go on when they are.");
+      subscription.quiet();
+    } catch (Router.ElsewhereException e) {
+      // The client comes back, and is sent on to where it is now.
+      subscription.close();
+    } catch (RuntimeException e) {
+      LOG.warn("Event stream closed. path={}", subscription.client.ctx().path(), e);
+      subscription.close();
+    } finally {
+      subscription.isBusy.set(false);
     }
   }
 
   @Override
   public void close() {
     ticker.shutdownNow();
+    senders.shutdownNow();
     subscriptions.forEach(Subscription::close);
   }
 
-  /** One client; touched by the ticker only. */
+  /** One client; touched by one thread at a time. */
   private final class Subscription {
     private final SseClient client;
     private final Feed feed;
+    private final AtomicBoolean isBusy = new AtomicBoolean();
     private int quietTicks;
 
     Subscription(SseClient client, Feed feed) {

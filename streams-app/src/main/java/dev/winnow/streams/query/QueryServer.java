@@ -26,7 +26,6 @@ public final class QueryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
   private static final long MAX_REQUEST_BYTES = 1_048_576;
   private static final int MAX_HEADER_BYTES = 16_384;
-  private static final long MIN_BYTES_PER_SECOND = 64;
   private static final String RETRY_SECONDS = "1";
 
   private final String host;
@@ -95,7 +94,10 @@ public final class QueryServer implements AutoCloseable {
     gate.addTo(config);
     config.routes.get("/healthz", http -> health(http, health.isAlive()), Scope.OPEN);
     config.routes.get("/readyz", http -> health(http, health.isReady()), Scope.OPEN);
-    resources.forEach(resource -> resource.addTo(config.routes));
+    for (Resource resource : resources) {
+      resource.addTo(config.routes);
+      resource.configure(config);
+    }
     config.routes.exception(ApiProblem.class, (problem, http) -> answer(http, problem));
     config.routes.exception(
         RefusedException.class,
@@ -129,7 +131,6 @@ public final class QueryServer implements AutoCloseable {
   /** Of a slow sender: a connection that says nothing ends after Jetty's 30 s. */
   private static void limit(HttpConfiguration http) {
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
-    http.setMinRequestDataRate(MIN_BYTES_PER_SECOND);
     http.setSendServerVersion(false);
   }
 

@@ -1,5 +1,6 @@
 package dev.winnow.streams.query;
 
+import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 
 /** What HTTP answers about one kind of thing. */
@@ -9,4 +10,7 @@ public interface Resource {
    * role, as in {@code routes.get(path, handler, Scope.READ)}; without, the server does not start.
    */
   void addTo(RoutesConfig routes);
+
+  /** Adds what else it needs of the server besides its routes. */
+  default void configure(JavalinConfig config) {}
 }

@@ -25,6 +25,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.Metric;
+import org.apache.kafka.common.MetricName;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -179,6 +181,10 @@ public final class ContestDriver implements AutoCloseable {
   }
 
   /** A store of the topology, to be read. */
+  public Map<MetricName, ? extends Metric> metrics() {
+    return driver.metrics();
+  }
+
   public ReadOnlyKeyValueStore<String, ?> store(String name) {
     return driver.getKeyValueStore(name);
   }
