@@ -8,10 +8,9 @@ import dev.winnow.streams.access.Gate;
 import dev.winnow.streams.checks.ChecksTopology;
 import dev.winnow.streams.contest.ContestTopology;
 import dev.winnow.streams.patch.Patches;
-import dev.winnow.streams.query.ContestViews;
-import dev.winnow.streams.query.PullRequestViews;
 import dev.winnow.streams.query.QueryServer;
 import dev.winnow.streams.query.TaskPublisher;
+import dev.winnow.streams.query.Views;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +29,7 @@ import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyConfig;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +37,13 @@ import org.slf4j.LoggerFactory;
 public final class StreamsApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+
+  /**
+   * What an instance is called that others cannot ask. Kafka Streams tells partitions of instances
+   * with a name only; several that have this one are never asked, and say of what they do not hold
+   * that they cannot answer.
+   */
+  private static final HostInfo ALONE = new HostInfo("this-instance", 1);
 
   private final KafkaStreams streams;
   private final TaskPublisher publisher;
@@ -71,8 +78,7 @@ public final class StreamsApp implements AutoCloseable {
         new QueryServer(
             config.httpHost(),
             config.httpPort(),
-            new ContestViews(streams),
-            new PullRequestViews(streams),
+            Views.of(streams, config.applicationServer().orElse(ALONE)),
             publisher,
             patches,
             new Gate(config.access()),
@@ -140,6 +146,8 @@ public final class StreamsApp implements AutoCloseable {
     properties.putAll(config.registry());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
+    HostInfo self = config.applicationServer().orElse(ALONE);
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ':' + self.port());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateFolder().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

@@ -9,9 +9,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.config.ConfigException;
+import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * Settings of the application.
@@ -24,6 +27,7 @@ import java.util.stream.Collectors;
  * @param httpHost interface that HTTP listens on
  * @param httpPort port of HTTP; 0 for any free one
  * @param access who may ask over HTTP
+ * @param applicationServer where other instances reach the HTTP of this one; empty if they need not
  * @param contest settings of the contest
  * @param checks settings of the checks of pull requests
  * @param patches settings of what shows patches
@@ -40,6 +44,7 @@ public record StreamsAppConfig(
     String httpHost,
     int httpPort,
     AccessConfig access,
+    Optional<HostInfo> applicationServer,
     ContestConfig contest,
     ChecksConfig checks,
     PatchConfig patches,
@@ -69,6 +74,7 @@ public record StreamsAppConfig(
         config.getOrDefault("http.host", "127.0.0.1"),
         number(config, "http.port", 8080),
         AccessConfig.of(config, config.getOrDefault("http.host", "127.0.0.1")),
+        applicationServer(config),
         new ContestConfig(
             number(config, "contest.leaderboard.size", 100),
             number(config, "contest.retry.limit", 2)),
@@ -102,6 +108,17 @@ public record StreamsAppConfig(
       throw new IllegalArgumentException(key + " must be on or off, not '" + value + "'");
     }
     return value.equals("on");
+  }
+
+  private static Optional<HostInfo> applicationServer(Map<String, String> config) {
+    String key = "application.server";
+    Optional<String> given = Optional.ofNullable(config.get(key)).map(String::strip);
+    try {
+      return given.map(HostInfo::buildFromEndpoint);
+    } catch (ConfigException e) {
+      throw new IllegalArgumentException(
+          key + " must be host:port, as other instances reach it, not '" + given.get() + "'", e);
+    }
   }
 
   private static Map<String, String> registry(Map<String, String> config) {

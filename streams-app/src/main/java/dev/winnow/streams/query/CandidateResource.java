@@ -26,10 +26,10 @@ final class CandidateResource implements Resource {
     RANK
   }
 
-  private final ContestViews views;
+  private final Router<ContestViews> router;
 
-  CandidateResource(ContestViews views) {
-    this.views = views;
+  CandidateResource(Router<ContestViews> router) {
+    this.router = router;
   }
 
   @Override
@@ -41,7 +41,7 @@ final class CandidateResource implements Resource {
   }
 
   private Handler of(Answering<ContestViews> answering) {
-    return http -> answering.answer(http, views);
+    return router.one(TaskResource::taskId, answering);
   }
 
   private void attempts(Context http, ContestViews contests) {

@@ -13,8 +13,8 @@ import java.util.Comparator;
  */
 record ContestPlace(Instant startedAt, String taskId) {
   /** The order of the list. */
-  static final Comparator<Contest> ORDER =
-      Comparator.comparing(Contest::getStartedAt).reversed().thenComparing(Contest::getTaskId);
+  static final Comparator<ContestPlace> ORDER =
+      Comparator.comparing(ContestPlace::startedAt).reversed().thenComparing(ContestPlace::taskId);
 
   static ContestPlace of(Contest contest) {
     return new ContestPlace(contest.getStartedAt(), contest.getTaskId());
@@ -32,8 +32,7 @@ record ContestPlace(Instant startedAt, String taskId) {
 
   /** Whether a contest comes after it. */
   boolean isBefore(Contest contest) {
-    int started = contest.getStartedAt().compareTo(startedAt);
-    return started < 0 || (started == 0 && contest.getTaskId().compareTo(taskId) > 0);
+    return ORDER.compare(this, of(contest)) < 0;
   }
 
   @Override

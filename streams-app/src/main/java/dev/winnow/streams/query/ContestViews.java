@@ -15,43 +15,28 @@ import dev.winnow.streams.contest.store.RankStore;
 import dev.winnow.streams.contest.store.StandingStore;
 import dev.winnow.streams.contest.store.TaskStore;
 import dev.winnow.streams.contest.store.VerdictStore;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
-import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * What HTTP may read: this instance's stores, all partitions of them. Every method throws {@link
- * org.apache.kafka.streams.errors.InvalidStateStoreException} while partitions move or are
- * restored.
+ * What HTTP may read of contests in one partition. Every method throws {@link
+ * org.apache.kafka.streams.errors.InvalidStateStoreException} while the partition is not here, or
+ * is restored.
  */
 public final class ContestViews {
-  private final Supplier<KafkaStreams.State> state;
   private final StoreLookup stores;
 
-  /** Reads the stores of an application. */
-  public ContestViews(KafkaStreams streams) {
-    this(streams::state, StoreLookup.of(streams));
-  }
-
-  /** Reads stores that are found otherwise, as in tests of the topology. */
-  ContestViews(Supplier<KafkaStreams.State> state, StoreLookup stores) {
-    this.state = state;
+  /**
+   * @param stores the stores of the partition
+   */
+  ContestViews(StoreLookup stores) {
     this.stores = stores;
-  }
-
-  /** Whether there is an application that works or soon will; not after a failure. */
-  boolean isAlive() {
-    return state.get().isRunningOrRebalancing() || state.get() == KafkaStreams.State.CREATED;
-  }
-
-  /** Whether the stores can be read. */
-  boolean isReady() {
-    return state.get() == KafkaStreams.State.RUNNING;
   }
 
   Optional<Task> task(String taskId) {
@@ -63,28 +48,36 @@ public final class ContestViews {
   }
 
   /**
-   * Contests, those that started last first.
+   * Contests of several partitions, those that started last first.
    *
-   * @param after the place after which they begin, as {@link ContestPlace} has it
+   * @param after the place after which they begin
    */
-  Page<Contest> contests(int limit, Optional<ContestPlace> after) {
+  static Page<Contest> contests(
+      List<ContestViews> partitions, int limit, Optional<ContestPlace> after) {
     // One more than asked for says whether there are more. The worst of those kept is at the head.
-    PriorityQueue<Contest> best = new PriorityQueue<>(limit + 1, ContestPlace.ORDER.reversed());
-    try (KeyValueIterator<String, Contest> all = this.<Contest>store(ContestStore.NAME).all()) {
-      while (all.hasNext()) {
-        Contest contest = all.next().value;
-        if (after.isEmpty() || after.get().isBefore(contest)) {
-          best.add(contest);
-          if (best.size() > limit + 1) {
-            best.remove();
-          }
-        }
-      }
+    Comparator<Contest> order = Comparator.comparing(ContestPlace::of, ContestPlace.ORDER);
+    PriorityQueue<Contest> best = new PriorityQueue<>(limit + 1, order.reversed());
+    for (ContestViews partition : partitions) {
+      partition.forEachContest(
+          contest -> {
+            if (after.isEmpty() || after.get().isBefore(contest)) {
+              best.add(contest);
+              if (best.size() > limit + 1) {
+                best.remove();
+              }
+            }
+          });
     }
     Page.Builder<Contest> page =
         new Page.Builder<>(limit, contest -> ContestPlace.of(contest).toString());
-    best.stream().sorted(ContestPlace.ORDER).forEach(page::offer);
+    best.stream().sorted(order).forEach(page::offer);
     return page.build();
+  }
+
+  private void forEachContest(Consumer<Contest> visitor) {
+    try (KeyValueIterator<String, Contest> all = this.<Contest>store(ContestStore.NAME).all()) {
+      all.forEachRemaining(entry -> visitor.accept(entry.value));
+    }
   }
 
   Optional<Leaderboard> leaderboard(String taskId) {

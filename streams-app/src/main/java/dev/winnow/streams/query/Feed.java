@@ -1,5 +1,6 @@
 package dev.winnow.streams.query;
 
+import dev.winnow.schemas.RecordJson;
 import org.apache.avro.specific.SpecificRecord;
 
 /** What one client is told of one thing; remembers what it has been told. For one thread. */
@@ -14,9 +15,22 @@ interface Feed {
 
   /** Takes events; what came with the id of an event and before need not be told again. */
   interface Sink {
-    void send(String event, SpecificRecord record, String id);
+    /**
+     * Sends an event.
+     *
+     * @param data JSON
+     */
+    void send(String event, String data, String id);
+
+    /** Sends a record. */
+    default void send(String event, SpecificRecord record, String id) {
+      send(event, RecordJson.of(record).toString(), id);
+    }
   }
 
   /** Sends what is new. */
   Look look(Sink sink);
+
+  /** Lets go of what it holds; nobody listens any more. */
+  default void close() {}
 }

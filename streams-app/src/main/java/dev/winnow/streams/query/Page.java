@@ -16,6 +16,11 @@ record Page<T>(List<T> items, Optional<String> end) {
     items = List.copyOf(items);
   }
 
+  /** The same part with items made of these. */
+  <R> Page<R> map(Function<? super T, ? extends R> function) {
+    return new Page<>(items.stream().<R>map(function).toList(), end);
+  }
+
   /** Takes items in order until the page is full and it is known whether there are more. */
   static final class Builder<T> {
     private final int limit;

@@ -2,12 +2,13 @@ package dev.winnow.streams.query;
 
 import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.Task;
-import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.patch.PatchAddress;
 import dev.winnow.streams.patch.PatchAnswer;
 import dev.winnow.streams.patch.Patches;
+import dev.winnow.streams.access.Scope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import java.time.Duration;
 
 /**
  * The patch of an attempt as a unified diff. Commits are those of the attempt's record and nothing
@@ -17,21 +18,26 @@ final class PatchResource implements Resource {
   /** Says that a diff was cut. */
   private static final String CUT = "Winnow-Truncated";
 
-  private final ContestViews views;
+  /** How long another instance may take, which reads a patch within 20 s. */
+  private static final Duration PATIENCE = Duration.ofSeconds(25);
+
+  private final Router<ContestViews> router;
   private final Patches patches;
 
-  PatchResource(ContestViews views, Patches patches) {
-    this.views = views;
+  PatchResource(Router<ContestViews> router, Patches patches) {
+    this.router = router;
     this.patches = patches;
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/tasks/{id}/attempts/{attempt}/patch", this::patch, Scope.READ);
+    routes.get(
+        "/v1/tasks/{id}/attempts/{attempt}/patch",
+        router.one(TaskResource::taskId, this::patch, PATIENCE), Scope.READ);
   }
 
-  private void patch(Context http) throws InterruptedException {
-    PatchAddress address = address(http);
+  private void patch(Context http, ContestViews views) throws InterruptedException {
+    PatchAddress address = address(http, views);
     // Commits never change, so neither does what is between them.
     String tag = '"' + address.base() + '-' + address.commit() + '"';
     http.header("ETag", tag)
@@ -52,7 +58,7 @@ final class PatchResource implements Resource {
     }
   }
 
-  private PatchAddress address(Context http) {
+  private PatchAddress address(Context http, ContestViews views) {
     if (!patches.isOn()) {
       throw ApiProblem.notFound("patches are not shown here: http.patches is off");
     }

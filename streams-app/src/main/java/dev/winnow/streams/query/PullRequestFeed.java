@@ -4,6 +4,7 @@ import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.Sha256;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Events of a pull request: each report that differs from the one before. It has no end. The id of
@@ -13,23 +14,24 @@ import java.util.Optional;
 final class PullRequestFeed implements Feed {
   private static final int ID_LENGTH = 16;
 
-  private final PullRequestViews views;
+  private final Supplier<PullRequestViews> here;
   private final String key;
   private String told;
   private PullRequestReport last;
 
   /**
+   * @param here what can be read of it; throws when it is moved to another instance
    * @param told id of the last event that the client has seen; null or any other text if none
    */
-  PullRequestFeed(PullRequestViews views, String key, String told) {
-    this.views = views;
+  PullRequestFeed(Supplier<PullRequestViews> here, String key, String told) {
+    this.here = here;
     this.key = key;
     this.told = told;
   }
 
   @Override
   public Look look(Sink sink) {
-    Optional<PullRequestReport> report = views.report(key);
+    Optional<PullRequestReport> report = here.get().report(key);
     if (report.isEmpty() || report.get().equals(last)) {
       return Look.NOTHING_NEW;
     }

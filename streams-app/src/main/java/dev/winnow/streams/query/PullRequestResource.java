@@ -1,55 +1,75 @@
 package dev.winnow.streams.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.schemas.ConsumedContract;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.RecordJson;
-import dev.winnow.schemas.RepositoryContracts;
+import dev.winnow.streams.checks.store.PullRequestStore;
 import dev.winnow.streams.access.Scope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
-import io.javalin.http.sse.SseClient;
+import io.javalin.http.Handler;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** Pull requests and scans, their reports and findings, and the index of contracts over HTTP. */
+/** Pull requests and scans, their reports and findings over HTTP. */
 final class PullRequestResource implements Resource {
   private static final String PULL_REQUESTS = "pullRequests";
   private static final String FINDINGS = "findings";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
   private static final String PULL_REQUEST = "/v1/pull-requests/{owner}/{repository}/{number}";
 
-  private final PullRequestViews views;
+  /** The number under which a scan's report is. */
+  private static final String SCAN = "0";
+
+  private final Router<PullRequestViews> router;
   private final EventStreams events;
 
-  PullRequestResource(PullRequestViews views, EventStreams events) {
-    this.views = views;
+  PullRequestResource(Router<PullRequestViews> router, EventStreams events) {
+    this.router = router;
     this.events = events;
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/pull-requests", this::list, Scope.READ);
-    routes.get(PULL_REQUEST, this::get, Scope.READ);
-    routes.get(PULL_REQUEST + "/report", this::report, Scope.READ);
-    routes.get(PULL_REQUEST + "/findings", this::findings, Scope.READ);
-    routes.before(PULL_REQUEST + "/events", this::requireEvents);
-    routes.sse(PULL_REQUEST + "/events", client -> events.open(client, feed(client)), Scope.READ);
-    routes.get("/v1/contracts", this::contracts, Scope.READ);
-    routes.get("/v1/contracts/{owner}/{repository}", this::contractsOf, Scope.READ);
-    routes.get("/v1/services/{service}/consumers", this::consumers, Scope.READ);
+    routes.get("/v1/pull-requests", router.all(new Reports()), Scope.READ);
+    routes.get(PULL_REQUEST, of(this::get), Scope.READ);
+    routes.get(PULL_REQUEST + "/report", of(this::report), Scope.READ);
+    routes.get(PULL_REQUEST + "/findings", of(this::findings), Scope.READ);
+    events.add(
+        routes, PULL_REQUEST + "/events", router, PullRequestResource::partitionKey, this::feed);
   }
 
-  private void list(Context http) {
-    Page<PullRequestReport> page =
-        views.reports(
-            Parameters.limit(http, Parameters.LIST_LIMIT),
-            Parameters.after(http, PULL_REQUESTS).orElse(""));
-    Answers.send(http, Answers.page(PULL_REQUESTS, page, PullRequestResource::summary));
+  private Handler of(Answering<PullRequestViews> answering) {
+    return router.one(PullRequestResource::partitionKey, answering);
+  }
+
+  /** The list of them. */
+  private static final class Reports implements Listing<PullRequestViews> {
+    @Override
+    public String name() {
+      return PULL_REQUESTS;
+    }
+
+    @Override
+    public Comparator<JsonNode> order() {
+      return Comparator.comparing(this::place);
+    }
+
+    @Override
+    public String place(JsonNode item) {
+      return PullRequestStore.key(item.path("repository").asText(), item.path("number").asInt());
+    }
+
+    @Override
+    public Page<JsonNode> read(Context http, List<PullRequestViews> partitions) {
+      int limit = Parameters.limit(http, Parameters.LIST_LIMIT);
+      String after = Parameters.after(http, PULL_REQUESTS).orElse("");
+      return PullRequestViews.reports(partitions, limit, after).map(PullRequestResource::summary);
+    }
   }
 
   private static JsonNode summary(PullRequestReport report) {
@@ -66,26 +86,25 @@ final class PullRequestResource implements Resource {
         .put("suppressed", report.getSuppressed());
   }
 
-  private void get(Context http) {
-    requireKnown(http);
+  private void get(Context http, PullRequestViews views) {
+    requireKnown(http, views);
     ObjectNode body = JSON.objectNode();
     views.pullRequest(key(http)).ifPresent(known -> body.set("pullRequest", RecordJson.of(known)));
     views.report(key(http)).ifPresent(report -> body.set("report", RecordJson.of(report)));
     Answers.send(http, body);
   }
 
-  private void report(Context http) {
-    requireKnown(http);
-    Answers.send(
-        http,
-        RecordJson.of(
-            views
-                .report(key(http))
-                .orElseThrow(() -> ApiProblem.notFound(key(http) + " is not checked yet"))));
+  private void report(Context http, PullRequestViews views) {
+    requireKnown(http, views);
+    PullRequestReport report =
+        views
+            .report(key(http))
+            .orElseThrow(() -> ApiProblem.notFound(key(http) + " is not checked yet"));
+    Answers.send(http, RecordJson.of(report));
   }
 
-  private void findings(Context http) {
-    requireKnown(http);
+  private void findings(Context http, PullRequestViews views) {
+    requireKnown(http, views);
     int limit = Parameters.limit(http, Parameters.TOP_LIMIT);
     Optional<String> after = Parameters.after(http, FINDINGS);
     List<Finding> findings = views.findings(key(http));
@@ -105,57 +124,31 @@ final class PullRequestResource implements Resource {
     throw ApiProblem.badParameter("the finding that after names is gone: begin without after");
   }
 
-  /** Refuses events of no pull request, and who does not ask for a stream. */
-  private void requireEvents(Context http) {
-    requireKnown(http);
-    EventStreams.requireStream(http);
-  }
-
-  private Feed feed(SseClient client) {
-    return new PullRequestFeed(views, key(client.ctx()), client.ctx().header(EventStreams.LAST_ID));
-  }
-
-  private void contracts(Context http) {
-    Answers.send(http, JSON.objectNode().set("repositories", Answers.array(views.contracts())));
-  }
-
-  private void contractsOf(Context http) {
-    String repository = repository(http);
-    Answers.send(
-        http,
-        RecordJson.of(
-            views
-                .contracts(repository)
-                .orElseThrow(
-                    () -> ApiProblem.notFound("nothing is known of " + repository + " yet"))));
-  }
-
-  private void consumers(Context http) {
-    String service = http.pathParam("service");
-    ArrayNode uses = JSON.arrayNode();
-    for (RepositoryContracts contracts : views.contracts()) {
-      for (ConsumedContract use : contracts.getConsumes()) {
-        if (use.getProvider().equals(service)) {
-          ObjectNode node = (ObjectNode) RecordJson.of(use);
-          uses.add(node.put("repository", contracts.getRepository().getName()));
-        }
-      }
-    }
-    Answers.send(http, JSON.objectNode().put("service", service).set("consumers", uses));
+  private Feed feed(Context http, PullRequestViews views) {
+    requireKnown(http, views);
+    String partition = partitionKey(http);
+    return new PullRequestFeed(
+        () -> router.here(partition), key(http), http.header(EventStreams.LAST_ID));
   }
 
   /** A scan has a report, under number 0, and is no pull request. */
-  private void requireKnown(Context http) {
+  private static void requireKnown(Context http, PullRequestViews views) {
     if (views.pullRequest(key(http)).isEmpty() && views.report(key(http)).isEmpty()) {
       throw ApiProblem.notFound("nothing was heard of " + key(http));
     }
   }
 
-  private static String repository(Context http) {
+  /** The repository that a path names. */
+  static String repository(Context http) {
     return http.pathParam("owner") + '/' + http.pathParam("repository");
   }
 
   private static String key(Context http) {
     return repository(http) + '#' + http.pathParam("number");
+  }
+
+  /** What records of it are keyed by: those of a scan by the repository alone. */
+  private static String partitionKey(Context http) {
+    return http.pathParam("number").equals(SCAN) ? repository(http) : key(http);
   }
 }

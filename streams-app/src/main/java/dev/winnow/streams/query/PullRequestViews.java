@@ -3,9 +3,7 @@ package dev.winnow.streams.query;
 import dev.winnow.schemas.Finding;
 import dev.winnow.schemas.PullRequestProgress;
 import dev.winnow.schemas.PullRequestReport;
-import dev.winnow.schemas.RepositoryContracts;
 import dev.winnow.streams.checks.report.Ranking;
-import dev.winnow.streams.checks.store.ContractStore;
 import dev.winnow.streams.checks.store.FindingStore;
 import dev.winnow.streams.checks.store.PullRequestStore;
 import dev.winnow.streams.checks.store.ReportStore;
@@ -13,51 +11,54 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.KeyValue;
+import java.util.function.BiConsumer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
- * What HTTP may read of pull requests. Every method throws {@link
- * org.apache.kafka.streams.errors.InvalidStateStoreException} while partitions move or are
- * restored.
+ * What HTTP may read of pull requests in one partition. Every method throws {@link
+ * org.apache.kafka.streams.errors.InvalidStateStoreException} while the partition is not here, or
+ * is restored.
  */
 public final class PullRequestViews {
   private final StoreLookup stores;
 
-  /** Reads the stores of an application. */
-  public PullRequestViews(KafkaStreams streams) {
-    this(StoreLookup.of(streams));
-  }
-
-  /** Reads stores that are found otherwise, as in tests of the topology. */
+  /**
+   * @param stores the stores of the partition
+   */
   PullRequestViews(StoreLookup stores) {
     this.stores = stores;
   }
 
   /**
-   * Reports of pull requests that were checked, in the order of their keys.
+   * Reports of pull requests that were checked, of several partitions, in the order of their keys.
    *
    * @param after the key after which they begin; empty for the first
    */
-  Page<PullRequestReport> reports(int limit, String after) {
-    // One more than asked for says whether there are more. The partitions come one by one.
+  static Page<PullRequestReport> reports(
+      List<PullRequestViews> partitions, int limit, String after) {
+    // One more than asked for says whether there are more.
     TreeMap<String, PullRequestReport> first = new TreeMap<>();
-    try (KeyValueIterator<String, PullRequestReport> all =
-        stores.<PullRequestReport>records(ReportStore.NAME).all()) {
-      while (all.hasNext()) {
-        KeyValue<String, PullRequestReport> entry = all.next();
-        if (entry.key.compareTo(after) > 0) {
-          first.put(entry.key, entry.value);
-          if (first.size() > limit + 1) {
-            first.pollLastEntry();
-          }
-        }
-      }
+    for (PullRequestViews partition : partitions) {
+      partition.forEachReport(
+          (key, report) -> {
+            if (key.compareTo(after) > 0) {
+              first.put(key, report);
+              if (first.size() > limit + 1) {
+                first.pollLastEntry();
+              }
+            }
+          });
     }
     Page.Builder<PullRequestReport> page = new Page.Builder<>(limit, PullRequestViews::key);
     first.values().forEach(page::offer);
     return page.build();
+  }
+
+  private void forEachReport(BiConsumer<String, PullRequestReport> visitor) {
+    try (KeyValueIterator<String, PullRequestReport> all =
+        stores.<PullRequestReport>records(ReportStore.NAME).all()) {
+      all.forEachRemaining(entry -> visitor.accept(entry.key, entry.value));
+    }
   }
 
   private static String key(PullRequestReport report) {
@@ -78,23 +79,6 @@ public final class PullRequestViews {
         new ArrayList<>(FindingStore.of(stores.<Finding>records(FindingStore.NAME), key).values());
     findings.sort(Ranking.ORDER);
     return findings;
-  }
-
-  /** What each repository provides and consumes. */
-  List<RepositoryContracts> contracts() {
-    return all(ContractStore.NAME);
-  }
-
-  Optional<RepositoryContracts> contracts(String repository) {
-    return get(ContractStore.NAME, repository);
-  }
-
-  private <T> List<T> all(String store) {
-    List<T> records = new ArrayList<>();
-    try (KeyValueIterator<String, T> all = stores.<T>records(store).all()) {
-      all.forEachRemaining(entry -> records.add(entry.value));
-    }
-    return records;
   }
 
   private <T> Optional<T> get(String store, String key) {

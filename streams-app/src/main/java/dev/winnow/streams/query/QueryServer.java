@@ -17,7 +17,6 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +31,7 @@ public final class QueryServer implements AutoCloseable {
 
   private final String host;
   private final int port;
-  private final ContestViews views;
+  private final Health health;
   private final EventStreams events = new EventStreams();
   private final Gate gate;
   private final List<Resource> resources;
@@ -41,8 +40,7 @@ public final class QueryServer implements AutoCloseable {
   /**
    * @param host interface to listen on
    * @param port port; 0 for any free one
-   * @param views what can be read of contests
-   * @param pullRequests what can be read of pull requests
+   * @param views what can be read
    * @param publisher where submitted tasks go
    * @param patches reads patches; closed by whoever made it
    * @param gate what each request passes first
@@ -52,22 +50,22 @@ public final class QueryServer implements AutoCloseable {
   public QueryServer(
       String host,
       int port,
-      ContestViews views,
-      PullRequestViews pullRequests,
+      Views views,
       TaskPublisher publisher,
       Patches patches,
       Gate gate,
       List<Resource> others) {
     this.host = host;
     this.port = port;
-    this.views = views;
+    this.health = views.health();
     this.gate = gate;
     this.resources = new ArrayList<>(others);
-    resources.add(new TaskResource(views, publisher, events));
-    resources.add(new CandidateResource(views));
-    resources.add(new RaceResource(views));
-    resources.add(new PatchResource(views, patches));
-    resources.add(new PullRequestResource(pullRequests, events));
+    resources.add(new TaskResource(views.contests(), publisher, events));
+    resources.add(new CandidateResource(views.contests()));
+    resources.add(new RaceResource(views.contests()));
+    resources.add(new PatchResource(views.contests(), patches));
+    resources.add(new PullRequestResource(views.pullRequests(), events));
+    resources.add(new ContractResource(views.contracts()));
     resources.add(new PageResource(PageFiles.load()));
     this.javalin = Javalin.create(this::configure);
     Gate.requireScopes(javalin);
@@ -95,8 +93,8 @@ public final class QueryServer implements AutoCloseable {
     config.http.maxRequestSize = MAX_REQUEST_BYTES;
     config.jetty.modifyHttpConfiguration(QueryServer::limit);
     gate.addTo(config);
-    config.routes.get("/healthz", http -> health(http, views.isAlive()), Scope.OPEN);
-    config.routes.get("/readyz", http -> health(http, views.isReady()), Scope.OPEN);
+    config.routes.get("/healthz", http -> health(http, health.isAlive()), Scope.OPEN);
+    config.routes.get("/readyz", http -> health(http, health.isReady()), Scope.OPEN);
     resources.forEach(resource -> resource.addTo(config.routes));
     config.routes.exception(ApiProblem.class, (problem, http) -> answer(http, problem));
     config.routes.exception(
@@ -108,7 +106,7 @@ public final class QueryServer implements AutoCloseable {
     config.routes.exception(
         InvalidStateStoreException.class, (e, http) -> answer(http, notReady()));
     config.routes.exception(
-        StreamsNotStartedException.class, (e, http) -> answer(http, notReady()));
+        Router.ElsewhereException.class, (e, http) -> answer(http, notReady()));
     config.routes.exception(
         HttpResponseException.class,
         (e, http) ->
@@ -148,6 +146,7 @@ public final class QueryServer implements AutoCloseable {
     ObjectNode body =
         JsonNodeFactory.instance
             .objectNode()
+            .put("type", problem.type())
             .put("title", problem.title())
             .put("status", problem.status())
             .put("detail", problem.getMessage());

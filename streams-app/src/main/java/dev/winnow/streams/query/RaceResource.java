@@ -5,26 +5,26 @@ import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.RacePoint;
 import dev.winnow.schemas.Task;
-import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.contest.RacePoints;
+import dev.winnow.streams.access.Scope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.util.List;
 
 /** The race of a task over time, for those who plot it. */
 final class RaceResource implements Resource {
-  private final ContestViews views;
+  private final Router<ContestViews> router;
 
-  RaceResource(ContestViews views) {
-    this.views = views;
+  RaceResource(Router<ContestViews> router) {
+    this.router = router;
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/tasks/{id}/race", this::race, Scope.READ);
+    routes.get("/v1/tasks/{id}/race", router.one(TaskResource::taskId, this::race), Scope.READ);
   }
 
-  private void race(Context http) {
+  private void race(Context http, ContestViews views) {
     String taskId = http.pathParam("id");
     Contest contest =
         views

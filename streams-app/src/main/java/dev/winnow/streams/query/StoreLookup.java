@@ -2,19 +2,42 @@ package dev.winnow.streams.query;
 
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /** Finds a store by its name. */
 interface StoreLookup {
+  /**
+   * Finds it.
+   *
+   * @throws InvalidStateStoreException while it cannot be read here
+   */
   ReadOnlyKeyValueStore<?, ?> find(String name);
 
-  /** The stores of an application, all partitions that this instance has. */
-  static StoreLookup of(KafkaStreams streams) {
-    return name ->
-        streams.store(
-            StoreQueryParameters.fromNameAndType(
-                name, QueryableStoreTypes.<Object, Object>keyValueStore()));
+  /** The global stores of an application, which have all partitions. */
+  static StoreLookup global(KafkaStreams streams) {
+    return name -> find(streams, parameters(name));
+  }
+
+  /** The stores of a partition that this instance owns, while it owns it. */
+  static StoreLookup of(KafkaStreams streams, int partition) {
+    return name -> find(streams, parameters(name).withPartition(partition));
+  }
+
+  private static StoreQueryParameters<ReadOnlyKeyValueStore<Object, Object>> parameters(
+      String name) {
+    return StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore());
+  }
+
+  private static ReadOnlyKeyValueStore<?, ?> find(
+      KafkaStreams streams,
+      StoreQueryParameters<ReadOnlyKeyValueStore<Object, Object>> parameters) {
+    try {
+      return streams.store(parameters);
+    } catch (IllegalStateException e) {
+      throw new InvalidStateStoreException("the application is not running", e);
+    }
   }
 
   /** A store of records. */

@@ -5,6 +5,7 @@ import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.Verdict;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Events of a task: contest, leaderboard, and at last the verdict. The id of an event says what has
@@ -12,17 +13,18 @@ import java.util.Optional;
  * verdict always, for it ends the stream.
  */
 final class TaskFeed implements Feed {
-  private final ContestViews views;
+  private final Supplier<ContestViews> here;
   private final String taskId;
   private final int limit;
   private EventId told;
 
   /**
+   * @param here what can be read of the task; throws when it is moved to another instance
    * @param told what the client knows already
    * @param limit how many entries of a board are sent at most
    */
-  TaskFeed(ContestViews views, String taskId, EventId told, int limit) {
-    this.views = views;
+  TaskFeed(Supplier<ContestViews> here, String taskId, EventId told, int limit) {
+    this.here = here;
     this.taskId = taskId;
     this.told = told;
     this.limit = limit;
@@ -30,6 +32,7 @@ final class TaskFeed implements Feed {
 
   @Override
   public Look look(Sink sink) {
+    ContestViews views = here.get();
     // In the order opposite to the one they are written in, or the last board could be missed.
     Optional<Verdict> verdict = views.verdict(taskId);
     Contest contest = views.contest(taskId).orElseThrow();

@@ -1,10 +1,12 @@
 package dev.winnow.streams.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.RecordJson;
+import dev.winnow.schemas.Sha256;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.spec.Parsed;
@@ -15,7 +17,8 @@ import dev.winnow.streams.access.Scope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import io.javalin.http.sse.SseClient;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 
 /** The resources under /v1/tasks. */
@@ -23,46 +26,72 @@ final class TaskResource implements Resource {
   private static final String TASKS = "tasks";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final ContestViews views;
+  private final Router<ContestViews> router;
   private final TaskPublisher publisher;
   private final EventStreams events;
 
-  TaskResource(ContestViews views, TaskPublisher publisher, EventStreams events) {
-    this.views = views;
+  TaskResource(Router<ContestViews> router, TaskPublisher publisher, EventStreams events) {
+    this.router = router;
     this.publisher = publisher;
     this.events = events;
   }
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/tasks", this::list, Scope.READ);
+    routes.get("/v1/tasks", router.all(new Contests()), Scope.READ);
     routes.post("/v1/tasks", this::submit, Scope.SUBMIT);
     routes.get("/v1/tasks/{id}", of(this::get), Scope.READ);
     routes.get("/v1/tasks/{id}/leaderboard", of(this::leaderboard), Scope.READ);
     routes.get("/v1/tasks/{id}/verdict", of(this::verdict), Scope.READ);
-    routes.before("/v1/tasks/{id}/events", this::requireEvents);
-    routes.sse("/v1/tasks/{id}/events", client -> events.open(client, feed(client)), Scope.READ);
+    events.add(routes, "/v1/tasks/{id}/events", router, TaskResource::taskId, this::feed);
   }
 
   private Handler of(Answering<ContestViews> answering) {
-    return http -> answering.answer(http, views);
+    return router.one(TaskResource::taskId, answering);
   }
 
-  private void list(Context http) {
-    Page<Contest> page =
-        views.contests(
-            Parameters.limit(http, Parameters.LIST_LIMIT),
-            Parameters.after(http, TASKS).map(ContestPlace::read));
-    Answers.send(http, Answers.page(TASKS, page, RecordJson::of));
+  /** The list of them. */
+  private static final class Contests implements Listing<ContestViews> {
+    @Override
+    public String name() {
+      return TASKS;
+    }
+
+    @Override
+    public Comparator<JsonNode> order() {
+      return Comparator.comparing(Contests::placeOf, ContestPlace.ORDER);
+    }
+
+    @Override
+    public String place(JsonNode item) {
+      return placeOf(item).toString();
+    }
+
+    private static ContestPlace placeOf(JsonNode item) {
+      return new ContestPlace(
+          Instant.parse(item.path("startedAt").asText()), item.path("taskId").asText());
+    }
+
+    @Override
+    public Page<JsonNode> read(Context http, List<ContestViews> partitions) {
+      int limit = Parameters.limit(http, Parameters.LIST_LIMIT);
+      var after = Parameters.after(http, TASKS).map(ContestPlace::read);
+      return ContestViews.contests(partitions, limit, after).map(RecordJson::of);
+    }
   }
 
   private void get(Context http, ContestViews contests) {
     Contest contest = contest(http, contests);
     Task task = contests.task(contest.getTaskId()).orElseThrow(() -> noTask(contest.getTaskId()));
-    ObjectNode body = JSON.objectNode();
-    body.set("task", RecordJson.of(task));
-    body.set("contest", RecordJson.of(contest));
-    Answers.send(http, body);
+    Answers.send(
+        http,
+        "contest-" + contest.getRevision() + '-' + contest.getUpdatedAt().toEpochMilli(),
+        () -> {
+          ObjectNode body = JSON.objectNode();
+          body.set("task", RecordJson.of(task));
+          body.set("contest", RecordJson.of(contest));
+          return body;
+        });
   }
 
   private void leaderboard(Context http, ContestViews contests) {
@@ -70,21 +99,23 @@ final class TaskResource implements Resource {
     Contest contest = contest(http, contests);
     Leaderboard board =
         contests.leaderboard(contest.getTaskId()).orElseGet(() -> Boards.empty(contest));
-    Answers.send(http, RecordJson.of(Boards.top(board, limit)));
+    Answers.send(
+        http,
+        // Beside the version its time: what a transaction that was aborted has shown is another one.
+        "board-%d-%d-%d-%d"
+            .formatted(
+                contest.getGrade(),
+                board.getVersion(),
+                board.getUpdatedAt().toEpochMilli(),
+                limit),
+        () -> RecordJson.of(Boards.top(board, limit)));
   }
 
-  /** Refuses events of no task, and who does not ask for a stream. */
-  private void requireEvents(Context http) {
-    contest(http, views);
-    Parameters.limit(http, Parameters.MOST);
-    EventStreams.requireStream(http);
-  }
-
-  private Feed feed(SseClient client) {
-    Context http = client.ctx();
+  private Feed feed(Context http, ContestViews contests) {
+    String taskId = contest(http, contests).getTaskId();
     return new TaskFeed(
-        views,
-        http.pathParam("id"),
+        () -> router.here(taskId),
+        taskId,
         EventId.read(http.header(EventStreams.LAST_ID)),
         Parameters.limit(http, Parameters.MOST));
   }
@@ -95,7 +126,9 @@ final class TaskResource implements Resource {
         contests
             .verdict(taskId)
             .orElseThrow(() -> ApiProblem.notFound("task '" + taskId + "' is not decided yet"));
-    Answers.send(http, RecordJson.of(verdict));
+    JsonNode body = RecordJson.of(verdict);
+    // A verdict has no number, and may be another one after the task is graded anew.
+    Answers.send(http, "verdict-" + Sha256.hex(body.toString()).substring(0, 32), () -> body);
   }
 
   private void submit(Context http) throws InterruptedException {
@@ -104,7 +137,8 @@ final class TaskResource implements Resource {
     if (!problems.isEmpty()) {
       throw ApiProblem.badTask(problems);
     }
-    if (views.contest(task.getTaskId()).isPresent()) {
+    String taskId = task.getTaskId();
+    if (router.has(http, taskId, "/v1/tasks/" + taskId, here -> here.contest(taskId).isPresent())) {
       throw ApiProblem.conflict(
           "a task '" + task.getTaskId() + "' was submitted before; choose another id");
     }
@@ -131,8 +165,13 @@ final class TaskResource implements Resource {
    * @throws ApiProblem with status 404 if there is none
    */
   static Contest contest(Context http, ContestViews contests) {
-    String taskId = http.pathParam("id");
+    String taskId = taskId(http);
     return contests.contest(taskId).orElseThrow(() -> noTask(taskId));
+  }
+
+  /** The id of the task that the path names. */
+  static String taskId(Context http) {
+    return http.pathParam("id");
   }
 
   private static ApiProblem noTask(String taskId) {

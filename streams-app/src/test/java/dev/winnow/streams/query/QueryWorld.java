@@ -15,6 +15,7 @@ import dev.winnow.streams.contest.ContestDriver;
 import dev.winnow.streams.contest.Tasks;
 import dev.winnow.streams.patch.PatchConfig;
 import dev.winnow.streams.patch.Patches;
+import dev.winnow.streams.routing.Peers;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -47,15 +48,15 @@ final class QueryWorld implements AutoCloseable {
   private final QueryServer server;
 
   QueryWorld() {
-    ContestViews views =
-        new ContestViews(
-            state::get,
-            name -> {
-              if (state.get() != State.RUNNING) {
-                throw new InvalidStateStoreException("rebalancing");
-              }
-              return contest.store(name);
-            });
+    Peers peers = new Peers();
+    Views views =
+        new Views(
+            new Health(state::get),
+            new Router<>(
+                OnePlace.HERE, partition -> new ContestViews(running(contest::store)), peers),
+            new Router<>(
+                OnePlace.HERE, partition -> new PullRequestViews(running(checks::store)), peers),
+            new ContractViews(checks::store));
     TaskPublisher publisher =
         new TaskPublisher(() -> kafka, "winnow.tasks", Clock.fixed(Tasks.START, ZoneOffset.UTC));
     server =
@@ -63,12 +64,20 @@ final class QueryWorld implements AutoCloseable {
             "127.0.0.1",
             0,
             views,
-            new PullRequestViews(checks::store),
             publisher,
             patches,
             new Gate(AccessConfig.of(Map.of(), "127.0.0.1")),
             List.of());
     server.start();
+  }
+
+  private StoreLookup running(StoreLookup stores) {
+    return name -> {
+      if (state.get() != State.RUNNING) {
+        throw new InvalidStateStoreException("rebalancing");
+      }
+      return stores.find(name);
+    };
   }
 
   /**

@@ -1,0 +1,43 @@
+package dev.winnow.streams.query;
+
+import dev.winnow.streams.checks.store.ReportStore;
+import dev.winnow.streams.contest.store.ContestStore;
+import dev.winnow.streams.routing.Peers;
+import dev.winnow.streams.routing.StreamsLocator;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.state.HostInfo;
+
+/**
+ * What HTTP may read of an application, wherever it is.
+ *
+ * @param health how this instance is
+ * @param contests contests, by task id
+ * @param pullRequests pull requests, by repository and number
+ * @param contracts what repositories provide and consume
+ */
+public record Views(
+    Health health,
+    Router<ContestViews> contests,
+    Router<PullRequestViews> pullRequests,
+    ContractViews contracts) {
+
+  /**
+   * Reads the stores of an application.
+   *
+   * @param self what the other instances call this one
+   */
+  public static Views of(KafkaStreams streams, HostInfo self) {
+    Peers peers = new Peers();
+    return new Views(
+        new Health(streams::state),
+        new Router<>(
+            new StreamsLocator(streams, ContestStore.NAME, self),
+            partition -> new ContestViews(StoreLookup.of(streams, partition)),
+            peers),
+        new Router<>(
+            new StreamsLocator(streams, ReportStore.NAME, self),
+            partition -> new PullRequestViews(StoreLookup.of(streams, partition)),
+            peers),
+        new ContractViews(StoreLookup.global(streams)));
+  }
+}

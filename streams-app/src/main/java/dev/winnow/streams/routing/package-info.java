@@ -1,0 +1,2 @@
+/** Finds which instance holds what, and asks it. */
+package dev.winnow.streams.routing;
