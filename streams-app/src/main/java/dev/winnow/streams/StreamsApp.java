@@ -140,7 +140,7 @@ public final class StreamsApp implements AutoCloseable {
     stopped.countDown();
   }
 
-  private static Properties properties(StreamsAppConfig config) {
+  static Properties properties(StreamsAppConfig config) {
     Properties properties = new Properties();
     properties.putAll(config.kafka());
     properties.putAll(config.registry());

@@ -2,10 +2,10 @@ package dev.winnow.streams.query;
 
 import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.patch.PatchAddress;
 import dev.winnow.streams.patch.PatchAnswer;
 import dev.winnow.streams.patch.Patches;
-import dev.winnow.streams.access.Scope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import java.time.Duration;
@@ -33,7 +33,8 @@ final class PatchResource implements Resource {
   public void addTo(RoutesConfig routes) {
     routes.get(
         "/v1/tasks/{id}/attempts/{attempt}/patch",
-        router.one(TaskResource::taskId, this::patch, PATIENCE), Scope.READ);
+        router.one(TaskResource::taskId, this::patch, PATIENCE),
+        Scope.READ);
   }
 
   private void patch(Context http, ContestViews views) throws InterruptedException {
