@@ -7,6 +7,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.state.HostInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,6 +48,24 @@ class StreamsAppConfigTest {
         .containsExactly(Map.entry("security.protocol", "SSL"));
   }
 
+  @Test
+  void shouldSayWhereOthersReachItWhenTheApplicationHasAServer() {
+    Map<String, String> config = new HashMap<>(LEAST);
+    config.put("application.server", "streams-1:8080");
+
+    assertThat(StreamsAppConfig.of(config).applicationServer())
+        .contains(new HostInfo("streams-1", 8080));
+    assertThat(StreamsAppConfig.of(LEAST).applicationServer()).isEmpty();
+  }
+
+  @Test
+  void shouldReadWhatIsCommittedWhenTopicsAreKeptInGlobalStores() {
+    StreamsConfig streams = new StreamsConfig(StreamsApp.properties(StreamsAppConfig.of(LEAST)));
+
+    assertThat(streams.getGlobalConsumerConfigs("client"))
+        .containsEntry(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "bootstrap.servers, ''",
@@ -53,6 +74,8 @@ class StreamsAppConfigTest {
     "streams.threads, two",
     "streams.commit.interval.ms, 0",
     "http.port, -1",
+    "application.server, streams-1",
+    "application.server, streams-1:http",
     "contest.leaderboard.size, 0",
     "contest.retry.limit, -1",
     "checks.scan.every.hours, -1",

@@ -209,7 +209,11 @@ final class ReportTables {
     long wall = Duration.between(Instant.parse(contest.path("startedAt").asText()), end).toMillis();
     long wallCap = budget.path("wallTimeMs").asLong();
     rows.add(
-        List.of("wall time", Plain.duration(wall), Plain.duration(wallCap), share((double) wall, (double) wallCap)));
+        List.of(
+            "wall time",
+            Plain.duration(wall),
+            Plain.duration(wallCap),
+            share((double) wall, (double) wallCap)));
     return new Section.Table(
         "Spend against budget",
         List.of("", "used", "cap", "share"),

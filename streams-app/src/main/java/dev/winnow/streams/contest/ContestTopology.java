@@ -1,9 +1,13 @@
 package dev.winnow.streams.contest;
 
+import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
+import dev.winnow.streams.contest.store.CommittedStore;
 import dev.winnow.streams.contest.store.ContestStores;
 import dev.winnow.streams.wiring.Nodes;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.state.Stores;
 
 /**
  * From tasks and results to orders, standings, leaderboards and verdicts.
@@ -28,6 +32,10 @@ public final class ContestTopology {
   static final String ASK_JUDGE = "ask-judge-processor";
   static final String PUBLISH_LEADERBOARD = "publish-leaderboard-processor";
   static final String DECIDE_CONTEST = "decide-contest-processor";
+  static final String COMMITTED_LEADERBOARDS_SOURCE = "committed-leaderboards-source";
+  static final String COMMITTED_VERDICTS_SOURCE = "committed-verdicts-source";
+  static final String KEEP_LEADERBOARDS = "keep-leaderboards-processor";
+  static final String KEEP_VERDICTS = "keep-verdicts-processor";
   static final String ATTEMPTS_SINK = "attempts-sink";
   static final String EVALUATIONS_SINK = "evaluations-sink";
   static final String STANDINGS_SINK = "standings-sink";
@@ -108,5 +116,33 @@ public final class ContestTopology {
     nodes.sink(LEADERBOARDS_SINK, topics.leaderboards(), PUBLISH_LEADERBOARD);
     nodes.sink(VERDICTS_SINK, topics.verdicts(), ADMIT_TASK, DECIDE_CONTEST);
     nodes.sink(DEAD_LETTERS_SINK, topics.deadLetters(), ADMIT_TASK, CONTROL_TASK, SETTLE_ORDER);
+
+    keep(
+        topology,
+        CommittedStore.LEADERBOARDS,
+        topics.leaderboards(),
+        COMMITTED_LEADERBOARDS_SOURCE,
+        KEEP_LEADERBOARDS);
+    keep(
+        topology,
+        CommittedStore.VERDICTS,
+        topics.verdicts(),
+        COMMITTED_VERDICTS_SOURCE,
+        KEEP_VERDICTS);
+  }
+
+  /** Adds a global store of a topic. Its consumer reads what is committed, as all do here. */
+  private static <V> void keep(
+      Topology topology, String store, Topic<String, V> topic, String source, String processor) {
+    topology.addGlobalStore(
+        Stores.keyValueStoreBuilder(
+                Stores.persistentKeyValueStore(store), Serdes.String(), topic.value())
+            .withLoggingDisabled(),
+        source,
+        topic.key().deserializer(),
+        topic.value().deserializer(),
+        topic.name(),
+        processor,
+        () -> new KeepCommittedProcessor<V>(store));
   }
 }

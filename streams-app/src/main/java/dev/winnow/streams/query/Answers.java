@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.RecordJson;
 import io.javalin.http.Context;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
 
 /** Bodies of answers. */
@@ -19,6 +21,33 @@ final class Answers {
   /** Answers with JSON. */
   static void send(Context http, JsonNode body) {
     http.contentType("application/json").result(body.toString());
+  }
+
+  /**
+   * Answers with JSON that has a version, or with 304 and no body if the client has it already (RFC
+   * 9110, sections 8.8.3 and 13.1.2).
+   *
+   * @param version says everything that the body depends on; visible ASCII without quotes
+   */
+  static void send(Context http, String version, Supplier<JsonNode> body) {
+    String tag = '"' + version + '"';
+    http.header("ETag", tag).header("Cache-Control", "no-cache");
+    if (isKnown(http.header("If-None-Match"), tag)) {
+      http.status(304);
+    } else {
+      send(http, body.get());
+    }
+  }
+
+  /** Whether a list of tags names one; a weak one does as well, as caches may weaken it. */
+  private static boolean isKnown(String tags, String tag) {
+    if (tags == null) {
+      return false;
+    }
+    return Arrays.stream(tags.split(","))
+        .map(String::strip)
+        .map(each -> each.startsWith("W/") ? each.substring(2) : each)
+        .anyMatch(each -> each.equals(tag) || each.equals("*"));
   }
 
   /** Records as a list. */

@@ -2,9 +2,11 @@ package dev.winnow.streams.query;
 
 import dev.winnow.schemas.spec.Problem;
 import java.util.List;
+import java.util.Locale;
 
 /** An answer that is not the one asked for: problem details of RFC 9457. */
 final class ApiProblem extends RuntimeException {
+  private static final String TYPES = "https://winnow.dev/problems/";
   private static final long serialVersionUID = 1L;
 
   private final int status;
@@ -48,6 +50,11 @@ final class ApiProblem extends RuntimeException {
 
   int status() {
     return status;
+  }
+
+  /** What kind of problem it is: a name that clients may rely on, made of the title. */
+  String type() {
+    return TYPES + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
   }
 
   String title() {

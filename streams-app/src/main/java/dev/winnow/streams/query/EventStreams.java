@@ -3,7 +3,9 @@ package dev.winnow.streams.query;
 import dev.winnow.streams.access.Scope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.sse.SseClient;
+import io.javalin.http.sse.SseHandler;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +44,9 @@ final class EventStreams implements AutoCloseable {
             return thread;
           });
 
-  /** Who reads slowly holds a thread of these until Jetty gives it up after 30 s, and nobody else. */
+  /**
+   * Who reads slowly holds a thread of these until Jetty gives it up after 30 s, and nobody else.
+   */
   private final ExecutorService senders =
       Executors.newCachedThreadPool(
           work -> {
@@ -68,20 +72,29 @@ final class EventStreams implements AutoCloseable {
       Router<V> router,
       Function<Context, String> key,
       BiFunction<Context, V, Feed> feed) {
-    routes.before(
+    Handler stream = new SseHandler(client -> open(client, client.ctx().attribute(FEED)));
+    routes.get(
         path,
         http -> {
-          String asked = key.apply(http);
-          if (router.isHere(asked)) {
-            http.attribute(FEED, feed.apply(http, router.here(asked)));
-            requireStream(http);
-            return;
+          Optional<Feed> found = find(http, router, key.apply(http), feed);
+          if (found.isPresent()) {
+            http.attribute(FEED, found.get());
+            stream.handle(http);
           }
-          Optional<Feed> relayed = router.relay(http, asked);
-          relayed.ifPresentOrElse(
-              found -> http.attribute(FEED, found), http::skipRemainingHandlers);
-        });
-    routes.sse(path, client -> open(client, client.ctx().attribute(FEED)), Scope.READ);
+        },
+        Scope.READ);
+  }
+
+  /** Where a request's events come from; empty if it is answered otherwise. */
+  private static <V> Optional<Feed> find(
+      Context http, Router<V> router, String key, BiFunction<Context, V, Feed> feed)
+      throws InterruptedException {
+    if (!router.isHere(key)) {
+      return router.relay(http, key);
+    }
+    Feed found = feed.apply(http, router.here(key));
+    requireStream(http);
+    return Optional.of(found);
   }
 
   /** Refuses who does not ask for a stream. */

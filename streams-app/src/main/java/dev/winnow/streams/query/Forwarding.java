@@ -14,6 +14,8 @@ final class Forwarding {
   /** Marks a request that comes from another instance; it is not handed on again. */
   private static final String FORWARDED = "Winnow-Forwarded";
 
+  private static final String FORWARDED_FOR = "X-Forwarded-For";
+
   private static final List<String> PASSED_ON =
       List.of("Accept", "Authorization", "If-None-Match", EventStreams.LAST_ID);
 
@@ -45,6 +47,9 @@ final class Forwarding {
     for (String name : PASSED_ON) {
       Optional.ofNullable(http.header(name)).ifPresent(value -> headers.put(name, value));
     }
+    // Who has the other instances for trusted proxies counts each client for itself.
+    String before = http.header(FORWARDED_FOR);
+    headers.put(FORWARDED_FOR, before == null ? http.ip() : before + ", " + http.ip());
     return headers;
   }
 

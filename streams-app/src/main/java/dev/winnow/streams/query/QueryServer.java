@@ -59,7 +59,7 @@ public final class QueryServer implements AutoCloseable {
     this.health = views.health();
     this.gate = gate;
     this.resources = new ArrayList<>(others);
-    resources.add(new TaskResource(views.contests(), publisher, events));
+    resources.add(new TaskResource(views.contests(), views.committed(), publisher, events));
     resources.add(new CandidateResource(views.contests()));
     resources.add(new RaceResource(views.contests()));
     resources.add(new PatchResource(views.contests(), patches));
@@ -111,7 +111,11 @@ public final class QueryServer implements AutoCloseable {
     config.routes.exception(
         HttpResponseException.class,
         (e, http) ->
-            answer(http, ApiProblem.of(e.getStatus(), "Request cannot be served", e.getMessage())));
+            answer(
+                http,
+                e.getStatus() == 404
+                    ? nothingAt(http)
+                    : ApiProblem.of(e.getStatus(), "Request cannot be served", e.getMessage())));
     config.routes.exception(
         Exception.class,
         (e, http) -> {
@@ -123,7 +127,7 @@ public final class QueryServer implements AutoCloseable {
         http -> {
           if (http.res().getContentType() == null
               || !http.res().getContentType().startsWith("application/problem+json")) {
-            answer(http, ApiProblem.notFound("there is nothing at " + http.path()));
+            answer(http, nothingAt(http));
           }
         });
   }
@@ -138,6 +142,10 @@ public final class QueryServer implements AutoCloseable {
     http.status(good ? 200 : 503).contentType("text/plain").result(good ? "ok\n" : "not ok\n");
   }
 
+  private static ApiProblem nothingAt(Context http) {
+    return ApiProblem.notFound("there is nothing at " + http.path());
+  }
+
   private static ApiProblem notReady() {
     return ApiProblem.unavailable("partitions are being moved or restored; try again");
   }
@@ -146,6 +154,7 @@ public final class QueryServer implements AutoCloseable {
     ObjectNode body =
         JsonNodeFactory.instance
             .objectNode()
+            .put("type", problem.type())
             .put("title", problem.title())
             .put("status", problem.status())
             .put("detail", problem.getMessage());

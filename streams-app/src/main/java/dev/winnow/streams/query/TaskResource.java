@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.RecordJson;
+import dev.winnow.schemas.Sha256;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.spec.Parsed;
@@ -26,11 +27,17 @@ final class TaskResource implements Resource {
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private final Router<ContestViews> router;
+  private final CommittedViews committed;
   private final TaskPublisher publisher;
   private final EventStreams events;
 
-  TaskResource(Router<ContestViews> router, TaskPublisher publisher, EventStreams events) {
+  TaskResource(
+      Router<ContestViews> router,
+      CommittedViews committed,
+      TaskPublisher publisher,
+      EventStreams events) {
     this.router = router;
+    this.committed = committed;
     this.publisher = publisher;
     this.events = events;
   }
@@ -40,13 +47,32 @@ final class TaskResource implements Resource {
     routes.get("/v1/tasks", router.all(new Contests()), Scope.READ);
     routes.post("/v1/tasks", this::submit, Scope.SUBMIT);
     routes.get("/v1/tasks/{id}", of(this::get), Scope.READ);
-    routes.get("/v1/tasks/{id}/leaderboard", of(this::leaderboard), Scope.READ);
-    routes.get("/v1/tasks/{id}/verdict", of(this::verdict), Scope.READ);
+    routes.get(
+        "/v1/tasks/{id}/leaderboard",
+        byView(this::committedBoard, of(this::leaderboard)),
+        Scope.READ);
+    routes.get(
+        "/v1/tasks/{id}/verdict", byView(this::committedVerdict, of(this::verdict)), Scope.READ);
     events.add(routes, "/v1/tasks/{id}/events", router, TaskResource::taskId, this::feed);
   }
 
   private Handler of(Answering<ContestViews> answering) {
     return router.one(TaskResource::taskId, answering);
+  }
+
+  /** What a request wants to see. */
+  private enum View {
+    /** What the owner's store holds, which may not be committed yet. */
+    LATEST,
+    /** What was published and is committed. */
+    COMMITTED
+  }
+
+  private static Handler byView(Handler ofCommitted, Handler ofLatest) {
+    return http -> {
+      View view = Parameters.oneOf(http, "view", View.class).orElse(View.LATEST);
+      (view == View.COMMITTED ? ofCommitted : ofLatest).handle(http);
+    };
   }
 
   /** The list of them. */
@@ -82,18 +108,42 @@ final class TaskResource implements Resource {
   private void get(Context http, ContestViews contests) {
     Contest contest = contest(http, contests);
     Task task = contests.task(contest.getTaskId()).orElseThrow(() -> noTask(contest.getTaskId()));
-    ObjectNode body = JSON.objectNode();
-    body.set("task", RecordJson.of(task));
-    body.set("contest", RecordJson.of(contest));
-    Answers.send(http, body);
+    Answers.send(
+        http,
+        "contest-" + contest.getRevision() + '-' + contest.getUpdatedAt().toEpochMilli(),
+        () -> {
+          ObjectNode body = JSON.objectNode();
+          body.set("task", RecordJson.of(task));
+          body.set("contest", RecordJson.of(contest));
+          return body;
+        });
   }
 
   private void leaderboard(Context http, ContestViews contests) {
-    int limit = Parameters.limit(http, Parameters.TOP_LIMIT);
     Contest contest = contest(http, contests);
+    sendBoard(
+        http,
+        "latest",
+        contests.leaderboard(contest.getTaskId()).orElseGet(() -> Boards.empty(contest)));
+  }
+
+  private void committedBoard(Context http) {
+    String taskId = taskId(http);
     Leaderboard board =
-        contests.leaderboard(contest.getTaskId()).orElseGet(() -> Boards.empty(contest));
-    Answers.send(http, RecordJson.of(Boards.top(board, limit)));
+        committed
+            .leaderboard(taskId)
+            .orElseThrow(
+                () -> ApiProblem.notFound("no leaderboard of '" + taskId + "' is committed"));
+    sendBoard(http, "committed", board);
+  }
+
+  private static void sendBoard(Context http, String view, Leaderboard board) {
+    int limit = Parameters.limit(http, Parameters.TOP_LIMIT);
+    // Beside the version its time: what a transaction that was aborted has shown is another one.
+    String version =
+        "board-%s-%d-%d-%d"
+            .formatted(view, board.getVersion(), board.getUpdatedAt().toEpochMilli(), limit);
+    Answers.send(http, version, () -> RecordJson.of(Boards.top(board, limit)));
   }
 
   private Feed feed(Context http, ContestViews contests) {
@@ -111,7 +161,22 @@ final class TaskResource implements Resource {
         contests
             .verdict(taskId)
             .orElseThrow(() -> ApiProblem.notFound("task '" + taskId + "' is not decided yet"));
-    Answers.send(http, RecordJson.of(verdict));
+    sendVerdict(http, verdict);
+  }
+
+  private void committedVerdict(Context http) {
+    String taskId = taskId(http);
+    Verdict verdict =
+        committed
+            .verdict(taskId)
+            .orElseThrow(() -> ApiProblem.notFound("no verdict of '" + taskId + "' is committed"));
+    sendVerdict(http, verdict);
+  }
+
+  private static void sendVerdict(Context http, Verdict verdict) {
+    JsonNode body = RecordJson.of(verdict);
+    // A verdict has no number, and may be another one after the task is graded anew.
+    Answers.send(http, "verdict-" + Sha256.hex(body.toString()).substring(0, 32), () -> body);
   }
 
   private void submit(Context http) throws InterruptedException {

@@ -14,12 +14,14 @@ import org.apache.kafka.streams.state.HostInfo;
  * @param contests contests, by task id
  * @param pullRequests pull requests, by repository and number
  * @param contracts what repositories provide and consume
+ * @param committed what was published of contests and committed
  */
 public record Views(
     Health health,
     Router<ContestViews> contests,
     Router<PullRequestViews> pullRequests,
-    ContractViews contracts) {
+    ContractViews contracts,
+    CommittedViews committed) {
 
   /**
    * Reads the stores of an application.
@@ -38,6 +40,7 @@ public record Views(
             new StreamsLocator(streams, ReportStore.NAME, self),
             partition -> new PullRequestViews(StoreLookup.of(streams, partition)),
             peers),
-        new ContractViews(StoreLookup.global(streams)));
+        new ContractViews(StoreLookup.global(streams)),
+        new CommittedViews(StoreLookup.global(streams)));
   }
 }

@@ -124,7 +124,13 @@ final class PageWorld implements AutoCloseable {
     Task task =
         Task.newBuilder(seed.task)
             .setPrompt(ATTACK)
-            .setVariants(List.of(Variant.newBuilder().setName(ATTACK).setPrompt(ATTACK).setParameters(Map.of(ATTACK, ATTACK)).build()))
+            .setVariants(
+                List.of(
+                    Variant.newBuilder()
+                        .setName(ATTACK)
+                        .setPrompt(ATTACK)
+                        .setParameters(Map.of(ATTACK, ATTACK))
+                        .build()))
             .build();
     fill(seed, ContestStatus.DECIDED);
     write(TaskStore.NAME, HOSTILE, task);
@@ -205,7 +211,8 @@ final class PageWorld implements AutoCloseable {
             new Health(() -> State.RUNNING),
             new Router<>(OnePlace.HERE, partition -> new ContestViews(contest::store), peers),
             new Router<>(OnePlace.HERE, partition -> new PullRequestViews(checks::store), peers),
-            new ContractViews(checks::store));
+            new ContractViews(checks::store),
+            new CommittedViews(contest::store));
     TaskPublisher publisher =
         new TaskPublisher(
             () -> {
@@ -242,7 +249,8 @@ final class PageWorld implements AutoCloseable {
                 line % 9 == 0
                     ? "    // " + policy + ": what is evicted in step " + line
                     : "    step(" + line + ");")
-        .collect(Collectors.joining("\n", "final class Policy implements CachePolicy {\n", "\n}\n"));
+        .collect(
+            Collectors.joining("\n", "final class Policy implements CachePolicy {\n", "\n}\n"));
   }
 
   @Override

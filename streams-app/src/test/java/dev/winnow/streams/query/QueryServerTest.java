@@ -14,7 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class QueryServerTest {
-  private static final String SPEC =
+  static final String SPEC =
       """
       apiVersion: winnow.dev/v1
       kind: Task
@@ -72,6 +72,46 @@ class QueryServerTest {
   }
 
   @Test
+  void shouldAnswerWithoutBodyWhenTheClientHasThisVersion() throws Exception {
+    world.play("t", 9, 3);
+
+    for (String path :
+        List.of(
+            "/v1/tasks/t",
+            "/v1/tasks/t/verdict",
+            "/v1/tasks/t/leaderboard",
+            "/v1/tasks/t/leaderboard?limit=1",
+            "/v1/tasks/t/leaderboard?view=committed")) {
+      String tag = world.get(path).headers().firstValue("ETag").orElseThrow();
+      HttpResponse<String> again = world.get(path, "If-None-Match", "\"other\", W/" + tag);
+      assertThat(again.statusCode()).as(path).isEqualTo(304);
+      assertThat(again.body()).as(path).isEmpty();
+      assertThat(again.headers().firstValue("ETag")).as(path).contains(tag);
+      assertThat(world.get(path, "If-None-Match", "\"other\"").statusCode())
+          .as(path)
+          .isEqualTo(200);
+    }
+    assertThat(tag("/v1/tasks/t/leaderboard?limit=1"))
+        .isNotEqualTo(tag("/v1/tasks/t/leaderboard"))
+        .isNotEqualTo(tag("/v1/tasks/t/leaderboard?limit=1&view=committed"));
+  }
+
+  @Test
+  void shouldShowWhatIsCommittedWhenThatViewIsAskedFor() throws Exception {
+    world.play("t", 9, 3);
+
+    for (String path : List.of("/v1/tasks/t/leaderboard", "/v1/tasks/t/verdict")) {
+      assertThat(world.read(path + "?view=committed")).as(path).isEqualTo(world.read(path));
+    }
+    world.state.set(State.REBALANCING);
+    assertThat(world.read("/v1/tasks/t/verdict?view=committed").path("kind").asText())
+        .isEqualTo("WINNER");
+    assertThat(world.get("/v1/tasks/none/verdict?view=committed").statusCode()).isEqualTo(404);
+    assertThat(world.get("/v1/tasks/none/leaderboard?view=committed").statusCode()).isEqualTo(404);
+    assertThat(world.get("/v1/tasks/t/verdict?view=other").statusCode()).isEqualTo(400);
+  }
+
+  @Test
   void shouldStreamProgressAndEndWithTheVerdictWhenEventsAreAskedFor() throws Exception {
     world.play("t", 9, 3);
 
@@ -102,6 +142,9 @@ class QueryServerTest {
           .as(path)
           .contains("application/problem+json");
       assertThat(QueryWorld.json(answer).path("detail").asText()).as(path).isNotBlank();
+      assertThat(QueryWorld.json(answer).path("type").asText())
+          .as(path)
+          .isEqualTo("https://winnow.dev/problems/not-found");
     }
     assertThat(world.get("/v1/tasks/t/events").statusCode()).isEqualTo(406);
     assertThat(world.read("/v1/tasks/t/leaderboard").path("version").asInt()).isZero();
@@ -200,5 +243,9 @@ class QueryServerTest {
           .asString()
           .contains("report");
     }
+  }
+
+  private String tag(String path) throws Exception {
+    return world.get(path).headers().firstValue("ETag").orElseThrow();
   }
 }

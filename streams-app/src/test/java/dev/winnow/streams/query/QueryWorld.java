@@ -15,6 +15,7 @@ import dev.winnow.streams.contest.ContestDriver;
 import dev.winnow.streams.contest.Tasks;
 import dev.winnow.streams.patch.PatchConfig;
 import dev.winnow.streams.patch.Patches;
+import dev.winnow.streams.routing.Locator;
 import dev.winnow.streams.routing.Peers;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -48,15 +49,21 @@ final class QueryWorld implements AutoCloseable {
   private final QueryServer server;
 
   QueryWorld() {
+    this(OnePlace.HERE);
+  }
+
+  /**
+   * @param locator says where things are
+   */
+  QueryWorld(Locator locator) {
     Peers peers = new Peers();
     Views views =
         new Views(
             new Health(state::get),
-            new Router<>(
-                OnePlace.HERE, partition -> new ContestViews(running(contest::store)), peers),
-            new Router<>(
-                OnePlace.HERE, partition -> new PullRequestViews(running(checks::store)), peers),
-            new ContractViews(checks::store));
+            new Router<>(locator, partition -> new ContestViews(running(contest::store)), peers),
+            new Router<>(locator, partition -> new PullRequestViews(running(checks::store)), peers),
+            new ContractViews(checks::store),
+            new CommittedViews(contest::store));
     TaskPublisher publisher =
         new TaskPublisher(() -> kafka, "winnow.tasks", Clock.fixed(Tasks.START, ZoneOffset.UTC));
     server =
@@ -69,6 +76,15 @@ final class QueryWorld implements AutoCloseable {
             new Gate(AccessConfig.of(Map.of(), "127.0.0.1")),
             List.of());
     server.start();
+  }
+
+  URI uri() {
+    return server.uri();
+  }
+
+  /** The instance goes away; what it holds stays. */
+  void stopServer() {
+    server.close();
   }
 
   private StoreLookup running(StoreLookup stores) {
