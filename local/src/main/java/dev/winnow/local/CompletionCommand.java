@@ -24,6 +24,8 @@ final class CompletionCommand implements Callable<Integer> {
     zsh
   }
 
+  /** Asked for so that a shell that is not known is refused. */
+  @SuppressWarnings("UnusedVariable")
   @Parameters(index = "0", paramLabel = "SHELL", description = "One of ${COMPLETION-CANDIDATES}.")
   private Shell shell;
 

@@ -81,7 +81,7 @@ final class HostChecks {
   }
 
   private static boolean isOlder(int major, int minor, int[] than) {
-    return major < than[0] || major == than[0] && minor < than[1];
+    return major < than[0] || (major == than[0] && minor < than[1]);
   }
 
   /** What the worker itself would find, asked for bubblewrap so that it says what is wrong. */

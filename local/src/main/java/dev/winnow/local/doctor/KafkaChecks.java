@@ -81,7 +81,7 @@ final class KafkaChecks {
   }
 
   private boolean isListening() {
-    for (String server : connection.bootstrapServers().split(",")) {
+    for (String server : connection.bootstrapServers().split(",", -1)) {
       int colon = server.lastIndexOf(':');
       try (Socket socket = new Socket()) {
         String host = server.substring(0, colon).strip().replaceAll("^.*://|^\\[|]$", "");

@@ -127,7 +127,7 @@ final class AnsiScreen implements Screen {
         out.accept(ESCAPE + "H" + ESCAPE + "2J");
         changed = true;
       }
-      if (changed || isNewSecond && !contest.isMissingNode()) {
+      if (changed || (isNewSecond && !contest.isMissingNode())) {
         changed = false;
         Instant at = clock.instant();
         draw(new ContestFrame(watched, size, at).draw(contest, leaderboard, moves, waiting));

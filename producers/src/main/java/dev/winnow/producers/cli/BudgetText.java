@@ -74,8 +74,8 @@ final class BudgetText {
     gone = gone.isNegative() ? Duration.ZERO : gone.compareTo(all) > 0 ? all : gone;
     return bars.line(
         "time",
-        gone.toMillis(),
-        all.toMillis(),
+        (double) gone.toMillis(),
+        (double) all.toMillis(),
         "%s of %s"
             .formatted(
                 Plain.duration(gone.truncatedTo(ChronoUnit.SECONDS).toMillis()),

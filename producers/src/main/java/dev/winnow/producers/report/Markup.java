@@ -10,7 +10,8 @@ final class Markup {
   /** For HTML and SVG, within elements and within quoted attributes. */
   static String html(String text) {
     StringBuilder safe = new StringBuilder();
-    for (char each : text.toCharArray()) {
+    for (int index = 0; index < text.length(); index++) {
+      char each = text.charAt(index);
       switch (each) {
         case '&' -> safe.append("&amp;");
         case '<' -> safe.append("&lt;");
@@ -26,7 +27,8 @@ final class Markup {
   /** For Markdown (CommonMark, and its tables), within a line. */
   static String markdown(String text) {
     StringBuilder safe = new StringBuilder();
-    for (char each : text.toCharArray()) {
+    for (int index = 0; index < text.length(); index++) {
+      char each = text.charAt(index);
       if (MARKDOWN.indexOf(each) >= 0) {
         safe.append('\\');
       }

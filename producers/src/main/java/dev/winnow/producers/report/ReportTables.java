@@ -198,7 +198,7 @@ final class ReportTables {
             "agents' time",
             Plain.duration(agentMs),
             agentCap.isNumber() ? Plain.duration(agentCap.asLong()) : "no cap",
-            agentCap.isNumber() ? share(agentMs, agentCap.asDouble()) : ""));
+            agentCap.isNumber() ? share((double) agentMs, agentCap.asDouble()) : ""));
     rows.add(
         List.of(
             "evaluators' time", Plain.duration(spend.path("evaluationMs").asLong()), "no cap", ""));
@@ -209,7 +209,11 @@ final class ReportTables {
     long wall = Duration.between(Instant.parse(contest.path("startedAt").asText()), end).toMillis();
     long wallCap = budget.path("wallTimeMs").asLong();
     rows.add(
-        List.of("wall time", Plain.duration(wall), Plain.duration(wallCap), share(wall, wallCap)));
+        List.of(
+            "wall time",
+            Plain.duration(wall),
+            Plain.duration(wallCap),
+            share((double) wall, (double) wallCap)));
     return new Section.Table(
         "Spend against budget",
         List.of("", "used", "cap", "share"),
@@ -225,7 +229,7 @@ final class ReportTables {
   private static String saved(JsonNode savings) {
     BigDecimal money = savings.path("money").decimalValue();
     long evaluationMs = savings.path("evaluationMs").asLong();
-    if (!savings.isObject() || evaluationMs == 0 && money.signum() == 0) {
+    if (!savings.isObject() || (evaluationMs == 0 && money.signum() == 0)) {
       return "";
     }
     return "Not spent, for it could not change the answer: %s of evaluators%s."
