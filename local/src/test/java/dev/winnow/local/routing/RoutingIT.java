@@ -46,7 +46,7 @@ class RoutingIT {
       }
       player.submit(tasks);
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(3))
           .until(
               () -> {
                 player.play();
@@ -70,7 +70,7 @@ class RoutingIT {
       instances.add(cluster.add());
       ask(instances, paths, QUERIES / 2);
       await()
-          .atMost(Duration.ofMinutes(1))
+          .atMost(Duration.ofMinutes(3))
           .until(
               () -> {
                 ask(instances, paths, 10);
