@@ -32,7 +32,8 @@ final class DocumentedAcls {
     // Words are told one a line, and a call ends with an empty one.
     Path script = folder.resolve("acls.sh");
     Files.writeString(
-        script, "stub() { printf '%s\\n' \"$@\" ''; }\n" + block.group(1).replace("kafka-acls.sh", "stub"));
+        script,
+        "stub() { printf '%s\\n' \"$@\" ''; }\n" + block.group(1).replace("kafka-acls.sh", "stub"));
     Process shell = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true).start();
     String said = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (shell.waitFor() != 0) {

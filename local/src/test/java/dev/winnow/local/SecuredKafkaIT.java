@@ -127,8 +127,7 @@ class SecuredKafkaIT {
       String base) {
     Task task =
         ((Parsed.Valid) TaskSpec.parse(SmallContest.spec("secured", repository, base, "0"))).task();
-    new TaskPublisher(
-            new Connection(broker.secured(), registry.url(), server, broker.client(user)))
+    new TaskPublisher(new Connection(broker.secured(), registry.url(), server, broker.client(user)))
         .publish(task);
   }
 

@@ -72,11 +72,7 @@ class WorkerMetricsTest {
     queue.depth = CompletableFuture.completedFuture(0L);
     metrics.meter("attempts", 1, queue).ran("SUCCEEDED", Duration.ofSeconds(5));
     Set<String> exported =
-        metrics
-            .scrape()
-            .lines()
-            .map(line -> line.split("[{ ]", 2)[0])
-            .collect(Collectors.toSet());
+        metrics.scrape().lines().map(line -> line.split("[{ ]", 2)[0]).collect(Collectors.toSet());
 
     for (String file : List.of("grafana/winnow.json", "prometheus/alerts.yaml")) {
       Set<String> named =

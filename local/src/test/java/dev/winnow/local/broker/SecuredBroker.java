@@ -70,8 +70,7 @@ public final class SecuredBroker implements AutoCloseable {
         "listener.security.protocol.map",
         "PLAINTEXT:PLAINTEXT,SECURED:SASL_SSL,CONTROLLER:PLAINTEXT");
     config.put("inter.broker.listener.name", "PLAINTEXT");
-    config.put(
-        "authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
+    config.put("authorizer.class.name", "org.apache.kafka.metadata.authorizer.StandardAuthorizer");
     config.put("super.users", "User:ANONYMOUS");
     config.put("sasl.enabled.mechanisms", "PLAIN");
     config.put(

@@ -234,25 +234,29 @@ public final class Server {
       // The status alone has to do.
     }
     return switch (status) {
-      case UNAUTHORIZED -> new ClientException(
-          "the server at "
-              + base
-              + (token.isPresent() ? " does not take the token" : " asks for a token"),
-          token.isPresent()
-              ? "ask for a new one: it is not known, or has run out"
-              : "put one into WINNOW_TOKEN, or name a file that holds it by --token-file or"
-                  + " WINNOW_TOKEN_FILE",
-          false);
-      case FORBIDDEN -> new ClientException(
-          "the server at " + base + " does not allow this: " + detail,
-          "use a token with more rights, by WINNOW_TOKEN or --token-file",
-          false);
-      case TOO_MANY, UNAVAILABLE -> new ClientException(
-          "the server at " + base + " cannot answer: " + detail, "try again in a moment", true);
-      default -> new ClientException(
-          "the server at " + base + " cannot answer: " + detail,
-          "look into the server's log",
-          false);
+      case UNAUTHORIZED ->
+          new ClientException(
+              "the server at "
+                  + base
+                  + (token.isPresent() ? " does not take the token" : " asks for a token"),
+              token.isPresent()
+                  ? "ask for a new one: it is not known, or has run out"
+                  : "put one into WINNOW_TOKEN, or name a file that holds it by --token-file or"
+                      + " WINNOW_TOKEN_FILE",
+              false);
+      case FORBIDDEN ->
+          new ClientException(
+              "the server at " + base + " does not allow this: " + detail,
+              "use a token with more rights, by WINNOW_TOKEN or --token-file",
+              false);
+      case TOO_MANY, UNAVAILABLE ->
+          new ClientException(
+              "the server at " + base + " cannot answer: " + detail, "try again in a moment", true);
+      default ->
+          new ClientException(
+              "the server at " + base + " cannot answer: " + detail,
+              "look into the server's log",
+              false);
     };
   }
 }

@@ -43,12 +43,9 @@ class TokenTest {
                 .header())
         .isEqualTo("Bearer v");
     assertThat(
-            Token.find(null, Map.of("WINNOW_TOKEN_FILE", named), configured)
-                .orElseThrow()
-                .header())
+            Token.find(null, Map.of("WINNOW_TOKEN_FILE", named), configured).orElseThrow().header())
         .isEqualTo("Bearer n");
-    assertThat(Token.find(null, Map.of(), configured).orElseThrow().header())
-        .isEqualTo("Bearer c");
+    assertThat(Token.find(null, Map.of(), configured).orElseThrow().header()).isEqualTo("Bearer c");
     assertThat(Token.find(null, Map.of("WINNOW_TOKEN", " "), null)).isEmpty();
   }
 
@@ -118,8 +115,7 @@ class TokenTest {
         "/",
         http -> {
           header.set(
-              Optional.ofNullable(http.getRequestHeaders().getFirst("Authorization"))
-                  .orElse(null));
+              Optional.ofNullable(http.getRequestHeaders().getFirst("Authorization")).orElse(null));
           byte[] body = "{\"detail\":\"because\"}".getBytes(StandardCharsets.UTF_8);
           http.sendResponseHeaders(status, body.length);
           http.getResponseBody().write(body);

@@ -11,9 +11,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Log records as JSON, one a line: {@code at}, {@code level}, {@code logger}, {@code thread}, {@code
- * message}, {@code error} with the stack where there is one, and the keys that our messages name
- * things by. Arguments as such are not written: the message has what is meant to be seen of them.
+ * Log records as JSON, one a line: {@code at}, {@code level}, {@code logger}, {@code thread},
+ * {@code message}, {@code error} with the stack where there is one, and the keys that our messages
+ * name things by. Arguments as such are not written: the message has what is meant to be seen of
+ * them.
  */
 public final class JsonLines extends EncoderBase<ILoggingEvent> {
   /** What messages say as {@code key=value}, and is a key of its own here. */

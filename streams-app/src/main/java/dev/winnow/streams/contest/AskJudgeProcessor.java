@@ -1,10 +1,10 @@
 package dev.winnow.streams.contest;
 
-import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.Judge;
+import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Vote;
 import dev.winnow.schemas.VoteState;

@@ -64,8 +64,7 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
             && contest.getHeld().isEmpty();
     if (contest.getStatus() == ContestStatus.RUNNING && idle && quota != Quota.OPEN) {
       decide(task, contest, Ending.of(quota, contest.getGrade()), record.timestamp());
-      meters.decidedAfter(
-          Duration.ofMillis(context.currentSystemTimeMs() - record.timestamp()));
+      meters.decidedAfter(Duration.ofMillis(context.currentSystemTimeMs() - record.timestamp()));
     }
   }
 

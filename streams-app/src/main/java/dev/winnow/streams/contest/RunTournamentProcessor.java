@@ -1,12 +1,12 @@
 package dev.winnow.streams.contest;
 
-import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.MergeTry;
+import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.StandingState;

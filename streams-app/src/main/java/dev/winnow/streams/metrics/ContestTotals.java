@@ -52,8 +52,7 @@ record ContestTotals(
    *
    * @param cap the cap on money of a task, in US dollars; empty if there is none
    */
-  static ContestTotals of(
-      Iterator<Contest> contests, Function<String, Optional<BigDecimal>> cap) {
+  static ContestTotals of(Iterator<Contest> contests, Function<String, Optional<BigDecimal>> cap) {
     Map<ContestStatus, Integer> byStatus = new EnumMap<>(ContestStatus.class);
     long attempts = 0;
     long evaluations = 0;

@@ -71,7 +71,12 @@ public final class DeadLetterCount implements Supplier<Double>, AutoCloseable {
       throws ExecutionException, TimeoutException, InterruptedException {
     Map<TopicPartition, OffsetSpec> question = new HashMap<>();
     partitions.forEach(partition -> question.put(partition, which));
-    return admin.listOffsets(question).all().get(PATIENCE_MS, TimeUnit.MILLISECONDS).values().stream()
+    return admin
+        .listOffsets(question)
+        .all()
+        .get(PATIENCE_MS, TimeUnit.MILLISECONDS)
+        .values()
+        .stream()
         .mapToLong(offset -> offset.offset())
         .sum();
   }

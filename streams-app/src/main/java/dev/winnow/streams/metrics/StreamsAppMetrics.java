@@ -132,8 +132,7 @@ public final class StreamsAppMetrics implements AutoCloseable {
   private void contests() {
     for (ContestStatus status : ContestStatus.values()) {
       Gauge.builder(
-              PREFIX + "contests",
-              () -> told(each -> each.contests().getOrDefault(status, 0)))
+              PREFIX + "contests", () -> told(each -> each.contests().getOrDefault(status, 0)))
           .description("Contests of this instance's partitions")
           .tag("status", ContestMeters.word(status))
           .register(registry);
@@ -270,13 +269,11 @@ public final class StreamsAppMetrics implements AutoCloseable {
 
   private ContestTotals total() {
     ReadOnlyKeyValueStore<String, Task> tasks = records(TaskStore.NAME);
-    try (KeyValueIterator<String, Contest> all =
-        this.<Contest>records(ContestStore.NAME).all()) {
+    try (KeyValueIterator<String, Contest> all = this.<Contest>records(ContestStore.NAME).all()) {
       return ContestTotals.of(
           new Values<>(all),
           taskId ->
-              Optional.ofNullable(tasks.get(taskId))
-                  .flatMap(task -> task.getBudget().getMoney()));
+              Optional.ofNullable(tasks.get(taskId)).flatMap(task -> task.getBudget().getMoney()));
     }
   }
 

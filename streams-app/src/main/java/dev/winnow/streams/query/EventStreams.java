@@ -42,7 +42,9 @@ final class EventStreams implements AutoCloseable {
             return thread;
           });
 
-  /** Who reads slowly holds a thread of these until Jetty gives it up after 30 s, and nobody else. */
+  /**
+   * Who reads slowly holds a thread of these until Jetty gives it up after 30 s, and nobody else.
+   */
   private final ExecutorService senders =
       Executors.newCachedThreadPool(
           work -> {

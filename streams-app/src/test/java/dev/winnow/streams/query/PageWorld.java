@@ -123,7 +123,13 @@ final class PageWorld implements AutoCloseable {
     Task task =
         Task.newBuilder(seed.task)
             .setPrompt(ATTACK)
-            .setVariants(List.of(Variant.newBuilder().setName(ATTACK).setPrompt(ATTACK).setParameters(Map.of(ATTACK, ATTACK)).build()))
+            .setVariants(
+                List.of(
+                    Variant.newBuilder()
+                        .setName(ATTACK)
+                        .setPrompt(ATTACK)
+                        .setParameters(Map.of(ATTACK, ATTACK))
+                        .build()))
             .build();
     fill(seed, ContestStatus.DECIDED);
     write(TaskStore.NAME, HOSTILE, task);
@@ -241,7 +247,8 @@ final class PageWorld implements AutoCloseable {
                 line % 9 == 0
                     ? "    // " + policy + ": what is evicted in step " + line
                     : "    step(" + line + ");")
-        .collect(Collectors.joining("\n", "final class Policy implements CachePolicy {\n", "\n}\n"));
+        .collect(
+            Collectors.joining("\n", "final class Policy implements CachePolicy {\n", "\n}\n"));
   }
 
   @Override
