@@ -55,7 +55,8 @@ class ComposeTuningIT {
       assertThat(verdict.at("/kept/0/variant").asText())
           .as(verdict.toString())
           .isEqualTo("synchronous-commit-off-wal-compression-off");
-      assertThat(verdict.at("/kept/0/metrics/transactions_per_second/mean").asDouble()).isPositive();
+      assertThat(verdict.at("/kept/0/metrics/transactions_per_second/mean").asDouble())
+          .isPositive();
     }
     String named = "label=com.docker.compose.project";
     assertThat(projects(List.of("docker", "ps", "--all", "--filter", named))).isEmpty();
@@ -65,7 +66,10 @@ class ComposeTuningIT {
 
   /** What an engine lists of projects that are named as environments are. */
   private static List<String> projects(List<String> list) throws Exception {
-    return output(list).lines().filter(line -> line.matches(".*\\bwinnow-[0-9a-f]{16}\\b.*")).toList();
+    return output(list)
+        .lines()
+        .filter(line -> line.matches(".*\\bwinnow-[0-9a-f]{16}\\b.*"))
+        .toList();
   }
 
   private static boolean succeeds(String... command) {
