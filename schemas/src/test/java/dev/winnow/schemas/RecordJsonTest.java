@@ -30,7 +30,7 @@ class RecordJsonTest {
             "intervals":{},"probabilityBest":null,"bestRank":0,"worstRank":0,"tied":false,\
             "fresh":{},"familySize":0}],\
             "updatedAt":"2026-01-02T12:00:00.123Z","control":null,"gains":[],"alerts":[],\
-            "hosts":{}}""");
+            "hosts":{},"changes":[]}""");
   }
 
   @Test
