@@ -38,6 +38,7 @@ final class ReportLoop implements ConsumerRebalanceListener {
   private final ReportDeadLetters deadLetters;
   private final Backoff backoff;
   private final Clock clock;
+  private final ReporterMetrics metrics;
   private final PendingReports pending = new PendingReports();
 
   ReportLoop(
@@ -46,13 +47,15 @@ final class ReportLoop implements ConsumerRebalanceListener {
       ReportPoster poster,
       ReportDeadLetters deadLetters,
       Backoff backoff,
-      Clock clock) {
+      Clock clock,
+      ReporterMetrics metrics) {
     this.consumer = consumer;
     this.topic = topic;
     this.poster = poster;
     this.deadLetters = deadLetters;
     this.backoff = backoff;
     this.clock = clock;
+    this.metrics = metrics;
   }
 
   /** Goes on until it is told to stop. */
@@ -74,6 +77,7 @@ final class ReportLoop implements ConsumerRebalanceListener {
     if (due.isPresent()) {
       attempt(due.get());
     }
+    metrics.waiting(pending.size());
     commit();
   }
 
@@ -94,7 +98,9 @@ final class ReportLoop implements ConsumerRebalanceListener {
       PostOutcome outcome = poster.post(report, position(next));
       log.info("Report {} at {}: {}", key, report.getHead(), outcome);
       pending.done(next);
+      metrics.posted(outcome);
     } catch (GitHubUnavailableException e) {
+      metrics.failed(e.kind());
       switch (e.kind()) {
         case OUTAGE, LOGIN -> outlast(next, e.notBefore(), e.getMessage());
         case LIMIT, UNREADABLE -> retry(next, e.notBefore(), e.getMessage());
@@ -102,6 +108,7 @@ final class ReportLoop implements ConsumerRebalanceListener {
             pending.later(next, next.attempts(), next.failures(), e.notBefore().orElseThrow());
       }
     } catch (RegistryUnavailableException e) {
+      metrics.registryFailed();
       outlast(next, Optional.empty(), e.getMessage());
     } catch (SerializationException | RegistryException e) {
       giveUp(next, "the report cannot be read: " + e.getMessage());
@@ -143,6 +150,7 @@ final class ReportLoop implements ConsumerRebalanceListener {
     log.warn("Report {} is a dead letter: {}", next.record().key(), reason);
     deadLetters.write(next.record(), reason);
     pending.done(next);
+    metrics.givenUp();
   }
 
   private void commit() {

@@ -2,13 +2,16 @@ package dev.winnow.worker.report;
 
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.RegistryClient;
+import dev.winnow.worker.http.ProcessServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
@@ -43,7 +46,9 @@ public final class Reporter implements AutoCloseable {
   private final CountDownLatch closing = new CountDownLatch(1);
   private final CompletableFuture<Void> end = new CompletableFuture<>();
   private final ReportPoster poster;
-  private Thread thread;
+  private final ReporterMetrics metrics = new ReporterMetrics();
+  private final Optional<ProcessServer> server;
+  private volatile Thread thread;
 
   /**
    * Wires a reporter; connects to nothing yet.
@@ -67,6 +72,18 @@ public final class Reporter implements AutoCloseable {
     this.topics = topics;
     this.clock = clock;
     this.poster = new CheckRuns(login(config, clock), SHORT, this::pause, clock);
+    this.server =
+        config.httpPort() < 0
+            ? Optional.empty()
+            : Optional.of(
+                new ProcessServer(
+                    "reporter.http",
+                    config.httpHost(),
+                    config.httpPort(),
+                    metrics::scrape,
+                    () -> !end.isCompletedExceptionally(),
+                    () -> thread != null && thread.isAlive() && closing.getCount() > 0,
+                    routes -> {}));
   }
 
   private static GitHubLogin login(ReporterConfig config, Clock clock) {
@@ -109,9 +126,12 @@ public final class Reporter implements AutoCloseable {
             poster,
             deadLetters,
             new Backoff(config.retry(), longest(config.retry()), config.attempts()),
-            clock);
+            clock,
+            metrics);
+    metrics.watch(consumer);
     thread = new Thread(() -> run(loop, deadLetters, consumer), "reporter");
     thread.start();
+    server.ifPresent(ProcessServer::start);
     log.info("Reporter {} posts reports to {}", config.name(), config.gitHub());
   }
 
@@ -166,14 +186,26 @@ public final class Reporter implements AutoCloseable {
     }
   }
 
+  /** Where its HTTP listens, if it does. */
+  public Optional<URI> http() {
+    return server.map(ProcessServer::uri);
+  }
+
   /** Ends the report that is being posted, or after a while breaks it off; takes no new one. */
   @Override
   public void close() {
     closing.countDown();
     if (thread == null) {
       end.complete(null);
-      return;
+    } else {
+      stop();
     }
+    // The last to go, so that a probe sees it stop.
+    server.ifPresent(ProcessServer::close);
+    metrics.close();
+  }
+
+  private void stop() {
     try {
       thread.join(CLOSE_GRACE.toMillis());
       if (thread.isAlive()) {

@@ -32,6 +32,8 @@ import java.util.TreeMap;
  *     letter. A failure that is no report's fault does not count: an outage, or a login that GitHub
  *     does not know
  * @param retry {@code reporter.retry.ms}: the wait after its first failure; it doubles with each
+ * @param httpHost {@code reporter.http.host}: interface of the reporter's HTTP
+ * @param httpPort {@code reporter.http.port}: its port; 0 for any free one, -1 for none
  */
 public record ReporterConfig(
     Map<String, String> kafka,
@@ -43,7 +45,9 @@ public record ReporterConfig(
     Optional<Secret> token,
     Optional<App> app,
     int attempts,
-    Duration retry) {
+    Duration retry,
+    String httpHost,
+    int httpPort) {
   static final Map<String, String> DEFAULTS =
       Map.ofEntries(
           Map.entry("bootstrap.servers", "localhost:9092"),
@@ -56,7 +60,9 @@ public record ReporterConfig(
           Map.entry("reporter.github.app.id", ""),
           Map.entry("reporter.github.app.key.file", ""),
           Map.entry("reporter.attempts", "10"),
-          Map.entry("reporter.retry.ms", "30000"));
+          Map.entry("reporter.retry.ms", "30000"),
+          Map.entry("reporter.http.host", "127.0.0.1"),
+          Map.entry("reporter.http.port", "-1"));
 
   private static final String KAFKA = "kafka.";
   private static final String TOKEN = "reporter.github.token";
@@ -122,6 +128,8 @@ public record ReporterConfig(
         a -> require(a.id().matches("[A-Za-z0-9.]{1,100}"), APP, a.id(), "the id of a GitHub App"));
     requireRange("reporter.attempts", attempts, 1, 100);
     requireRange("reporter.retry.ms", retry.toMillis(), 1, 3_600_000);
+    require(!httpHost.isBlank(), "reporter.http.host", httpHost, "a host name or address");
+    requireRange("reporter.http.port", httpPort, -1, 65_535);
   }
 
   /** Without what is for Kafka and the registry, which can hold secrets. */
@@ -159,7 +167,9 @@ public record ReporterConfig(
         text(all, TOKEN).map(Secret::new),
         app(all),
         integer(all, "reporter.attempts"),
-        Duration.ofMillis(integer(all, "reporter.retry.ms")));
+        Duration.ofMillis(integer(all, "reporter.retry.ms")),
+        all.get("reporter.http.host").strip(),
+        integer(all, "reporter.http.port"));
   }
 
   /**

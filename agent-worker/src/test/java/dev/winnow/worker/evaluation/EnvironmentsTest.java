@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class EnvironmentsTest {
   private static final String VALUE = "\"$WINNOW_ENVIRONMENT_STATE/value\"";
+  private static final String DAEMON = "\"$WINNOW_ENVIRONMENT_STATE/daemon\"";
   private static final String READY = "test -e " + VALUE;
   private static final String PRINT = "echo \"{\\\"speed\\\": $(cat " + VALUE + ")}\"";
 
@@ -94,9 +95,10 @@ class EnvironmentsTest {
 
     EvaluationResult result =
         run(
-            environment("setsid sleep " + time + " & echo 1 >" + VALUE, "").build(),
+            environment("setsid sleep " + time + " & echo $! >" + DAEMON + "; echo 1 >" + VALUE, "")
+                .build(),
             // Seen from inside, so that the test can fail.
-            "cat /proc/[0-9]*/cmdline | tr '\\0' ' ' | grep -q 'sleep " + time + "' && " + PRINT);
+            "grep -q sleep /proc/$(cat " + DAEMON + ")/cmdline && " + PRINT);
 
     assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(ProcessHandle.allProcesses().filter(process -> runs(process, time))).isEmpty();

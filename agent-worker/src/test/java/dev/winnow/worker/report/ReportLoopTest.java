@@ -32,6 +32,7 @@ class ReportLoopTest {
   private final MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
   private final MockProducer<String, byte[]> letters =
       new MockProducer<>(true, null, new StringSerializer(), new ByteArraySerializer());
+  private final ReporterMetrics metrics = new ReporterMetrics();
   private int posts;
 
   @ParameterizedTest
@@ -48,6 +49,11 @@ class ReportLoopTest {
         });
 
     assertThat(posts).isGreaterThan(BACKOFF.tries());
+    assertThat(metrics.scrape())
+        .contains(
+            "winnow_reporter_failures_total{reason=\"%s\"} %d.0"
+                .formatted(isOutage ? "outage" : "login", posts))
+        .contains("winnow_reporter_waiting 1.0");
     assertThat(letters.history()).isEmpty();
     assertThat(committed()).isZero();
   }
@@ -65,6 +71,8 @@ class ReportLoopTest {
     assertThat(posts).isEqualTo(BACKOFF.tries());
     assertThat(letters.history()).hasSize(1);
     assertThat(committed()).isEqualTo(1);
+    assertThat(metrics.scrape())
+        .contains("winnow_reporter_given_up_total 1.0", "winnow_reporter_waiting 0.0");
   }
 
   private long committed() {
@@ -94,7 +102,8 @@ class ReportLoopTest {
             },
             new ReportDeadLetters(letters, topics, "reporter", time),
             BACKOFF,
-            time);
+            time,
+            metrics);
     int[] left = {turns};
     loop.run(
         () -> {

@@ -28,13 +28,15 @@ class ReporterConfigTest {
     assertThat(config.app()).isEmpty();
     assertThat(config.attempts()).isEqualTo(10);
     assertThat(config.retry()).isEqualTo(Duration.ofSeconds(30));
+    assertThat(config.httpHost()).isEqualTo("127.0.0.1");
+    assertThat(config.httpPort()).isEqualTo(-1);
   }
 
   @Test
   void shouldNotShowTheToken() {
     ReporterConfig config = ReporterConfig.of(TOKEN);
 
-    assertThat(config.toString()).doesNotContain("ghp_secret").contains("***");
+    assertThat(config.toString()).doesNotContain("ghp_secret").contains("reporter");
   }
 
   @Test

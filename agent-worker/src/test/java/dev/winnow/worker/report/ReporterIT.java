@@ -10,6 +10,10 @@ import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.InMemoryRegistry;
 import dev.winnow.worker.queue.TestBroker;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -66,13 +70,17 @@ class ReporterIT {
   }
 
   @Test
-  void shouldPostWhatWasPublishedBeforeItsFirstStart() {
+  void shouldPostWhatWasPublishedBeforeItsFirstStart() throws Exception {
     publish(Reports.withFindings(70).build());
 
-    startReporter(Map.of());
+    Reporter reporter = startReporter(Map.of("reporter.http.port", "0"));
 
     await().atMost(PATIENCE).until(() -> annotations(Reports.HEAD) == 70);
     awaitCommitted(1);
+    String http = reporter.http().orElseThrow().toString();
+    assertThat(get(http + "/readyz")).isEqualTo("ok\n");
+    assertThat(get(http + "/metrics"))
+        .contains("winnow_reporter_posts_total{outcome=\"posted\"} 1.0", "records_lag");
   }
 
   @Test
@@ -181,6 +189,12 @@ class ReporterIT {
     gitHub.faults(StubFaults.NONE);
     startReporter(Map.of());
     await().atMost(PATIENCE).until(() -> annotations(Reports.HEAD) == 1);
+  }
+
+  private static String get(String url) throws Exception {
+    return HttpClient.newHttpClient()
+        .send(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofString())
+        .body();
   }
 
   private Reporter startReporter(Map<String, String> more) {
