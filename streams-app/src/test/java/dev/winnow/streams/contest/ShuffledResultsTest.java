@@ -39,7 +39,8 @@ class ShuffledResultsTest {
 
   /** Times, and what tells in how many and which steps it came to be so. */
   private static final Set<String> OF_THE_WAY =
-      Set.of("updatedAt", "decidedAt", "version", "revision", "arrival", "gains", "alerts");
+      Set.of(
+          "updatedAt", "decidedAt", "version", "revision", "arrival", "gains", "alerts", "changes");
 
   private static final End CLEAN = run(raced(), Arrival.ORDERED, new Random(0), 0);
   private static final End CLEAN_POOR = run(poor(), Arrival.ORDERED, new Random(0), 0);
