@@ -66,8 +66,8 @@ record Copies<V>(
     /**
      * The age of the oldest store that was read, when it was.
      *
-     * @throws InvalidStateStoreException if one is no copy any more, and may have been emptied while
-     *     it was read
+     * @throws InvalidStateStoreException if one is no copy any more, and may have been emptied
+     *     while it was read
      */
     Duration age() {
       read.keySet().forEach(this::age);

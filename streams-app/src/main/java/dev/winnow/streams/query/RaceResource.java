@@ -26,10 +26,7 @@ final class RaceResource implements Resource {
 
   private void race(Context http, ContestViews views) {
     String taskId = http.pathParam("id");
-    Contest contest =
-        views
-            .contest(taskId)
-            .orElseThrow(() -> noTask(taskId));
+    Contest contest = views.contest(taskId).orElseThrow(() -> noTask(taskId));
     List<RacePoint> points = views.race(taskId);
     // Stores of a standby copy need not be of the same moment.
     Task task = views.task(taskId).orElseThrow(() -> noTask(taskId));

@@ -62,8 +62,8 @@ final class StandbyReads<V> {
         "the owner does not answer, and no copy was complete within the staleness; try again");
   }
 
-  private boolean answersOwner(
-      Context http, Place place, Answering<V> answering, Duration patience) throws Exception {
+  private boolean answersOwner(Context http, Place place, Answering<V> answering, Duration patience)
+      throws Exception {
     if (locator.isOwner(place)) {
       try {
         answering.answer(http, partitions.apply(place.partition()));
@@ -78,8 +78,8 @@ final class StandbyReads<V> {
         && answers(http, place.owner().get(), Forwarding.headers(http), patience);
   }
 
-  private boolean answersCopy(
-      Context http, Place place, Answering<V> answering, Duration staleness) throws Exception {
+  private boolean answersCopy(Context http, Place place, Answering<V> answering, Duration staleness)
+      throws Exception {
     Copies.Reading<V> reading = copies.read(place.partition(), staleness);
     try {
       ApiProblem problem = null;

@@ -52,8 +52,7 @@ public final class StandbyWatch implements StandbyUpdateListener, AutoCloseable 
   /** Watches an application; to be called before it is started. */
   public void watch(KafkaStreams streams) {
     streams.setStandbyUpdateListener(this);
-    timer.scheduleWithFixedDelay(
-        () -> look(streams), PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+    timer.scheduleWithFixedDelay(() -> look(streams), PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
   }
 
   private void look(KafkaStreams streams) {

@@ -195,8 +195,7 @@ class StandbyReadsTest {
 
     assertTryAgain(standby.get("/v1/tasks/t?staleness=1h", "Winnow-Forwarded", "1"));
     assertTryAgain(other.get("/v1/tasks/t?staleness=1h", "Winnow-Forwarded", "copy"));
-    assertThat(
-            staleness(standby.get("/v1/tasks/t?staleness=1h", "Winnow-Forwarded", "copy")))
+    assertThat(staleness(standby.get("/v1/tasks/t?staleness=1h", "Winnow-Forwarded", "copy")))
         .contains("0");
   }
 
@@ -233,7 +232,8 @@ class StandbyReadsTest {
   private void complete() {
     STORES.forEach(
         store ->
-            ages.started(new TopicPartition(store + "-changelog", 0), store, 0, Thread.currentThread()));
+            ages.started(
+                new TopicPartition(store + "-changelog", 0), store, 0, Thread.currentThread()));
     clock.addAndGet(1);
     STORES.forEach(this::look);
   }
