@@ -15,6 +15,8 @@ import dev.winnow.streams.patch.Patches;
 import dev.winnow.streams.query.QueryServer;
 import dev.winnow.streams.query.TaskPublisher;
 import dev.winnow.streams.query.Views;
+import dev.winnow.streams.routing.StandbyAges;
+import dev.winnow.streams.routing.StandbyWatch;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -59,6 +61,7 @@ public final class StreamsApp implements AutoCloseable {
   private final DeadLetterCount deadLetters;
   private final StreamsAppMetrics metrics;
   private final QueryServer server;
+  private final StandbyWatch standbyWatch;
   private final CountDownLatch running = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -66,6 +69,9 @@ public final class StreamsApp implements AutoCloseable {
   public StreamsApp(StreamsAppConfig config) {
     Topics topics = new Topics(new RegistryClient(RegistryConfig.of(config.registry())));
     Properties properties = properties(config);
+    StandbyAges ages = new StandbyAges();
+    standbyWatch = new StandbyWatch(ages);
+    standbyWatch.configure(properties);
     streams = new KafkaStreams(topology(config, topics), properties);
     streams.setStateListener(
         (now, before) -> {
@@ -74,6 +80,7 @@ public final class StreamsApp implements AutoCloseable {
           }
         });
     streams.setUncaughtExceptionHandler(this::afterFailure);
+    standbyWatch.watch(streams);
     publisher =
         new TaskPublisher(
             () ->
@@ -98,7 +105,7 @@ public final class StreamsApp implements AutoCloseable {
         new QueryServer(
             config.httpHost(),
             config.httpPort(),
-            Views.of(streams, config.applicationServer().orElse(ALONE)),
+            Views.of(streams, config.applicationServer().orElse(ALONE), ages),
             publisher,
             patches,
             gate,
@@ -170,6 +177,7 @@ public final class StreamsApp implements AutoCloseable {
     metrics.close();
     deadLetters.close();
     patches.close();
+    standbyWatch.close();
     if (!streams.close(CLOSE_TIMEOUT)) {
       LOG.warn("Streams did not stop within {}", CLOSE_TIMEOUT);
     }

@@ -14,6 +14,9 @@ final class Forwarding {
   /** Marks a request that comes from another instance; it is not handed on again. */
   private static final String FORWARDED = "Winnow-Forwarded";
 
+  /** What that mark is if a standby copy will do. */
+  private static final String COPY = "copy";
+
   private static final String FORWARDED_FOR = "X-Forwarded-For";
 
   private static final List<String> PASSED_ON =
@@ -50,6 +53,18 @@ final class Forwarding {
     // Who has the other instances for trusted proxies counts each client for itself.
     String before = http.header(FORWARDED_FOR);
     headers.put(FORWARDED_FOR, before == null ? http.ip() : before + ", " + http.ip());
+    return headers;
+  }
+
+  /** Whether another instance asks for what a standby copy of this one holds. */
+  static boolean isForCopy(Context http) {
+    return COPY.equals(http.header(FORWARDED));
+  }
+
+  /** The headers by which another instance is asked for what its standby copy holds. */
+  static Map<String, String> headersForCopy(Context http) {
+    Map<String, String> headers = headers(http);
+    headers.put(FORWARDED, COPY);
     return headers;
   }
 

@@ -1,6 +1,8 @@
 package dev.winnow.streams.query;
 
+import dev.winnow.schemas.spec.Durations;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,6 +18,9 @@ final class Parameters {
 
   /** How many are shown of what is ranked if nothing is said. */
   static final int TOP_LIMIT = 10;
+
+  /** How old an answer may be that may be old. */
+  private static final Duration MOST_STALE = Duration.ofHours(1);
 
   private Parameters() {}
 
@@ -35,6 +40,22 @@ final class Parameters {
     }
     throw ApiProblem.badParameter(
         "limit must be a whole number from 1 to " + MOST + ", not '" + given + "'");
+  }
+
+  /** How old an answer may be at most; 0 if nothing is said. */
+  static Duration staleness(Context http) {
+    String given = http.queryParam("staleness");
+    if (given == null || given.equals("0")) {
+      return Duration.ZERO;
+    }
+    return Durations.parse(given)
+        .filter(staleness -> staleness.compareTo(MOST_STALE) <= 0)
+        .orElseThrow(
+            () ->
+                ApiProblem.badParameter(
+                    "staleness must be a duration from 0 to 1h, such as 500ms or 5s, not '"
+                        + given
+                        + "'"));
   }
 
   /** The place that the parameter after says, in the list of that name. */

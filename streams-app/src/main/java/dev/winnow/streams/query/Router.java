@@ -18,7 +18,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Has each request answered where its key is: from a partition that this instance owns, or by the
- * instance that does. What comes from another instance is not handed on again.
+ * instance that does. What comes from another instance is not handed on again. A request about one
+ * key that says how old its answer may be can be answered from a standby copy as well.
  *
  * <p>The assignment that an instance knows may be an old one. A partition is therefore read by its
  * number, which fails if it is not here: nobody says of a key that there is none unless they hold
@@ -32,16 +33,19 @@ final class Router<V> {
   private final Locator locator;
   private final IntFunction<V> partitions;
   private final Peers peers;
+  private final StandbyReads<V> standbyReads;
 
   /**
    * @param locator says where things are
    * @param partitions what can be read of a partition of this instance, by its number
+   * @param copies what can be read of standby copies of this instance
    * @param peers asks other instances
    */
-  Router(Locator locator, IntFunction<V> partitions, Peers peers) {
+  Router(Locator locator, IntFunction<V> partitions, Copies<V> copies, Peers peers) {
     this.locator = locator;
     this.partitions = partitions;
     this.peers = peers;
+    this.standbyReads = new StandbyReads<>(locator, partitions, copies, peers);
   }
 
   /**
@@ -60,8 +64,11 @@ final class Router<V> {
    */
   Handler one(Function<Context, String> key, Answering<V> answering, Duration patience) {
     return http -> {
+      Duration staleness = Parameters.staleness(http);
       Place place = locator.locate(key.apply(http));
-      if (locator.isOwner(place)) {
+      if (StandbyReads.isWanted(http, staleness)) {
+        standbyReads.answer(http, place, answering, staleness, patience);
+      } else if (locator.isOwner(place)) {
         answering.answer(http, partitions.apply(place.partition()));
       } else {
         HostInfo owner = owner(http, place);

@@ -25,6 +25,11 @@ interface StoreLookup {
     return name -> find(streams, parameters(name).withPartition(partition));
   }
 
+  /** The stores of a partition of which this instance has any copy, however old. */
+  static StoreLookup stale(KafkaStreams streams, int partition) {
+    return name -> find(streams, parameters(name).withPartition(partition).enableStaleStores());
+  }
+
   private static StoreQueryParameters<ReadOnlyKeyValueStore<Object, Object>> parameters(
       String name) {
     return StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore());

@@ -1,6 +1,8 @@
 package dev.winnow.streams.routing;
 
 import java.util.List;
+import java.util.Set;
+import org.apache.kafka.streams.state.HostInfo;
 
 /**
  * Says which instance holds what. All stores of a sub-topology are partitioned alike, so there is
@@ -21,6 +23,6 @@ public interface Locator {
   /** Whether this instance owns a place. */
   boolean isOwner(Place place);
 
-  /** Whether this instance keeps a copy of what is at a place. */
-  boolean isStandby(Place place);
+  /** Who else keeps copies of what is at a place, besides its owner and this instance. */
+  Set<HostInfo> otherStandbys(Place place);
 }

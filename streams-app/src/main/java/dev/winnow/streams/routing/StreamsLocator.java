@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyQueryMetadata;
@@ -55,8 +56,10 @@ public final class StreamsLocator implements Locator {
   }
 
   @Override
-  public boolean isStandby(Place place) {
-    return place.standbys().contains(self);
+  public Set<HostInfo> otherStandbys(Place place) {
+    return place.standbys().stream()
+        .filter(host -> !host.equals(self))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A look at the assignment. */

@@ -5,6 +5,7 @@ import dev.winnow.streams.routing.Place;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** One partition that this instance owns. */
 enum OnePlace implements Locator {
@@ -28,7 +29,7 @@ enum OnePlace implements Locator {
   }
 
   @Override
-  public boolean isStandby(Place place) {
-    return false;
+  public Set<HostInfo> otherStandbys(Place place) {
+    return Set.of();
   }
 }

@@ -29,6 +29,7 @@ import dev.winnow.streams.patch.PatchConfig;
 import dev.winnow.streams.patch.PatchHistory;
 import dev.winnow.streams.patch.Patches;
 import dev.winnow.streams.routing.Peers;
+import dev.winnow.streams.routing.StandbyAges;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
@@ -206,11 +207,20 @@ final class PageWorld implements AutoCloseable {
   /** Listens at a port. */
   void start(int port) {
     Peers peers = new Peers();
+    StandbyAges ages = new StandbyAges();
     Views views =
         new Views(
             new Health(() -> State.RUNNING),
-            new Router<>(OnePlace.HERE, partition -> new ContestViews(contest::store), peers),
-            new Router<>(OnePlace.HERE, partition -> new PullRequestViews(checks::store), peers),
+            new Router<>(
+                OnePlace.HERE,
+                partition -> new ContestViews(contest::store),
+                new Copies<>(partition -> contest::store, ages, ContestViews::new),
+                peers),
+            new Router<>(
+                OnePlace.HERE,
+                partition -> new PullRequestViews(checks::store),
+                new Copies<>(partition -> checks::store, ages, PullRequestViews::new),
+                peers),
             new ContractViews(checks::store),
             new CommittedViews(contest::store));
     TaskPublisher publisher =

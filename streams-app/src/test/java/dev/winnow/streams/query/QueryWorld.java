@@ -17,6 +17,7 @@ import dev.winnow.streams.patch.PatchConfig;
 import dev.winnow.streams.patch.Patches;
 import dev.winnow.streams.routing.Locator;
 import dev.winnow.streams.routing.Peers;
+import dev.winnow.streams.routing.StandbyAges;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -56,12 +57,28 @@ final class QueryWorld implements AutoCloseable {
    * @param locator says where things are
    */
   QueryWorld(Locator locator) {
+    this(locator, new StandbyAges());
+  }
+
+  /**
+   * @param locator says where things are
+   * @param ages how old what is here is, if it is a standby copy
+   */
+  QueryWorld(Locator locator, StandbyAges ages) {
     Peers peers = new Peers();
     Views views =
         new Views(
             new Health(state::get),
-            new Router<>(locator, partition -> new ContestViews(running(contest::store)), peers),
-            new Router<>(locator, partition -> new PullRequestViews(running(checks::store)), peers),
+            new Router<>(
+                locator,
+                partition -> new ContestViews(running(contest::store)),
+                new Copies<>(partition -> contest::store, ages, ContestViews::new),
+                peers),
+            new Router<>(
+                locator,
+                partition -> new PullRequestViews(running(checks::store)),
+                new Copies<>(partition -> checks::store, ages, PullRequestViews::new),
+                peers),
             new ContractViews(checks::store),
             new CommittedViews(contest::store));
     TaskPublisher publisher =

@@ -62,8 +62,8 @@ class RoutedQueriesTest {
     }
 
     @Override
-    public boolean isStandby(Place place) {
-      return false;
+    public Set<HostInfo> otherStandbys(Place place) {
+      return Set.of();
     }
   }
 
