@@ -28,8 +28,8 @@ record ReplayEnd(
     Leaderboard board, Map<String, Standing> standings, Contest contest, List<Verdict> verdicts) {
   /**
    * What tells the way to the end rather than the end: when things happened, how often a board or a
-   * contest changed, which cluster came first, by which steps the leader and the
-   * spend grew, and what the last version of a board changed.
+   * contest changed, which cluster came first, by which steps the leader and the spend grew, and
+   * what the last version of a board changed.
    */
   static final Set<String> OF_THE_WAY =
       Set.of(
