@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What each request passes first: host, origin, token, rate, scope. A route says what it asks for
@@ -59,20 +61,25 @@ public final class Gate {
   /**
    * Looks whether every route says what it asks for.
    *
+   * @return what each asks for, by method and path, such as {@code GET /v1/tasks/{id}}
    * @throws IllegalStateException naming the routes that do not
    */
   @SuppressWarnings("deprecation")
-  public static void requireScopes(Javalin javalin) {
+  public static SortedMap<String, Scope> requireScopes(Javalin javalin) {
+    SortedMap<String, Scope> scopes = new TreeMap<>();
     List<String> without = new ArrayList<>();
     for (ParsedEndpoint each : javalin.unsafe.internalRouter.allHttpHandlers()) {
       Endpoint endpoint = each.endpoint;
-      if (endpoint.method.isHttpMethod() && scope(roles(endpoint)).isEmpty()) {
-        without.add(endpoint.method + " " + endpoint.path);
+      if (endpoint.method.isHttpMethod()) {
+        String route = endpoint.method + " " + endpoint.path;
+        scope(roles(endpoint))
+            .ifPresentOrElse(scope -> scopes.put(route, scope), () -> without.add(route));
       }
     }
     if (!without.isEmpty()) {
       throw new IllegalStateException("routes must name one Scope as their role: " + without);
     }
+    return scopes;
   }
 
   private void pass(Context http) {
@@ -142,8 +149,7 @@ public final class Gate {
     if (caller.isEmpty()) {
       boolean isGiven = bearer(http).isPresent();
       throw new RefusedException(
-          401,
-          isGiven ? "Token is not valid" : "Token is needed",
+          isGiven ? ProblemKind.TOKEN_IS_NOT_VALID : ProblemKind.TOKEN_IS_NEEDED,
           isGiven
               ? "the token is not known, or has run out"
               : "send a token in the header 'Authorization: Bearer <token>'; commands take it from"
@@ -152,8 +158,7 @@ public final class Gate {
     }
     if (!caller.get().scope().covers(asked)) {
       throw new RefusedException(
-          403,
-          "Scope is not enough",
+          ProblemKind.SCOPE_IS_NOT_ENOUGH,
           "this needs a token with the scope '" + asked.word() + "'",
           Map.of(
               "WWW-Authenticate",

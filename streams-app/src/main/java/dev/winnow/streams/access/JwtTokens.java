@@ -162,8 +162,7 @@ final class JwtTokens implements Tokens {
 
   private static RefusedException unavailable() {
     return new RefusedException(
-        503,
-        "Tokens cannot be checked now",
+        ProblemKind.TOKENS_CANNOT_BE_CHECKED,
         "the issuer's keys cannot be had; try again",
         Map.of("Retry-After", RETRY_SECONDS));
   }

@@ -67,8 +67,7 @@ final class OriginRule {
       return;
     }
     throw new RefusedException(
-        421,
-        "Another host is meant",
+        ProblemKind.ANOTHER_HOST_IS_MEANT,
         "the header Host names a host that this server is not; add it to http.hosts if it is",
         Map.of());
   }
@@ -89,8 +88,7 @@ final class OriginRule {
             : origin != null && !origin.replaceFirst("^https?://", "").equals(http.host());
     if (isForeign) {
       throw new RefusedException(
-          403,
-          "Another site's page asks",
+          ProblemKind.ANOTHER_SITE_ASKS,
           "pages of other origins may not change anything here; add theirs to http.cors.origins",
           Map.of());
     }

@@ -43,8 +43,7 @@ final class RateLimit {
     if (!probe.isConsumed()) {
       long seconds = Duration.ofNanos(probe.getNanosToWaitForRefill()).toSeconds() + 1;
       throw new RefusedException(
-          429,
-          "Too many requests",
+          ProblemKind.TOO_MANY_REQUESTS,
           "at most "
               + perSecond
               + " a second in the long run, and "

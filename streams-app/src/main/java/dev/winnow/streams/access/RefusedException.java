@@ -6,25 +6,18 @@ import java.util.Map;
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  private final int status;
-  private final String title;
+  private final ProblemKind kind;
   private final transient Map<String, String> headers;
 
-  RefusedException(int status, String title, String detail, Map<String, String> headers) {
+  RefusedException(ProblemKind kind, String detail, Map<String, String> headers) {
     super(detail, null, false, false);
-    this.status = status;
-    this.title = title;
+    this.kind = kind;
     this.headers = Map.copyOf(headers);
   }
 
-  /** Status of the answer. */
-  public int status() {
-    return status;
-  }
-
-  /** The kind of refusal in a few words; the message says more. */
-  public String title() {
-    return title;
+  /** The kind of refusal; the message says more. */
+  public ProblemKind kind() {
+    return kind;
   }
 
   /** Headers of the answer: what is asked for, or when to come again. */

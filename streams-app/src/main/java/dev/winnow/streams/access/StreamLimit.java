@@ -34,8 +34,7 @@ final class StreamLimit {
     int own = perClient.getOrDefault(client, 0);
     if (open >= most || own >= mostPerClient) {
       throw new RefusedException(
-          429,
-          "Too many event streams",
+          ProblemKind.TOO_MANY_EVENT_STREAMS,
           own >= mostPerClient
               ? "one client may have "
                   + mostPerClient

@@ -1,64 +1,63 @@
 package dev.winnow.streams.query;
 
 import dev.winnow.schemas.spec.Problem;
+import dev.winnow.streams.access.ProblemKind;
 import java.util.List;
-import java.util.Locale;
 
 /** An answer that is not the one asked for: problem details of RFC 9457. */
 final class ApiProblem extends RuntimeException {
-  private static final String TYPES = "https://winnow.dev/problems/";
   private static final long serialVersionUID = 1L;
 
+  private final ProblemKind kind;
   private final int status;
-  private final String title;
   private final transient List<Problem> errors;
 
-  private ApiProblem(int status, String title, String detail, List<Problem> errors) {
+  private ApiProblem(ProblemKind kind, int status, String detail, List<Problem> errors) {
     super(detail, null, false, false);
+    this.kind = kind;
     this.status = status;
-    this.title = title;
     this.errors = errors;
   }
 
+  static ApiProblem of(ProblemKind kind, String detail) {
+    return new ApiProblem(kind, kind.status(), detail, List.of());
+  }
+
   static ApiProblem notFound(String detail) {
-    return new ApiProblem(404, "Not found", detail, List.of());
+    return of(ProblemKind.NOT_FOUND, detail);
   }
 
   static ApiProblem conflict(String detail) {
-    return new ApiProblem(409, "Task id is taken", detail, List.of());
+    return of(ProblemKind.TASK_ID_IS_TAKEN, detail);
   }
 
   static ApiProblem badParameter(String detail) {
-    return new ApiProblem(400, "Bad parameter", detail, List.of());
+    return of(ProblemKind.BAD_PARAMETER, detail);
   }
 
   static ApiProblem badTask(List<Problem> errors) {
     return new ApiProblem(
-        400,
-        "Task is not valid",
+        ProblemKind.TASK_IS_NOT_VALID,
+        ProblemKind.TASK_IS_NOT_VALID.status(),
         errors.size() == 1 ? "1 field must be mended" : errors.size() + " fields must be mended",
         errors);
   }
 
   static ApiProblem unavailable(String detail) {
-    return new ApiProblem(503, "Not available now", detail, List.of());
+    return of(ProblemKind.NOT_AVAILABLE_NOW, detail);
   }
 
-  static ApiProblem of(int status, String title, String detail) {
-    return new ApiProblem(status, title, detail, List.of());
+  /** What the HTTP server refuses by itself. */
+  static ApiProblem ofServer(int status, String detail) {
+    return new ApiProblem(ProblemKind.CANNOT_BE_SERVED, status, detail, List.of());
   }
 
   int status() {
     return status;
   }
 
-  /** What kind of problem it is: a name that clients may rely on, made of the title. */
-  String type() {
-    return TYPES + title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
-  }
-
-  String title() {
-    return title;
+  ProblemKind kind() {
+    return kind;
   }
 
   List<Problem> errors() {

@@ -1,5 +1,6 @@
 package dev.winnow.streams.query;
 
+import dev.winnow.streams.access.ProblemKind;
 import dev.winnow.streams.access.Scope;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
@@ -102,7 +103,8 @@ final class EventStreams implements AutoCloseable {
     String accept = http.header("Accept");
     if (accept == null || !accept.contains("text/event-stream")) {
       throw ApiProblem.of(
-          406, "Not acceptable", "events are a stream: send the header Accept: text/event-stream");
+          ProblemKind.NOT_ACCEPTABLE,
+          "events are a stream: send the header Accept: text/event-stream");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.winnow.streams.query;
 
 import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.Task;
+import dev.winnow.streams.access.ProblemKind;
 import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.patch.PatchAddress;
 import dev.winnow.streams.patch.PatchAnswer;
@@ -89,8 +90,7 @@ final class PatchResource implements Resource {
   private static ApiProblem problem(PatchAnswer answer, PatchAddress address) {
     if (answer instanceof PatchAnswer.Unreachable unreachable) {
       return ApiProblem.of(
-          502,
-          "Patch cannot be read from here",
+          ProblemKind.PATCH_CANNOT_BE_READ,
           "the repository of results: "
               + unreachable.reason()
               + "; in a clone that reaches it, 'git fetch RESULTS "
@@ -99,7 +99,7 @@ final class PatchResource implements Resource {
     }
     if (answer instanceof PatchAnswer.TooSlow) {
       return ApiProblem.of(
-          504, "Patch takes too long", "the repository of results did not give it in time");
+          ProblemKind.PATCH_TAKES_TOO_LONG, "the repository of results did not give it in time");
     }
     return ApiProblem.unavailable("too many patches are being read; try again");
   }

@@ -1,10 +1,7 @@
 package dev.winnow.streams.query;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.winnow.schemas.spec.Problem;
 import dev.winnow.streams.access.Gate;
+import dev.winnow.streams.access.ProblemKind;
 import dev.winnow.streams.access.RefusedException;
 import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.page.PageFiles;
@@ -16,6 +13,7 @@ import io.javalin.http.HttpResponseException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.slf4j.Logger;
@@ -35,6 +33,7 @@ public final class QueryServer implements AutoCloseable {
   private final Gate gate;
   private final List<Resource> resources;
   private final Javalin javalin;
+  private final SortedMap<String, Scope> scopes;
 
   /**
    * @param host interface to listen on
@@ -66,8 +65,9 @@ public final class QueryServer implements AutoCloseable {
     resources.add(new PullRequestResource(views.pullRequests(), events));
     resources.add(new ContractResource(views.contracts()));
     resources.add(new PageResource(PageFiles.load()));
+    resources.add(new OpenApiResource(OpenApi.load()));
     this.javalin = Javalin.create(this::configure);
-    Gate.requireScopes(javalin);
+    this.scopes = Gate.requireScopes(javalin);
   }
 
   /** Starts to listen. */
@@ -81,6 +81,11 @@ public final class QueryServer implements AutoCloseable {
     return URI.create("http://" + host + ":" + javalin.port());
   }
 
+  /** What each route asks for, by method and path. */
+  SortedMap<String, Scope> scopes() {
+    return scopes;
+  }
+
   @Override
   public void close() {
     events.close();
@@ -91,6 +96,7 @@ public final class QueryServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.http.maxRequestSize = MAX_REQUEST_BYTES;
     config.jetty.modifyHttpConfiguration(QueryServer::limit);
+    config.jetty.modifyServer(server -> server.setErrorHandler(new ServerProblems()));
     gate.addTo(config);
     config.routes.get("/healthz", http -> health(http, health.isAlive()), Scope.OPEN);
     config.routes.get("/readyz", http -> health(http, health.isReady()), Scope.OPEN);
@@ -103,7 +109,7 @@ public final class QueryServer implements AutoCloseable {
         RefusedException.class,
         (refused, http) -> {
           refused.headers().forEach(http::header);
-          answer(http, ApiProblem.of(refused.status(), refused.title(), refused.getMessage()));
+          answer(http, ApiProblem.of(refused.kind(), refused.getMessage()));
         });
     config.routes.exception(
         InvalidStateStoreException.class, (e, http) -> answer(http, notReady()));
@@ -115,18 +121,18 @@ public final class QueryServer implements AutoCloseable {
                 http,
                 e.getStatus() == 404
                     ? nothingAt(http)
-                    : ApiProblem.of(e.getStatus(), "Request cannot be served", e.getMessage())));
+                    : ApiProblem.ofServer(e.getStatus(), e.getMessage())));
     config.routes.exception(
         Exception.class,
         (e, http) -> {
           LOG.error("Request failed. path={}", http.path(), e);
-          answer(http, ApiProblem.of(500, "Internal error", "the server's log has the cause"));
+          answer(http, ApiProblem.of(ProblemKind.INTERNAL_ERROR, "the server's log has the cause"));
         });
     config.routes.error(
         404,
         http -> {
           if (http.res().getContentType() == null
-              || !http.res().getContentType().startsWith("application/problem+json")) {
+              || !http.res().getContentType().startsWith(ProblemBody.TYPE)) {
             answer(http, nothingAt(http));
           }
         });
@@ -151,26 +157,9 @@ public final class QueryServer implements AutoCloseable {
   }
 
   private static void answer(Context http, ApiProblem problem) {
-    ObjectNode body =
-        JsonNodeFactory.instance
-            .objectNode()
-            .put("type", problem.type())
-            .put("title", problem.title())
-            .put("status", problem.status())
-            .put("detail", problem.getMessage());
-    if (!problem.errors().isEmpty()) {
-      ArrayNode errors = body.putArray("errors");
-      for (Problem error : problem.errors()) {
-        errors
-            .addObject()
-            .put("field", error.field())
-            .put("message", error.message())
-            .put("mend", error.mend());
-      }
-    }
     if (problem.status() == 503 && http.res().getHeader("Retry-After") == null) {
       http.header("Retry-After", RETRY_SECONDS);
     }
-    http.status(problem.status()).contentType("application/problem+json").result(body.toString());
+    http.status(problem.status()).contentType(ProblemBody.TYPE).result(ProblemBody.of(problem));
   }
 }

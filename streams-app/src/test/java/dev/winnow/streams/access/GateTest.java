@@ -235,7 +235,7 @@ class GateTest {
                       RefusedException.class,
                       (refused, http) -> {
                         refused.headers().forEach(http::header);
-                        http.status(refused.status()).result(refused.getMessage());
+                        http.status(refused.kind().status()).result(refused.getMessage());
                       });
                 })
             .start("127.0.0.1", 0);

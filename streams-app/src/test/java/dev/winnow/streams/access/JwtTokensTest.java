@@ -163,7 +163,7 @@ class JwtTokensTest {
         .isInstanceOfSatisfying(
             RefusedException.class,
             refused -> {
-              assertThat(refused.status()).isEqualTo(503);
+              assertThat(refused.kind()).isEqualTo(ProblemKind.TOKENS_CANNOT_BE_CHECKED);
               assertThat(refused.headers()).containsKey("Retry-After");
             });
   }

@@ -10,6 +10,7 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Task;
 import dev.winnow.streams.access.AccessConfig;
 import dev.winnow.streams.access.Gate;
+import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.checks.ChecksDriver;
 import dev.winnow.streams.contest.ContestDriver;
 import dev.winnow.streams.contest.Tasks;
@@ -97,6 +98,11 @@ final class QueryWorld implements AutoCloseable {
 
   URI uri() {
     return server.uri();
+  }
+
+  /** What each route asks for, by method and path. */
+  Map<String, Scope> scopes() {
+    return server.scopes();
   }
 
   /** The instance goes away; what it holds stays. */
