@@ -29,12 +29,12 @@ class DuplicateQualityMainTest {
 
   @Test
   void shouldMergeNoChangedCloneOfRealCode() throws Exception {
-    CloneScore score = CloneScore.of(JavaMethods.draw(List.of(SOURCES), 25, 3), 0.7, 3);
+    CloneScore score = CloneScore.of(JavaMethods.draw(List.of(SOURCES), 12, 3), 0.7, 3);
 
-    assertThat(score.subjects()).isEqualTo(25);
+    assertThat(score.subjects()).isEqualTo(12);
     assertThat(score.wrong()).isEmpty();
     assertThat(score.rows().get(CloneKind.CONSTANT_CHANGED).clones()).isPositive();
-    assertThat(score.rows().get(CloneKind.REFORMATTED).merged()).isEqualTo(25);
+    assertThat(score.rows().get(CloneKind.REFORMATTED).merged()).isEqualTo(12);
   }
 
   @Test
