@@ -35,10 +35,10 @@ class RoutingIT {
 
   @Test
   void shouldAnswerAsTheOwnerOrAskToTryAgainWhenInstancesComeAndGo() throws Exception {
-    List<String> tasks = IntStream.range(0, 36).mapToObj(n -> "task-" + n).toList();
+    List<String> tasks = IntStream.range(0, 18).mapToObj(n -> "task-" + n).toList();
     Map<String, String> settings =
         Map.of("kafka.session.timeout.ms", "6000", "kafka.heartbeat.interval.ms", "500");
-    try (StreamsCluster cluster = new StreamsCluster(folder, 6, settings);
+    try (StreamsCluster cluster = new StreamsCluster(folder, 4, settings);
         ContestPlayer player = new ContestPlayer(cluster.bootstrapServers(), cluster.topics())) {
       List<StreamsApp> instances = new ArrayList<>();
       for (int count = 0; count < 3; count++) {
