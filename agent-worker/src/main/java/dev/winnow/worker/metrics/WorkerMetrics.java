@@ -2,12 +2,6 @@ package dev.winnow.worker.metrics;
 
 import dev.winnow.worker.queue.WorkQueue;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
@@ -28,7 +22,7 @@ public final class WorkerMetrics implements AutoCloseable {
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final JvmMeters jvm;
   private final List<CachedDepth> depths = new CopyOnWriteArrayList<>();
   private final Map<String, String> kafka;
   private Admin admin;
@@ -51,12 +45,7 @@ public final class WorkerMetrics implements AutoCloseable {
     Gauge.builder("winnow.worker.draining", () -> isDraining.getAsBoolean() ? 1 : 0)
         .description("1 while the worker takes no new orders because it is stopping")
         .register(registry);
-    new JvmMemoryMetrics().bindTo(registry);
-    new JvmThreadMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    new UptimeMetrics().bindTo(registry);
-    new FileDescriptorMetrics().bindTo(registry);
-    collections.bindTo(registry);
+    jvm = new JvmMeters(registry);
   }
 
   /**
@@ -114,7 +103,7 @@ public final class WorkerMetrics implements AutoCloseable {
     if (admin != null) {
       admin.close(Duration.ofSeconds(1));
     }
-    collections.close();
+    jvm.close();
     registry.close();
   }
 }

@@ -1,14 +1,9 @@
 package dev.winnow.worker.report;
 
+import dev.winnow.worker.metrics.JvmMeters;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
-import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
@@ -19,7 +14,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 final class ReporterMetrics implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final JvmMeters jvm;
   private final AtomicInteger waiting = new AtomicInteger();
   private final Counter givenUp;
   private KafkaClientMetrics client;
@@ -40,12 +35,7 @@ final class ReporterMetrics implements AutoCloseable {
         Counter.builder("winnow.reporter.given.up")
             .description("Reports that became dead letters")
             .register(registry);
-    new JvmMemoryMetrics().bindTo(registry);
-    new JvmThreadMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    new UptimeMetrics().bindTo(registry);
-    new FileDescriptorMetrics().bindTo(registry);
-    collections.bindTo(registry);
+    jvm = new JvmMeters(registry);
   }
 
   /** Reads what a consumer counts itself, its lag above all. */
@@ -89,7 +79,7 @@ final class ReporterMetrics implements AutoCloseable {
     if (client != null) {
       client.close();
     }
-    collections.close();
+    jvm.close();
     registry.close();
   }
 

@@ -12,6 +12,7 @@ import dev.winnow.streams.contest.budget.Dispatch;
 import dev.winnow.streams.contest.budget.Prices;
 import dev.winnow.streams.contest.budget.Progress;
 import dev.winnow.streams.contest.budget.Quota;
+import dev.winnow.streams.contest.control.Permission;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -37,8 +38,7 @@ final class IssueAttemptsProcessor implements Processor<String, Step, String, Ob
   public void process(Record<String, Step> record) {
     Task task = stores.tasks().get(record.key()).orElseThrow();
     Contest contest = stores.contests().require(record.key());
-    boolean isOpen =
-        contest.getStatus() == ContestStatus.RUNNING || contest.getStatus() == ContestStatus.PAUSED;
+    boolean isOpen = Permission.isOpen(contest.getStatus());
     if (isOpen
         && Held.isNeeded(contest, now(record))
         && record.value() instanceof Step.RetryAttempt retry) {

@@ -3,6 +3,7 @@ package dev.winnow.streams.metrics;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.Spend;
+import dev.winnow.streams.contest.control.Permission;
 import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -73,7 +74,7 @@ record ContestTotals(
           overshoot.add(
               most.map(limit -> task.used().subtract(limit).max(BigDecimal.ZERO))
                   .orElse(BigDecimal.ZERO));
-      if (isOpen(contest)) {
+      if (Permission.isOpen(contest.getStatus())) {
         attempts += contest.getAttemptsOpen();
         evaluations += contest.getEvaluationsOpen();
         votes += contest.getVotesOpen();
@@ -96,10 +97,5 @@ record ContestTotals(
         caps,
         overshoot,
         List.copyOf(dearest));
-  }
-
-  private static boolean isOpen(Contest contest) {
-    return contest.getStatus() == ContestStatus.RUNNING
-        || contest.getStatus() == ContestStatus.PAUSED;
   }
 }

@@ -111,6 +111,7 @@ public final class StreamsAppMetrics implements AutoCloseable {
   /** Everything as text, in version 0.0.4 of the format. */
   public String scrape() {
     register(totals.get());
+    sums.look();
     return registry.scrape();
   }
 

@@ -10,14 +10,20 @@ import org.apache.kafka.common.MetricName;
 /** Adds up what Kafka's own metrics say, over threads, tasks and partitions. */
 final class StreamsSums {
   private final Supplier<? extends Map<MetricName, ? extends Metric>> metrics;
+  private volatile Map<MetricName, ? extends Metric> seen = Map.of();
 
   StreamsSums(Supplier<? extends Map<MetricName, ? extends Metric>> metrics) {
     this.metrics = metrics;
   }
 
+  /** Looks which metrics there are: Kafka Streams puts all of its threads' together each time. */
+  void look() {
+    seen = metrics.get();
+  }
+
   /** The sum of a metric in a group, where it has these tags; 0 if nothing has recorded it. */
   double sum(String group, String name, Map<String, String> tags) {
-    return metrics.get().entrySet().stream()
+    return seen.entrySet().stream()
         .filter(
             each ->
                 each.getKey().name().equals(name)
@@ -40,7 +46,7 @@ final class StreamsSums {
   }
 
   private DoubleStream values(String name) {
-    return metrics.get().entrySet().stream()
+    return seen.entrySet().stream()
         .filter(each -> each.getKey().name().equals(name))
         .mapToDouble(each -> number(each.getValue()))
         .filter(Double::isFinite);

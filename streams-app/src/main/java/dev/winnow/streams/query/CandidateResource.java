@@ -66,16 +66,23 @@ final class CandidateResource implements Resource {
   }
 
   private void attempt(Context http, ContestViews contests) {
-    String taskId = TaskResource.contest(http, contests).getTaskId();
+    // A task that is not there is told before an attempt that is not.
+    TaskResource.contest(http, contests);
+    Answers.send(http, RecordJson.of(attemptOf(http, contests)));
+  }
+
+  /**
+   * The attempt that the path names, of the task that it names.
+   *
+   * @throws ApiProblem with status 404 if there is none
+   */
+  static Attempt attemptOf(Context http, ContestViews contests) {
+    String taskId = TaskResource.taskId(http);
     String attemptId = http.pathParam("attempt");
-    Attempt attempt =
-        contests
-            .attempt(taskId, attemptId)
-            .orElseThrow(
-                () ->
-                    ApiProblem.notFound(
-                        "task '" + taskId + "' has no attempt '" + attemptId + "'"));
-    Answers.send(http, RecordJson.of(attempt));
+    return contests
+        .attempt(taskId, attemptId)
+        .orElseThrow(
+            () -> ApiProblem.notFound("task '" + taskId + "' has no attempt '" + attemptId + "'"));
   }
 
   private void standings(Context http, ContestViews contests) {

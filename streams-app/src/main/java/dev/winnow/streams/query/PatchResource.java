@@ -64,19 +64,10 @@ final class PatchResource implements Resource {
     if (!patches.isOn()) {
       throw ApiProblem.notFound("patches are not shown here: http.patches is off");
     }
-    String taskId = http.pathParam("id");
-    String attemptId = http.pathParam("attempt");
-    Task task =
-        views
-            .task(taskId)
-            .orElseThrow(() -> ApiProblem.notFound("there is no task '" + taskId + "'"));
-    Attempt attempt =
-        views
-            .attempt(taskId, attemptId)
-            .orElseThrow(
-                () ->
-                    ApiProblem.notFound(
-                        "task '" + taskId + "' has no attempt '" + attemptId + "'"));
+    String taskId = TaskResource.taskId(http);
+    Task task = views.task(taskId).orElseThrow(() -> TaskResource.noTask(taskId));
+    Attempt attempt = CandidateResource.attemptOf(http, views);
+    String attemptId = attempt.getAttemptId();
     String commit =
         attempt
             .getCommit()

@@ -25,21 +25,17 @@ final class RaceResource implements Resource {
   }
 
   private void race(Context http, ContestViews views) {
-    String taskId = http.pathParam("id");
-    Contest contest = views.contest(taskId).orElseThrow(() -> noTask(taskId));
+    Contest contest = TaskResource.contest(http, views);
+    String taskId = contest.getTaskId();
     List<RacePoint> points = views.race(taskId);
     // Stores of a standby copy need not be of the same moment.
-    Task task = views.task(taskId).orElseThrow(() -> noTask(taskId));
+    Task task = views.task(taskId).orElseThrow(() -> TaskResource.noTask(taskId));
     // The newest board is seldom one that is kept.
     views
         .leaderboard(taskId)
         .filter(board -> points.stream().allMatch(point -> isBefore(point, board)))
         .ifPresent(board -> points.add(RacePoints.of(task, contest, board)));
     Answers.send(http, JsonNodeFactory.instance.objectNode().set("points", Answers.array(points)));
-  }
-
-  private static ApiProblem noTask(String taskId) {
-    return ApiProblem.notFound("there is no task '" + taskId + "'");
   }
 
   private static boolean isBefore(RacePoint point, Leaderboard board) {

@@ -1,9 +1,9 @@
 package dev.winnow.streams.query;
 
 import dev.winnow.schemas.Contest;
-import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.Verdict;
+import dev.winnow.streams.contest.control.Permission;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -48,9 +48,7 @@ final class TaskFeed implements Feed {
       sink.send("leaderboard", Boards.top(board.get(), limit), told.toString());
       look = Look.SENT;
     }
-    boolean open =
-        contest.getStatus() == ContestStatus.RUNNING || contest.getStatus() == ContestStatus.PAUSED;
-    if (open || verdict.isEmpty()) {
+    if (Permission.isOpen(contest.getStatus()) || verdict.isEmpty()) {
       return look;
     }
     sink.send("verdict", verdict.get(), told.toString());

@@ -222,7 +222,8 @@ final class TaskResource implements Resource {
     return http.pathParam("id");
   }
 
-  private static ApiProblem noTask(String taskId) {
+  /** Says that there is no such task. */
+  static ApiProblem noTask(String taskId) {
     return ApiProblem.notFound("there is no task '" + taskId + "'");
   }
 }

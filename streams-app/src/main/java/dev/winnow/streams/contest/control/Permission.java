@@ -55,7 +55,8 @@ public final class Permission {
     };
   }
 
-  private static boolean isOpen(ContestStatus status) {
+  /** Whether a contest is neither decided nor refused. */
+  public static boolean isOpen(ContestStatus status) {
     return status == ContestStatus.RUNNING || status == ContestStatus.PAUSED;
   }
 

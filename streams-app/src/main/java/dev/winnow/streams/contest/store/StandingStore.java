@@ -50,13 +50,6 @@ public final class StandingStore {
       String taskId,
       String after,
       Predicate<Standing> visitor) {
-    String from = after.isEmpty() ? key(taskId, "") : key(taskId, after) + Character.MIN_VALUE;
-    try (KeyValueIterator<String, Standing> found =
-        store.range(from, key(taskId, String.valueOf(Character.MAX_VALUE)))) {
-      boolean more = true;
-      while (more && found.hasNext()) {
-        more = visitor.test(found.next().value);
-      }
-    }
+    TaskScan.after(store, taskId, after, visitor);
   }
 }
