@@ -1,0 +1,20 @@
+package dev.winnow.benchmarks.compare;
+
+import java.util.List;
+import java.util.Optional;
+
+/** All rows, in the order of the document. */
+final class Catalogue {
+  private static final List<Row> ROWS = List.of();
+
+  private Catalogue() {}
+
+  static List<Row> rows() {
+    return ROWS;
+  }
+
+  /** The row of a name. */
+  static Optional<Row> find(String name) {
+    return ROWS.stream().filter(row -> row.name().equals(name)).findFirst();
+  }
+}
