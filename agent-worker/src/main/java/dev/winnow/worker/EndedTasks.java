@@ -50,9 +50,7 @@ final class EndedTasks {
    */
   synchronized boolean has(Grading grading) {
     Grading known = gradings.get(grading.taskId());
-    return known != null
-        && grading.number() <= known.number()
-        && !grading.at().isAfter(known.at());
+    return known != null && grading.number() <= known.number() && !grading.at().isAfter(known.at());
   }
 
   /** Stops a run as soon as there is a verdict, until it is {@linkplain #leave left}. */

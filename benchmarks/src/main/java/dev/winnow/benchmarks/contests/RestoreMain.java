@@ -155,8 +155,7 @@ public final class RestoreMain implements Callable<Integer> {
     double[] sorted = seconds.clone();
     Arrays.sort(sorted);
     int half = sorted.length / 2;
-    double median =
-        sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    double median = sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     out.printf(
         Locale.ROOT,
         "%-30s %-10.1f %-10.1f %.1f%n",

@@ -171,8 +171,7 @@ final class SoakRun {
   }
 
   private SoakSample sample(TopologyBench bench, double speed) {
-    return new SoakSample(
-        results, speed, heap(), resident(), bench.bytesOnDisk(), bench.tasks());
+    return new SoakSample(results, speed, heap(), resident(), bench.bytesOnDisk(), bench.tasks());
   }
 
   private static long heap() {

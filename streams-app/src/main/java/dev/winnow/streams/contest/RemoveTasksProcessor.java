@@ -28,7 +28,7 @@ final class RemoveTasksProcessor implements Processor<String, Task, String, Obje
   private static final Logger LOG = LoggerFactory.getLogger(RemoveTasksProcessor.class);
   private static final Duration LOOK = Duration.ofSeconds(1);
 
-  /** So many records are removed in one look, which takes some 100 ms. */
+  /** So many records are removed in one look, which takes less than 100 ms of a processor. */
   private static final int SLICE = 5_000;
 
   /** So many records more are what a task has one of, so that many small ones are no slice. */
@@ -69,6 +69,7 @@ final class RemoveTasksProcessor implements Processor<String, Task, String, Obje
     if (!taskId.equals(record.key()) || !stores.deadlines().isBeingRemoved(taskId)) {
       context.forward(record, ContestTopology.ADMIT_TASK);
     } else if (stores.tasks().get(taskId).isEmpty()) {
+      LOG.info("A task waits until what had its id before is removed. task={}", taskId);
       stores.tasks().put(record.value());
     }
   }

@@ -87,7 +87,8 @@ class RemovedTasksTest {
     contest.wallTimePasses(KEPT);
 
     assertThat(contest.newDeletions())
-        .containsExactlyInAnyOrder("gone", "gone/" + cluster("v1"), "gone/" + cluster("v2"), "gone");
+        .containsExactlyInAnyOrder(
+            "gone", "gone/" + cluster("v1"), "gone/" + cluster("v2"), "gone");
     assertThat(contest.newTaskRecords())
         .singleElement()
         .satisfies(record -> assertThat(record.key()).isEqualTo("gone"))
@@ -336,14 +337,14 @@ class RemovedTasksTest {
     }
     assertThat(contest.newVerdicts())
         .singleElement()
-        .satisfies(
-            verdict -> assertThat(verdict.getKind()).isNotEqualTo(VerdictKind.REFUSED));
+        .satisfies(verdict -> assertThat(verdict.getKind()).isNotEqualTo(VerdictKind.REFUSED));
   }
 
   private static AttemptResult patched(AttemptOrder order) {
     int number = Integer.parseInt(order.getVariant().substring(1));
     long kind = number == 7 ? 1 : number;
-    long[] set = LongStream.range(0, 100).map(n -> kind * 1_000 + n + (number == 7 ? 5 : 0)).toArray();
+    long[] set =
+        LongStream.range(0, 100).map(n -> kind * 1_000 + n + (number == 7 ? 5 : 0)).toArray();
     return AttemptResult.newBuilder(patch(order, "0", "0.01"))
         .setDiffHash(Sha256.hex(order.getVariant()))
         .setFingerprint(Prints.record(set, kind))
@@ -376,8 +377,7 @@ class RemovedTasksTest {
   private void addSamples(String taskId, int count) {
     KeyValueStore<Object, Object> samples = contest.stores().get(SampleStore.NAME);
     for (int block = 0; block < count; block++) {
-      samples.put(
-          "%s/more/%010d".formatted(taskId, block), new Sample(Map.of("speed", 1.0), 5L));
+      samples.put("%s/more/%010d".formatted(taskId, block), new Sample(Map.of("speed", 1.0), 5L));
     }
   }
 

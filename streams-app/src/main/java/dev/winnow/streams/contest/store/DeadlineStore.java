@@ -104,9 +104,7 @@ public final class DeadlineStore {
   /** A task that is being removed. */
   public Optional<String> firstRemoval() {
     try (KeyValueIterator<byte[], byte[]> found = store.range(REMOVED, FINISHED)) {
-      return found.hasNext()
-          ? Optional.of(id(REMOVED.length, found.next().key))
-          : Optional.empty();
+      return found.hasNext() ? Optional.of(id(REMOVED.length, found.next().key)) : Optional.empty();
     }
   }
 
