@@ -101,7 +101,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
   /** Attempts are made before the first grading ends, and never after. */
   @Override
   public Optional<Grading> grading(AttemptOrder order) {
-    return Optional.of(new Grading(order.getTaskId(), 1));
+    return Optional.of(new Grading(order.getTaskId(), 1, order.getIssuedAt()));
   }
 
   @Override

@@ -66,7 +66,7 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
 
   @Override
   public Optional<Grading> grading(EvaluationOrder order) {
-    return Optional.of(new Grading(order.getTaskId(), order.getGrade()));
+    return Optional.of(new Grading(order.getTaskId(), order.getGrade(), order.getIssuedAt()));
   }
 
   @Override

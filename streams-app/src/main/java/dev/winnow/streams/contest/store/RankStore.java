@@ -96,4 +96,9 @@ public final class RankStore {
         .put(three)
         .array();
   }
+
+  /** Takes places of a task's board out, so many at most; how many there were. */
+  int remove(String taskId, int limit) {
+    return TaskSweep.index(store, taskId, limit);
+  }
 }

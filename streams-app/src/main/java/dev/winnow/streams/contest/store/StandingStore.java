@@ -1,6 +1,7 @@
 package dev.winnow.streams.contest.store;
 
 import dev.winnow.schemas.Standing;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -51,5 +52,15 @@ public final class StandingStore {
       String after,
       Predicate<Standing> visitor) {
     TaskScan.after(store, taskId, after, visitor);
+  }
+
+  /**
+   * Takes standings of a task out.
+   *
+   * @param limit how many at most
+   * @return their keys
+   */
+  List<String> remove(String taskId, int limit) {
+    return TaskSweep.records(store, taskId, limit);
   }
 }
