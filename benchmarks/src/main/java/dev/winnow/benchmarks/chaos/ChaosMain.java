@@ -115,7 +115,7 @@ public final class ChaosMain implements Callable<Integer> {
     out.printf("%d attempts, seed %d, %d workers, in %s%n", attempts, seed, workers, work);
     out.printf("%9s %5s  %s%n", "time", "ended", "what happens");
     ChaosRun run = new ChaosRun(new ChaosSettings(seed, attempts, workers, kinds, work), out);
-    Thread hook = new Thread(run::close, "take down");
+    Thread hook = new Thread(() -> interrupted(run, work), "take down");
     Runtime.getRuntime().addShutdownHook(hook);
     boolean holds = false;
     try {
@@ -133,6 +133,18 @@ public final class ChaosMain implements Callable<Integer> {
     }
     out.flush();
     return holds ? HOLDS : BROKEN;
+  }
+
+  /** Somebody has ended it: nothing is left, unless that was asked for. */
+  private void interrupted(ChaosRun run, Path work) {
+    run.close();
+    try {
+      if (!keep) {
+        Folders.remove(work);
+      }
+    } catch (IOException e) {
+      spec.commandLine().getErr().println("Not all was removed: " + e.getMessage());
+    }
   }
 
   private boolean bounded(ChaosRun run, PrintWriter out) throws InterruptedException {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,8 @@ final class ChaosRun implements AutoCloseable {
   private static final int IN_FLIGHT_A_WORKER = 5;
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration SETTLE = Duration.ofMinutes(2);
+  private static final int END_TURNS = 25;
+  private static final int IDLE_TURNS = 50;
 
   private final ChaosSettings settings;
   private final PrintWriter out;
@@ -248,7 +251,7 @@ final class ChaosRun implements AutoCloseable {
         breaks.add("%s: %s".formatted(plan.get(i), e.getCause()));
       }
     }
-    Map<String, Integer> ends = new java.util.TreeMap<>();
+    Map<String, Integer> ends = new TreeMap<>();
     stack.parts().forEach(part -> ends.put(part.name(), part.ownEnds()));
     ends.values().removeIf(count -> count == 0);
     return new Check(
@@ -308,7 +311,7 @@ final class ChaosRun implements AutoCloseable {
     stack.parts().forEach(part -> parts.add(part.pid()));
     List<String> breaks = List.of("not looked");
     // Runs whose order is somebody else's by now are being cancelled.
-    for (int turn = 0; turn < 50 && !breaks.isEmpty(); turn++) {
+    for (int turn = 0; turn < IDLE_TURNS && !breaks.isEmpty(); turn++) {
       breaks = new ArrayList<>();
       for (int worker = 0; worker < settings.workers(); worker++) {
         Path seen =
@@ -324,7 +327,7 @@ final class ChaosRun implements AutoCloseable {
     checks.add(
         new Check(
             "no sandbox and no process of one is left",
-            "sandboxes and workspaces of %d workers, processes of the host".formatted(parts.size() - 3),
+            "sandboxes and workspaces of %d workers, processes of the host".formatted(settings.workers()),
             breaks));
   }
 
@@ -373,11 +376,21 @@ final class ChaosRun implements AutoCloseable {
       started.close();
     }
     try {
-      for (long pid : Leftovers.processes(settings.folder(), pid -> true)) {
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-      }
+      endProcesses();
     } catch (IOException e) {
       out.println("Processes could not be looked for: " + e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Commands of sandboxes outlive a worker that is killed. */
+  private void endProcesses() throws IOException, InterruptedException {
+    List<Long> left = Leftovers.processes(settings.folder(), pid -> true);
+    for (int turn = 0; turn < END_TURNS && !left.isEmpty(); turn++) {
+      left.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+      Thread.sleep(LOOK.toMillis());
+      left = Leftovers.processes(settings.folder(), pid -> true);
     }
   }
 }

@@ -2,7 +2,6 @@ package dev.winnow.benchmarks.chaos;
 
 import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.DeadLetter;
-import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Spend;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Verdict;
@@ -95,13 +94,6 @@ final class Checks {
 
   private static int open(ContestEnd end) {
     return end.contest().getAttemptsOpen() + end.contest().getEvaluationsOpen();
-  }
-
-  /** No attempt is lost to infrastructure: none was hit as often as it is tried again. */
-  static int lostToInfrastructure(ContestEnd end) {
-    return end.verdict()
-        .getAttemptsByOutcome()
-        .getOrDefault(Outcome.INFRASTRUCTURE_FAILED.name(), 0);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -139,8 +140,8 @@ final class Faults {
     try (OutputStream out =
         Files.newOutputStream(
             filler,
-            java.nio.file.StandardOpenOption.CREATE,
-            java.nio.file.StandardOpenOption.APPEND)) {
+            StandardOpenOption.CREATE,
+            StandardOpenOption.APPEND)) {
       for (int size = CHUNK; size > 0; size /= 2) {
         written += fill(out, zeros, size);
       }
@@ -186,11 +187,6 @@ final class Faults {
           part.start();
           story.tell("%s's clock is right again", part.name());
         });
-  }
-
-  /** Mends all that a fault which was cut off may have left. */
-  void mendAll() {
-    stack.ways().forEach(TcpProxy::mend);
   }
 
   private static void pause(Duration time) throws InterruptedException {
