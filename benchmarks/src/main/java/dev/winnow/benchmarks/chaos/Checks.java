@@ -164,34 +164,35 @@ final class Checks {
     for (DeadLetter letter : letters) {
       String at = letter.getTopic() + "@" + letter.getOffset();
       Records.Planted record = known.get(at);
-      if (record == null || !record.isLetter()) {
-        breaks.add(
-            "of %s, %s: %s"
-                .formatted(
-                    at,
-                    record == null ? "which was none of ours" : record.what(),
-                    letter.getReason()));
+      if (record == null) {
+        breaks.add("of %s, which was none of ours: %s".formatted(at, letter.getReason()));
       } else if (letter.getReason().isBlank() || letter.getSource().isBlank()) {
         breaks.add("of %s does not say why, or who gave it up".formatted(at));
       }
       found.merge(at, 1, Integer::sum);
     }
-    for (Map.Entry<String, Records.Planted> each : known.entrySet()) {
-      int count = found.getOrDefault(each.getKey(), 0);
-      boolean isOrder =
-          each.getValue().topic().endsWith("attempts")
-              || each.getValue().topic().endsWith("evaluations");
-      // Work is delivered at least once; what streams-app does it does exactly once.
-      if (each.getValue().isLetter() && (count == 0 || count > 1 && !isOrder)) {
-        breaks.add(
-            "%d dead letters of %s, %s".formatted(count, each.getKey(), each.getValue().what()));
-      }
-    }
+    known.forEach(
+        (at, record) -> {
+          int count = found.getOrDefault(at, 0);
+          boolean isRight =
+              switch (record.fate()) {
+                case NOTHING -> count == 0;
+                case ONE_LETTER -> count == 1;
+                case LETTERS -> count >= 1;
+              };
+          if (!isRight) {
+            breaks.add("%d dead letters of %s, %s".formatted(count, at, record.what()));
+          }
+        });
+    long unusable =
+        planted.stream().filter(each -> each.fate() != Poison.Fate.NOTHING).count();
     return new Check(
         "dead letters explain themselves",
-        "%d, of %d records that nobody can use"
+        "%d, of %d records that nobody can use; %d have more than one"
             .formatted(
-                letters.size(), planted.stream().filter(Records.Planted::isLetter).count()),
+                letters.size(),
+                unusable,
+                found.values().stream().filter(count -> count > 1).count()),
         breaks);
   }
 

@@ -14,21 +14,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
+import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.ListShareGroupOffsetsSpec;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.SharePartitionOffsetInfo;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 
 /** What topics and groups hold, read by the way that is never cut. */
 final class Cluster implements AutoCloseable {
+  /** A broker that was killed may take its time on a busy machine. */
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final Duration POLL = Duration.ofMillis(200);
   private static final String STREAMS_GROUP = "winnow";
 
@@ -39,14 +45,25 @@ final class Cluster implements AutoCloseable {
   Cluster(String bootstrapServers, Topics topics) {
     this.bootstrapServers = bootstrapServers;
     this.topics = topics;
-    admin = Admin.create(Map.of("bootstrap.servers", bootstrapServers));
+    admin = Admin.create(patient(bootstrapServers));
+  }
+
+  /** Settings of clients that wait for a broker that is down; each kind takes its own of them. */
+  static Map<String, Object> patient(String bootstrapServers) {
+    int most = Math.toIntExact(PATIENCE.toMillis());
+    return Map.of(
+        CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers,
+        CommonClientConfigs.DEFAULT_API_TIMEOUT_MS_CONFIG, most,
+        ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, most,
+        ProducerConfig.MAX_BLOCK_MS_CONFIG, most,
+        ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
   }
 
   /** Publishes a task. */
   void submit(Task task) throws InterruptedException {
     try (KafkaProducer<String, Task> producer =
         new KafkaProducer<>(
-            Map.of("bootstrap.servers", bootstrapServers),
+            patient(bootstrapServers),
             topics.tasks().key().serializer(),
             topics.tasks().value().serializer())) {
       producer.send(new ProducerRecord<>(topics.tasks().name(), task.getTaskId(), task)).get();
@@ -85,7 +102,7 @@ final class Cluster implements AutoCloseable {
     TopicPartition partition = new TopicPartition(topic.name(), 0);
     try (KafkaConsumer<String, V> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
+            patient(bootstrapServers),
             topic.key().deserializer(),
             topic.value().deserializer())) {
       consumer.assign(List.of(partition));

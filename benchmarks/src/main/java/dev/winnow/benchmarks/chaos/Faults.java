@@ -4,7 +4,6 @@ import dev.winnow.worker.sandbox.Folders;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -16,7 +15,11 @@ import java.util.SplittableRandom;
 
 /** Does to a stack what faults say, and mends it. */
 final class Faults {
-  private static final int CHUNK = 64 * 1024;
+  private static final int KIB = 1024;
+  private static final int CHUNK = 64 * KIB;
+  private static final long LARGEST_DISK = 128L * KIB * KIB;
+  private static final Duration LOOK = Duration.ofMillis(50);
+  private static final int MOUNT_TURNS = 400;
   private static final double MS_PER_SECOND = 1000;
 
   /** A broker refuses records from more than an hour ahead of its own clock. */
@@ -98,11 +101,11 @@ final class Faults {
     story.tell(
         "cut %s, which %s, for %s",
         what, fault.severe() ? "swallows all" : "refuses all", text(fault.lasting()));
-    ways.forEach(fault.severe() ? TcpProxy::swallow : TcpProxy::refuse);
+    ways.forEach(way -> way.cut(fault.severe()));
     try {
       pause(fault.lasting());
     } finally {
-      ways.forEach(TcpProxy::mend);
+      ways.forEach(way -> way.mend(fault.severe()));
     }
     story.tell("mended %s", what);
   }
@@ -110,27 +113,35 @@ final class Faults {
   /** The first worker's disk; it is seen through its process, whose mount nobody else has. */
   private void fillDisk(Fault fault) throws IOException, InterruptedException {
     Part part = stack.workers().get(0);
-    Path filler = disk(part).resolve("filler");
-    try {
-      long filled = fill(filler);
-      story.tell(
-          "%s's disk is full (%d KiB were free), for %s",
-          part.name(), filled / 1024, text(fault.lasting()));
-      long until = System.nanoTime() + fault.lasting().toNanos();
-      while (System.nanoTime() - until < 0) {
-        // What is removed meanwhile is filled as well.
-        fill(filler);
-        pause(Duration.ofMillis(50));
-      }
-      Files.deleteIfExists(filler);
-      story.tell("%s's disk has room again", part.name());
-    } catch (NoSuchFileException e) {
-      story.tell("%s is down, and its disk with it: it cannot be filled", part.name());
-    }
+    part.with(
+        () -> {
+          Path filler = disk(part).resolve("filler");
+          long filled = fill(filler);
+          story.tell(
+              "%s's disk is full (%d KiB were free), for %s",
+              part.name(), filled / KIB, text(fault.lasting()));
+          long until = System.nanoTime() + fault.lasting().toNanos();
+          while (System.nanoTime() - until < 0) {
+            // What is removed meanwhile is filled as well.
+            fill(filler);
+            pause(LOOK);
+          }
+          Files.deleteIfExists(filler);
+          story.tell("%s's disk has room again", part.name());
+        });
   }
 
-  private Path disk(Part part) {
-    return Path.of("/proc/" + part.pid() + "/root" + stack.workerFolder(0));
+  /** Waits for the mount: before it, the same path is on the disk of this host. */
+  private Path disk(Part part) throws IOException, InterruptedException {
+    for (int turn = 0; turn < MOUNT_TURNS; turn++) {
+      Path disk = Path.of("/proc/" + part.pid() + "/root" + stack.workerFolder(0));
+      long size = disk.toFile().getTotalSpace();
+      if (size > 0 && size <= LARGEST_DISK) {
+        return disk;
+      }
+      pause(LOOK);
+    }
+    throw new IOException(part.name() + " has no disk of its own");
   }
 
   /** Appends until there is no room; returns how many bytes that were. */
@@ -168,7 +179,7 @@ final class Faults {
     Optional<Path> library = host.fakeTime();
     if (library.isEmpty()) {
       int count = records.repeat(fault.seed(), Optional.of(shift));
-      story.tell("clock: %d results again, stamped %s off", count, shift);
+      story.tell("clock: %d results again, stamped %+d min off", count, shift.toMinutes());
       return;
     }
     Part part = fault.severe() ? stack.streams() : worker(fault);
@@ -181,7 +192,8 @@ final class Faults {
                   "FAKETIME", "%+d".formatted(shift.toSeconds()),
                   "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
           story.tell(
-              "%s's clock is %s off, for %s", part.name(), shift, text(fault.lasting()));
+              "%s's clock is %+d min off, for %s",
+              part.name(), shift.toMinutes(), text(fault.lasting()));
           pause(fault.lasting());
           part.stop();
           part.start();

@@ -44,9 +44,23 @@ final class Poison {
   /**
    * One record.
    *
-   * @param isLetter whether it has to become a dead letter; what is not one is passed over
+   * @param fate what has to become of it
    */
-  record Dose(String topic, byte[] key, byte[] value, String what, boolean isLetter) {}
+  record Dose(String topic, byte[] key, byte[] value, String what, Fate fate) {}
+
+  /** What has to become of a record. */
+  enum Fate {
+    /** It is passed over. */
+    NOTHING,
+    /** streams-app decodes it and cannot use it: a dead letter, in the transaction of its offset. */
+    ONE_LETTER,
+    /**
+     * It cannot be decoded. Kafka Streams decodes a record, and sends its dead letter, before it
+     * takes it, so the letter can be committed a transaction earlier than the offset; and orders
+     * are delivered at least once.
+     */
+    LETTERS
+  }
 
   /** One of each kind. */
   List<Dose> doses(Random random) {
@@ -59,31 +73,31 @@ final class Poison {
         bytes(topics.results(), random),
         bytes(topics.attempts(), random),
         bytes(topics.evaluations(), random),
-        new Dose(results, key, new byte[0], "no byte at all", true),
-        new Dose(results, key, unknownSchema(random), "an unknown schema", true),
-        new Dose(results, key, value(topics.tasks(), task), "a task among results", true),
-        new Dose(topics.tasks().name(), key, result, "a result among tasks", true),
+        new Dose(results, key, new byte[0], "no byte at all", Fate.LETTERS),
+        new Dose(results, key, unknownSchema(random), "an unknown schema", Fate.LETTERS),
+        new Dose(results, key, value(topics.tasks(), task), "a task among results", Fate.LETTERS),
+        new Dose(topics.tasks().name(), key, result, "a result among tasks", Fate.LETTERS),
         new Dose(
-            topics.attempts().name(), key, value(topics.tasks(), task), "a task to be run", true),
+            topics.attempts().name(), key, value(topics.tasks(), task), "a task to be run", Fate.LETTERS),
         new Dose(
             results,
             key,
             Arrays.copyOf(result, HEADER + 1 + random.nextInt(result.length - HEADER - 2)),
             "a result that is cut off",
-            true),
-        new Dose(results, key, huge(result), "a length of two thousand million", true),
-        new Dose(results, key("another"), result, "a result under another key", true),
-        new Dose(results, null, result, "a result without a key", true),
+            Fate.LETTERS),
+        new Dose(results, key, huge(result), "a length of two thousand million", Fate.LETTERS),
+        new Dose(results, key("another"), result, "a result under another key", Fate.ONE_LETTER),
+        new Dose(results, null, result, "a result without a key", Fate.ONE_LETTER),
         new Dose(
             topics.taskCommands().name(),
             key("nobody"),
             value(topics.taskCommands(), command("nobody")),
             "a command to no task",
-            true),
-        new Dose(results, key, result, "a result of no order", false),
-        new Dose(results, key, null, "no value among results", false),
-        new Dose(topics.tasks().name(), key("nobody"), null, "no value among tasks", false),
-        new Dose(topics.tasks().name(), key, value(topics.tasks(), task), "a task again", false));
+            Fate.ONE_LETTER),
+        new Dose(results, key, result, "a result of no order", Fate.NOTHING),
+        new Dose(results, key, null, "no value among results", Fate.NOTHING),
+        new Dose(topics.tasks().name(), key("nobody"), null, "no value among tasks", Fate.NOTHING),
+        new Dose(topics.tasks().name(), key, value(topics.tasks(), task), "a task again", Fate.NOTHING));
   }
 
   private static Dose bytes(Topic<String, ?> topic, Random random) {
@@ -91,7 +105,7 @@ final class Poison {
     random.nextBytes(bytes);
     // The first byte of the wire format is another.
     bytes[0] = (byte) (1 + random.nextInt(100));
-    return new Dose(topic.name(), key("poison"), bytes, "random bytes", true);
+    return new Dose(topic.name(), key("poison"), bytes, "random bytes", Fate.LETTERS);
   }
 
   private static byte[] unknownSchema(Random random) {

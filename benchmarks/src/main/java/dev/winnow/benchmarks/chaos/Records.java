@@ -34,14 +34,14 @@ final class Records implements AutoCloseable {
    *
    * @param offset where it is, in partition 0 of its topic
    * @param what what is wrong with it
-   * @param isLetter whether it has to become a dead letter
+   * @param fate what has to become of it
    */
-  record Planted(String topic, long offset, String what, boolean isLetter) {}
+  record Planted(String topic, long offset, String what, Poison.Fate fate) {}
 
   Records(String bootstrapServers, String results, Poison poison) {
     this.results = results;
     this.poison = poison;
-    client = Map.of("bootstrap.servers", bootstrapServers);
+    client = Cluster.patient(bootstrapServers);
     producer =
         new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
   }
@@ -52,7 +52,7 @@ final class Records implements AutoCloseable {
     Collections.shuffle(doses, new Random(seed));
     for (Poison.Dose dose : doses) {
       RecordMetadata at = send(new ProducerRecord<>(dose.topic(), 0, dose.key(), dose.value()));
-      planted.add(new Planted(dose.topic(), at.offset(), dose.what(), dose.isLetter()));
+      planted.add(new Planted(dose.topic(), at.offset(), dose.what(), dose.fate()));
     }
     return doses.size();
   }

@@ -26,8 +26,8 @@ final class TcpProxy implements AutoCloseable {
   private final ServerSocket server;
   private final int target;
   private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
-  private boolean refusing;
-  private boolean swallowing;
+  private int refusing;
+  private int swallowing;
   private boolean closed;
 
   private TcpProxy(ServerSocket server, int target) {
@@ -57,21 +57,27 @@ final class TcpProxy implements AutoCloseable {
     return server.getLocalPort();
   }
 
-  /** Cuts the way; connections are reset. */
-  synchronized void refuse() {
-    refusing = true;
-    sockets.forEach(TcpProxy::reset);
+  /**
+   * Cuts the way. Cuts add up: it is open again when each is mended.
+   *
+   * @param isSilent whether it swallows; it refuses if not
+   */
+  synchronized void cut(boolean isSilent) {
+    if (isSilent) {
+      swallowing++;
+    } else {
+      refusing++;
+      sockets.forEach(TcpProxy::reset);
+    }
   }
 
-  /** Cuts the way; connections stay open and nothing comes through. */
-  synchronized void swallow() {
-    swallowing = true;
-  }
-
-  /** Opens the way again; what was swallowed comes through late. */
-  synchronized void mend() {
-    refusing = false;
-    swallowing = false;
+  /** Mends one cut of a kind; what was swallowed comes through late. */
+  synchronized void mend(boolean isSilent) {
+    if (isSilent) {
+      swallowing--;
+    } else {
+      refusing--;
+    }
     notifyAll();
   }
 
@@ -122,7 +128,7 @@ final class TcpProxy implements AutoCloseable {
   }
 
   private synchronized void awaitOpen() throws IOException {
-    while (swallowing && !refusing && !closed) {
+    while (swallowing > 0 && refusing == 0 && !closed) {
       try {
         wait();
       } catch (InterruptedException e) {
@@ -130,7 +136,7 @@ final class TcpProxy implements AutoCloseable {
         throw new IOException("interrupted", e);
       }
     }
-    if (refusing || closed) {
+    if (refusing > 0 || closed) {
       throw new IOException("cut");
     }
   }

@@ -100,9 +100,9 @@ class ChecksTest {
   }
 
   @Test
-  void shouldTakeSeveralLettersOfOneOrder() {
+  void shouldTakeSeveralLettersOfWhatCannotBeDecoded() {
     List<Records.Planted> poison = new ArrayList<>(poison());
-    poison.add(new Records.Planted("winnow.attempts", 7, "random bytes", true));
+    poison.add(new Records.Planted("winnow.attempts", 7, "random bytes", Poison.Fate.LETTERS));
 
     assertThat(
             Checks.deadLetters(
@@ -118,7 +118,7 @@ class ChecksTest {
   @Test
   void shouldSayWhichLettersAreMissingTwiceOrOfSomethingElse() {
     assertThat(breaks(Checks.deadLetters(poison(), List.of())))
-        .contains("0 dead letters of winnow.results@3, random bytes");
+        .contains("0 dead letters of winnow.results@3, another key");
     assertThat(
             breaks(
                 Checks.deadLetters(
@@ -132,7 +132,7 @@ class ChecksTest {
                         letter("winnow.results", 3),
                         letter("winnow.results", 4),
                         letter("winnow.results", 5)))))
-        .contains("of winnow.results@4, no value")
+        .contains("1 dead letters of winnow.results@4, no value")
         .contains("of winnow.results@5, which was none of ours");
   }
 
@@ -159,8 +159,8 @@ class ChecksTest {
 
   private static List<Records.Planted> poison() {
     return List.of(
-        new Records.Planted("winnow.results", 3, "random bytes", true),
-        new Records.Planted("winnow.results", 4, "no value", false));
+        new Records.Planted("winnow.results", 3, "another key", Poison.Fate.ONE_LETTER),
+        new Records.Planted("winnow.results", 4, "no value", Poison.Fate.NOTHING));
   }
 
   private static DeadLetter letter(String topic, long offset) {

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class TcpProxyTest {
   private static final int SHORT_MS = 300;
+  private static final boolean SILENT = true;
+  private static final boolean REFUSING = false;
 
   private ServerSocket server;
   private TcpProxy proxy;
@@ -49,7 +51,7 @@ class TcpProxyTest {
     try (Socket before = connect()) {
       assertThat(echo(before, 'a')).isEqualTo('a');
 
-      proxy.refuse();
+      proxy.cut(REFUSING);
 
       assertThat(isEnded(before)).isTrue();
       try (Socket meanwhile = connect()) {
@@ -62,13 +64,13 @@ class TcpProxyTest {
   void shouldKeepConnectionsSilentUntilItIsMendedWhenItSwallows() throws IOException {
     try (Socket before = connect()) {
       assertThat(echo(before, 'a')).isEqualTo('a');
-      proxy.swallow();
+      proxy.cut(SILENT);
       before.setSoTimeout(SHORT_MS);
       before.getOutputStream().write('b');
       assertThatThrownBy(() -> before.getInputStream().read())
           .isInstanceOf(SocketTimeoutException.class);
 
-      proxy.mend();
+      proxy.mend(SILENT);
 
       before.setSoTimeout(0);
       assertThat(before.getInputStream().read()).isEqualTo('b');
@@ -77,11 +79,23 @@ class TcpProxyTest {
 
   @Test
   void shouldTakeConnectionsAgainWhenItIsMended() throws IOException {
-    proxy.refuse();
-    proxy.mend();
+    proxy.cut(REFUSING);
+    proxy.mend(REFUSING);
 
     try (Socket client = connect()) {
       assertThat(echo(client, 'a')).isEqualTo('a');
+    }
+  }
+
+  @Test
+  void shouldStayCutWhenOneOfTwoCutsIsMended() throws IOException {
+    proxy.cut(REFUSING);
+    proxy.cut(REFUSING);
+
+    proxy.mend(REFUSING);
+
+    try (Socket client = connect()) {
+      assertThat(isEnded(client)).isTrue();
     }
   }
 
