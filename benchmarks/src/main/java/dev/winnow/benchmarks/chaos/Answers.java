@@ -83,7 +83,9 @@ final class Answers {
     String after = "";
     do {
       String page =
-          after.isEmpty() ? path : path + "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
+          after.isEmpty()
+              ? path
+              : path + "&after=" + URLEncoder.encode(after, StandardCharsets.UTF_8);
       JsonNode answer = json(page).orElseThrow(() -> new IOException("nothing at " + page));
       answer.path(list).forEach(item -> items.add(read(item, type)));
       after = answer.path("next").asText("");

@@ -123,8 +123,7 @@ final class ChaosRun implements AutoCloseable {
   }
 
   private void start(Host host) throws IOException, InterruptedException {
-    boolean ownDisk =
-        settings.kinds().contains(FaultKind.DISK) && host.noOwnDisk().isEmpty();
+    boolean ownDisk = settings.kinds().contains(FaultKind.DISK) && host.noOwnDisk().isEmpty();
     synchronized (this) {
       if (closed) {
         throw new InterruptedException("it is over");
@@ -316,7 +315,10 @@ final class ChaosRun implements AutoCloseable {
       for (int worker = 0; worker < settings.workers(); worker++) {
         Path seen =
             Path.of(
-                "/proc/" + stack.workers().get(worker).pid() + "/root" + stack.workerFolder(worker));
+                "/proc/"
+                    + stack.workers().get(worker).pid()
+                    + "/root"
+                    + stack.workerFolder(worker));
         breaks.addAll(Leftovers.sandboxes(seen));
       }
       for (long pid : Leftovers.processes(settings.folder(), pid -> !parts.contains(pid))) {
@@ -327,7 +329,8 @@ final class ChaosRun implements AutoCloseable {
     checks.add(
         new Check(
             "no sandbox and no process of one is left",
-            "sandboxes and workspaces of %d workers, processes of the host".formatted(settings.workers()),
+            "sandboxes and workspaces of %d workers, processes of the host"
+                .formatted(settings.workers()),
             breaks));
   }
 

@@ -150,8 +150,7 @@ final class ChaosStack implements AutoCloseable {
     return new Part(name, command, environment, folder.resolve("logs/" + name + ".txt"), story);
   }
 
-  private List<String> java(String heap, Class<?> main, List<String> arguments)
-      throws IOException {
+  private List<String> java(String heap, Class<?> main, List<String> arguments) throws IOException {
     Path temporary = Files.createDirectories(folder.resolve("tmp"));
     List<String> command =
         new ArrayList<>(
@@ -232,7 +231,8 @@ final class ChaosStack implements AutoCloseable {
 
   /** The topics, with a registry client of their own. */
   Topics topics() {
-    return new Topics(new RegistryClient(RegistryConfig.of(Map.of(RegistryConfig.URL, registryUrl()))));
+    return new Topics(
+        new RegistryClient(RegistryConfig.of(Map.of(RegistryConfig.URL, registryUrl()))));
   }
 
   Part broker() {

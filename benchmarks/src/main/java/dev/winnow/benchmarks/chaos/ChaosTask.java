@@ -27,8 +27,20 @@ final class ChaosTask {
   /** What variants do; most write a value. */
   private static final List<String> DOES =
       List.of(
-          "write", "write", "write", "write", "write", "write", "write", "write", "silent",
-          "nothing", "fail", "protected", "bad", "large");
+          "write",
+          "write",
+          "write",
+          "write",
+          "write",
+          "write",
+          "write",
+          "write",
+          "silent",
+          "nothing",
+          "fail",
+          "protected",
+          "bad",
+          "large");
 
   private ChaosTask() {}
 

@@ -22,8 +22,7 @@ final class Checks {
     return new Check(
         "the board equals the undisturbed run's",
         "%d ranks, %d clusters, %d attempts and the verdict compared"
-            .formatted(
-                calm.board().size(), calm.standings().size(), calm.attempts().size()),
+            .formatted(calm.board().size(), calm.standings().size(), calm.attempts().size()),
         ContestEnd.differences(calm, disturbed));
   }
 
@@ -155,7 +154,9 @@ final class Checks {
         breaks);
   }
 
-  /** Each dead letter is of a record that nobody can use and says why, and none of these lacks one. */
+  /**
+   * Each dead letter is of a record that nobody can use and says why, and none of these lacks one.
+   */
   static Check deadLetters(List<Records.Planted> planted, List<DeadLetter> letters) {
     List<String> breaks = new ArrayList<>();
     Map<String, Records.Planted> known = new TreeMap<>();
@@ -184,8 +185,7 @@ final class Checks {
             breaks.add("%d dead letters of %s, %s".formatted(count, at, record.what()));
           }
         });
-    long unusable =
-        planted.stream().filter(each -> each.fate() != Poison.Fate.NOTHING).count();
+    long unusable = planted.stream().filter(each -> each.fate() != Poison.Fate.NOTHING).count();
     return new Check(
         "dead letters explain themselves",
         "%d, of %d records that nobody can use; %d have more than one"

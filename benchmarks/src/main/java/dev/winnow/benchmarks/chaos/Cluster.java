@@ -102,9 +102,7 @@ final class Cluster implements AutoCloseable {
     TopicPartition partition = new TopicPartition(topic.name(), 0);
     try (KafkaConsumer<String, V> consumer =
         new KafkaConsumer<>(
-            patient(bootstrapServers),
-            topic.key().deserializer(),
-            topic.value().deserializer())) {
+            patient(bootstrapServers), topic.key().deserializer(), topic.value().deserializer())) {
       consumer.assign(List.of(partition));
       consumer.seekToBeginning(List.of(partition));
       long end = consumer.endOffsets(List.of(partition)).get(partition);
@@ -124,7 +122,8 @@ final class Cluster implements AutoCloseable {
           admin.listConsumerGroupOffsets(STREAMS_GROUP).partitionsToOffsetAndMetadata().get();
       for (Topic<?, ?> topic : List.of(topics.tasks(), topics.taskCommands(), topics.results())) {
         TopicPartition partition = new TopicPartition(topic.name(), 0);
-        long done = Optional.ofNullable(committed.get(partition)).map(OffsetAndMetadata::offset).orElse(0L);
+        long done =
+            Optional.ofNullable(committed.get(partition)).map(OffsetAndMetadata::offset).orElse(0L);
         lag.put(topic.name(), end(partition) - done);
       }
       for (Topic<?, ?> topic : List.of(topics.attempts(), topics.evaluations())) {

@@ -82,8 +82,7 @@ record ContestEnd(
   }
 
   private static String diff(DiffStatistics diff) {
-    return "%d files +%d -%d"
-        .formatted(diff.getFiles(), diff.getInsertions(), diff.getDeletions());
+    return "%d files +%d -%d".formatted(diff.getFiles(), diff.getInsertions(), diff.getDeletions());
   }
 
   private static String attempt(Attempt attempt) {

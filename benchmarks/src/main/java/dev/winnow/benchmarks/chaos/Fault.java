@@ -13,5 +13,4 @@ import java.time.Duration;
  *     swallows instead of refusing, a clock of streams-app instead of a worker's
  * @param seed what its own random choices are drawn from
  */
-record Fault(
-    FaultKind kind, int at, int worker, Duration lasting, boolean severe, long seed) {}
+record Fault(FaultKind kind, int at, int worker, Duration lasting, boolean severe, long seed) {}

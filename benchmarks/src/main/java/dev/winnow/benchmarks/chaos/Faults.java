@@ -85,10 +85,7 @@ final class Faults {
           long pid = part.kill();
           story.tell(
               "kill -9 %s (%d)%s, down for %s",
-              part.name(),
-              pid,
-              fault.severe() ? ", its disk is lost" : "",
-              text(fault.lasting()));
+              part.name(), pid, fault.severe() ? ", its disk is lost" : "", text(fault.lasting()));
           if (fault.severe()) {
             Folders.remove(stack.stateFolder());
           }
@@ -149,10 +146,7 @@ final class Faults {
     byte[] zeros = new byte[CHUNK];
     long written = 0;
     try (OutputStream out =
-        Files.newOutputStream(
-            filler,
-            StandardOpenOption.CREATE,
-            StandardOpenOption.APPEND)) {
+        Files.newOutputStream(filler, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
       for (int size = CHUNK; size > 0; size /= 2) {
         written += fill(out, zeros, size);
       }

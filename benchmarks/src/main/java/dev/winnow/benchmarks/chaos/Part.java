@@ -39,8 +39,7 @@ final class Part implements AutoCloseable {
    * @param environment variables beside those of this process
    * @param log where its output goes; starts are appended to each other
    */
-  Part(
-      String name, List<String> command, Map<String, String> environment, Path log, Story story) {
+  Part(String name, List<String> command, Map<String, String> environment, Path log, Story story) {
     this.name = name;
     this.command = List.copyOf(command);
     this.environment = Map.copyOf(environment);

@@ -52,7 +52,9 @@ final class Poison {
   enum Fate {
     /** It is passed over. */
     NOTHING,
-    /** streams-app decodes it and cannot use it: a dead letter, in the transaction of its offset. */
+    /**
+     * streams-app decodes it and cannot use it: a dead letter, in the transaction of its offset.
+     */
     ONE_LETTER,
     /**
      * It cannot be decoded. Kafka Streams decodes a record, and sends its dead letter, before it
@@ -78,7 +80,11 @@ final class Poison {
         new Dose(results, key, value(topics.tasks(), task), "a task among results", Fate.LETTERS),
         new Dose(topics.tasks().name(), key, result, "a result among tasks", Fate.LETTERS),
         new Dose(
-            topics.attempts().name(), key, value(topics.tasks(), task), "a task to be run", Fate.LETTERS),
+            topics.attempts().name(),
+            key,
+            value(topics.tasks(), task),
+            "a task to be run",
+            Fate.LETTERS),
         new Dose(
             results,
             key,
@@ -97,7 +103,8 @@ final class Poison {
         new Dose(results, key, result, "a result of no order", Fate.NOTHING),
         new Dose(results, key, null, "no value among results", Fate.NOTHING),
         new Dose(topics.tasks().name(), key("nobody"), null, "no value among tasks", Fate.NOTHING),
-        new Dose(topics.tasks().name(), key, value(topics.tasks(), task), "a task again", Fate.NOTHING));
+        new Dose(
+            topics.tasks().name(), key, value(topics.tasks(), task), "a task again", Fate.NOTHING));
   }
 
   private static Dose bytes(Topic<String, ?> topic, Random random) {

@@ -42,8 +42,7 @@ final class Records implements AutoCloseable {
     this.results = results;
     this.poison = poison;
     client = Cluster.patient(bootstrapServers);
-    producer =
-        new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
+    producer = new KafkaProducer<>(client, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
   /** Publishes one of each kind of poison; returns how many. */
@@ -73,7 +72,8 @@ final class Records implements AutoCloseable {
     again.addAll(again.subList(0, again.size() / 2));
     Collections.shuffle(again, random);
     for (ConsumerRecord<byte[], byte[]> result : again) {
-      long time = shift.map(off -> System.currentTimeMillis() + off.toMillis()).orElse(result.timestamp());
+      long time =
+          shift.map(off -> System.currentTimeMillis() + off.toMillis()).orElse(result.timestamp());
       send(new ProducerRecord<>(results, result.partition(), time, result.key(), result.value()));
     }
     repeated += again.size();

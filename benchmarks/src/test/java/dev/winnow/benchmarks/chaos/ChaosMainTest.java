@@ -18,12 +18,14 @@ class ChaosMainTest {
 
     assertThat(command.execute(option)).isEqualTo(2);
 
-    assertThat(err.toString()).contains(option.contains("flood") ? "'flood'" : option.split("=")[0]);
+    assertThat(err.toString())
+        .contains(option.contains("flood") ? "'flood'" : option.split("=")[0]);
   }
 
   @Test
   void shouldNameEveryFaultInItsHelp() {
-    String usage = ChaosMain.command().getUsageMessage(CommandLine.Help.Ansi.OFF).replaceAll("\\s+", " ");
+    String usage =
+        ChaosMain.command().getUsageMessage(CommandLine.Help.Ansi.OFF).replaceAll("\\s+", " ");
 
     for (FaultKind kind : FaultKind.values()) {
       assertThat(usage).contains(kind.word());

@@ -84,13 +84,10 @@ class ChecksTest {
 
   @Test
   void shouldSayWhenABoardOrAVerdictWasPublishedTwice() {
-    assertThat(
-            Checks.published(Map.of("t", List.of(1L, 2L, 4L)), Map.of("t", 1)).breaks())
+    assertThat(Checks.published(Map.of("t", List.of(1L, 2L, 4L)), Map.of("t", 1)).breaks())
         .isEmpty();
-    assertThat(
-            Checks.published(Map.of("t", List.of(1L, 2L, 2L)), Map.of("t", 2)).breaks())
-        .containsExactly(
-            "board 2 of t comes after board 2", "verdicts of t: 2 instead of 1");
+    assertThat(Checks.published(Map.of("t", List.of(1L, 2L, 2L)), Map.of("t", 2)).breaks())
+        .containsExactly("board 2 of t comes after board 2", "verdicts of t: 2 instead of 1");
   }
 
   @Test
@@ -153,8 +150,7 @@ class ChecksTest {
   }
 
   private Check money(String cap, String most, String paid) {
-    return Checks.money(
-        end, new BigDecimal(cap), new BigDecimal(most), new BigDecimal(paid), 5);
+    return Checks.money(end, new BigDecimal(cap), new BigDecimal(most), new BigDecimal(paid), 5);
   }
 
   private static List<Records.Planted> poison() {

@@ -80,10 +80,6 @@ class ContestEndTest {
 
   private ContestEnd with(List<Standing> board) {
     return new ContestEnd(
-        expected.contest(),
-        expected.verdict(),
-        expected.attempts(),
-        expected.standings(),
-        board);
+        expected.contest(), expected.verdict(), expected.attempts(), expected.standings(), board);
   }
 }

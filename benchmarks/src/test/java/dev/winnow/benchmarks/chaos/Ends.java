@@ -37,7 +37,8 @@ final class Ends {
     Collections.reverse(board);
     int all = attempts.size();
     Spend spend =
-        new Spend(new BigDecimal("0.01").multiply(BigDecimal.valueOf(all)), BigDecimal.ZERO, 0L, 0L);
+        new Spend(
+            new BigDecimal("0.01").multiply(BigDecimal.valueOf(all)), BigDecimal.ZERO, 0L, 0L);
     Verdict verdict =
         Verdict.newBuilder()
             .setTaskId("t")

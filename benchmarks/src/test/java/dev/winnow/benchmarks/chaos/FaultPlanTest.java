@@ -51,8 +51,7 @@ class FaultPlanTest {
     Set<Long> all =
         FaultPlan.draw(5, ALL, 300, 3).stream().map(Fault::seed).collect(Collectors.toSet());
 
-    List<Fault> some =
-        FaultPlan.draw(5, EnumSet.of(FaultKind.BROKER, FaultKind.POISON), 300, 3);
+    List<Fault> some = FaultPlan.draw(5, EnumSet.of(FaultKind.BROKER, FaultKind.POISON), 300, 3);
 
     assertThat(some.stream().map(Fault::seed)).isSubsetOf(all);
   }
