@@ -8,7 +8,9 @@ import dev.winnow.streams.contest.store.StandingStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -16,12 +18,14 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * Keeps the order of each group, and puts out who enters and who leaves its best. One scan of the
- * first places before a change tells all of it.
+ * Keeps the order of each group, and puts out who enters and who leaves its best. A change that
+ * reaches them is told by one scan of the first places before it.
  */
 final class RankBidsProcessor
     implements Processor<Integer, KeepNewestProcessor.Change, Integer, Void> {
   private final Board board;
+  // The last of the best of each group that was looked at; what comes after it changes nothing.
+  private final Map<String, Place> last = new HashMap<>();
   private StandingStore standings;
   private KeyValueStore<byte[], byte[]> store;
   private RankStore ranks;
@@ -44,6 +48,11 @@ final class RankBidsProcessor
     Optional<Standing> before = record.value().before();
     Optional<Standing> after = record.value().after();
     String task = after.or(() -> before).orElseThrow().getTaskId();
+    if (isBelow(task, before) && isBelow(task, after)) {
+      before.ifPresent(old -> ranks.remove(task, Rows.key(old), old.getClusterId()));
+      after.ifPresent(now -> ranks.add(task, Rows.key(now), now.getClusterId()));
+      return;
+    }
     List<Place> first = first(task);
     List<Place> was = best(first);
     if (before.isPresent()) {
@@ -63,6 +72,11 @@ final class RankBidsProcessor
         board.enters(after.get());
       }
     }
+    if (first.size() >= Bids.BEST) {
+      last.put(task, first.get(Bids.BEST - 1));
+    } else {
+      last.remove(task);
+    }
     String changed = after.or(() -> before).orElseThrow().getClusterId();
     List<Place> is = best(first);
     was.stream()
@@ -71,6 +85,12 @@ final class RankBidsProcessor
     is.stream()
         .filter(place -> !place.id().equals(changed) && !was.contains(place))
         .forEach(place -> board.enters(standings.get(task, place.id()).orElseThrow()));
+  }
+
+  /** Whether a row, if there is one, is certainly none of the best. */
+  private boolean isBelow(String task, Optional<Standing> row) {
+    Place bar = last.get(task);
+    return bar != null && row.map(Place::of).filter(place -> place.compareTo(bar) <= 0).isEmpty();
   }
 
   /** The best and one more, who is in if one of them is out. */
