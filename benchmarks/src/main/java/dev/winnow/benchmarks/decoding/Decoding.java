@@ -81,8 +81,7 @@ final class Decoding {
     }
   }
 
-  private long turns(
-      Map<Class<? extends SpecificRecord>, Deserializer<?>> all, int rounds) {
+  private long turns(Map<Class<? extends SpecificRecord>, Deserializer<?>> all, int rounds) {
     long read = 0;
     for (int round = 0; round < rounds; round++) {
       for (int i = 0; i < DRAWN; i++) {

@@ -28,10 +28,7 @@ public final class DedupRow {
   /** The row whose source says what has changed, and deletes. */
   public static Row changing() {
     return row(
-        "dedup-top10-updates",
-        "The same with a source that updates and deletes bids",
-        true,
-        5);
+        "dedup-top10-updates", "The same with a source that updates and deletes bids", true, 5);
   }
 
   private static Row row(String name, String title, boolean isChanging, double target) {

@@ -100,7 +100,8 @@ final class RankBidsProcessor
         store,
         task,
         new byte[0],
-        place -> first.add(new Place(place.position(), place.clusterId())) && first.size() <= Bids.BEST);
+        place ->
+            first.add(new Place(place.position(), place.clusterId())) && first.size() <= Bids.BEST);
     return first;
   }
 

@@ -44,8 +44,7 @@ public final class WinnowDedup implements Contender {
     Board board = new Board();
     try (Folder folder = Folder.make();
         TopologyTestDriver driver =
-            new TopologyTestDriver(
-                topology(bids, board), properties(folder), Instant.EPOCH)) {
+            new TopologyTestDriver(topology(bids, board), properties(folder), Instant.EPOCH)) {
       TestInputTopic<Integer, Integer> input =
           driver.createInputTopic(INPUT, new IntegerSerializer(), new IntegerSerializer());
       feed(input, options.number("warm-up"));
@@ -69,12 +68,11 @@ public final class WinnowDedup implements Contender {
 
   private static Topology topology(Bids bids, Board board) {
     Topology topology = new Topology();
-    topology.addSource("batches-source", new IntegerDeserializer(), new IntegerDeserializer(), INPUT);
+    topology.addSource(
+        "batches-source", new IntegerDeserializer(), new IntegerDeserializer(), INPUT);
     topology.addProcessor(DRAW, () -> new DrawBidsProcessor(bids), "batches-source");
-    topology.addProcessor(
-        KEEP, with(StandingStore.NAME, KeepNewestProcessor::new), DRAW);
-    topology.addProcessor(
-        RANK, with(RankStore.NAME, () -> new RankBidsProcessor(board)), KEEP);
+    topology.addProcessor(KEEP, with(StandingStore.NAME, KeepNewestProcessor::new), DRAW);
+    topology.addProcessor(RANK, with(RankStore.NAME, () -> new RankBidsProcessor(board)), KEEP);
     topology.connectProcessorAndStateStores(RANK, StandingStore.NAME);
     return topology;
   }

@@ -1,7 +1,7 @@
 package dev.winnow.benchmarks.ranking;
 
-import dev.winnow.schemas.Direction;
 import dev.winnow.schemas.DiffStatistics;
+import dev.winnow.schemas.Direction;
 import dev.winnow.schemas.MetricSummary;
 import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.Outcome;
@@ -19,8 +19,7 @@ final class Candidates {
   static final String TASK = "cache-contest";
   static final String METRIC = "hit_ratio";
   static final List<Objective> OBJECTIVES =
-      List.of(
-          Objective.newBuilder().setMetric(METRIC).setDirection(Direction.MAXIMIZE).build());
+      List.of(Objective.newBuilder().setMetric(METRIC).setDirection(Direction.MAXIMIZE).build());
 
   private static final Instant START = Instant.ofEpochMilli(1_767_225_600_000L);
 
@@ -89,8 +88,7 @@ final class Candidates {
 
   /** What a score is measured by. */
   static Map<String, MetricSummary> metrics(double score) {
-    return Map.of(
-        METRIC, new MetricSummary(5L, score, 0.1, score - 0.1, score + 0.1, 0.1));
+    return Map.of(METRIC, new MetricSummary(5L, score, 0.1, score - 0.1, score + 0.1, 0.1));
   }
 
   /** The score of a standing. */

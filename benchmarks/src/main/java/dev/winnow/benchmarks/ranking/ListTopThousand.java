@@ -27,8 +27,7 @@ public final class ListTopThousand implements Contender {
   @Override
   public Measured run(Options options) throws Exception {
     TopThousand bench = new TopThousand();
-    return bench.run(
-        options, progress -> topology(bench, progress, options), ListTopThousand::top);
+    return bench.run(options, progress -> topology(bench, progress, options), ListTopThousand::top);
   }
 
   private static Topology topology(TopThousand bench, Progress progress, Options options) {
@@ -38,8 +37,7 @@ public final class ListTopThousand implements Contender {
             .withValueSerde(bench.topics().state(Leaderboard.class));
     StreamsBuilder builder = new StreamsBuilder();
     builder.stream(
-            TopThousand.INPUT,
-            Consumed.with(Serdes.String(), bench.topics().standings().value()))
+            TopThousand.INPUT, Consumed.with(Serdes.String(), bench.topics().standings().value()))
         .groupByKey()
         .aggregate(
             ListTopThousand::empty,
@@ -109,8 +107,7 @@ public final class ListTopThousand implements Contender {
         streams
             .store(
                 StoreQueryParameters.fromNameAndType(
-                    STORE,
-                    QueryableStoreTypes.<String, Leaderboard>timestampedKeyValueStore()))
+                    STORE, QueryableStoreTypes.<String, Leaderboard>timestampedKeyValueStore()))
             .get(Candidates.TASK)
             .value();
     return board.getEntries().stream().map(LeaderboardEntry::getClusterId).toList();

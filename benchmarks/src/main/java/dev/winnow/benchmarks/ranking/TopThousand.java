@@ -91,9 +91,7 @@ final class TopThousand {
         Candidates.Change change = candidates.better();
         producer.send(
             new ProducerRecord<>(
-                INPUT,
-                Candidates.TASK,
-                Candidates.standing(change.candidate(), change.score())));
+                INPUT, Candidates.TASK, Candidates.standing(change.candidate(), change.score())));
       }
     }
   }

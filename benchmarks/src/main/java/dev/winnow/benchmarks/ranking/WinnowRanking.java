@@ -47,8 +47,7 @@ public final class WinnowRanking implements Contender {
   @SuppressWarnings("unchecked")
   private static <K, V> KeyValueStore<K, V> open(
       String name, MockProcessorContext<Void, Void> context) {
-    KeyValueStore<K, V> store =
-        (KeyValueStore<K, V>) Stores.of(name).withLoggingDisabled().build();
+    KeyValueStore<K, V> store = (KeyValueStore<K, V>) Stores.of(name).withLoggingDisabled().build();
     store.init(context.getStateStoreContext(), store);
     return store;
   }

@@ -80,8 +80,7 @@ public final class WinnowTopThousand implements Contender {
       standings =
           new StandingStore(
               context.<KeyValueStore<String, Standing>>getStateStore(StandingStore.NAME));
-      ranks =
-          new RankStore(context.<KeyValueStore<byte[], byte[]>>getStateStore(RankStore.NAME));
+      ranks = new RankStore(context.<KeyValueStore<byte[], byte[]>>getStateStore(RankStore.NAME));
     }
 
     @Override

@@ -194,8 +194,7 @@ public final class RecordBytes {
     Key known = KEYS[hash & KEYS.length - 1];
     if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, start, at)) {
       known =
-          new Key(
-              Arrays.copyOfRange(bytes, start, at), new String(bytes, start, length, UTF_8));
+          new Key(Arrays.copyOfRange(bytes, start, at), new String(bytes, start, length, UTF_8));
       KEYS[hash & KEYS.length - 1] = known;
     }
     return known.text;

@@ -37,7 +37,8 @@ class RecordReaderTest {
     for (Object drawn : new RandomData(published.schema(), DRAWN, SEED)) {
       for (boolean isBlocked : new boolean[] {false, true}) {
         byte[] bytes = written(published.schema(), drawn, isBlocked);
-        String expected = outcome(new RecordReader.Resolved<>(published.schema(), published), bytes);
+        String expected =
+            outcome(new RecordReader.Resolved<>(published.schema(), published), bytes);
         assertThat(outcome(RecordReader.of(published.schema(), published), bytes))
             .isEqualTo(expected);
       }
@@ -80,14 +81,12 @@ class RecordReaderTest {
   void shouldLetAvroResolveWhenASymbolIsAnother() throws Exception {
     Published<?> published = Published.of(Records.attemptResult().getClass(), "s");
     Schema older =
-        new Schema.Parser()
-            .parse(published.schema().toString().replace("\"TIMED_OUT\",", ""));
+        new Schema.Parser().parse(published.schema().toString().replace("\"TIMED_OUT\",", ""));
 
     assertThat(RecordReader.of(older, published)).isInstanceOf(RecordReader.Resolved.class);
   }
 
-  private static byte[] written(Schema schema, Object drawn, boolean isBlocked)
-      throws IOException {
+  private static byte[] written(Schema schema, Object drawn, boolean isBlocked) throws IOException {
     var out = new ByteArrayOutputStream();
     out.write(new byte[WireFormat.HEADER]);
     EncoderFactory encoders = new EncoderFactory().configureBlockSize(64);

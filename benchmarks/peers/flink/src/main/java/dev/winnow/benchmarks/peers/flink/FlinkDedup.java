@@ -14,8 +14,7 @@ import org.apache.flink.table.api.bridge.java.StreamTableEnvironment;
  * RocksDB, and no checkpoints are taken.
  */
 public final class FlinkDedup implements Contender {
-  private static final String COLUMNS =
-      "auction, bidder, price, channel, url, `dateTime`, extra";
+  private static final String COLUMNS = "auction, bidder, price, channel, url, `dateTime`, extra";
 
   @Override
   public Measured run(Options options) throws Exception {
