@@ -16,7 +16,8 @@ public final class StandingStore {
 
   private final KeyValueStore<String, Standing> store;
 
-  StandingStore(KeyValueStore<String, Standing> store) {
+  /** Wraps an open store. */
+  public StandingStore(KeyValueStore<String, Standing> store) {
     this.store = store;
   }
 
