@@ -42,6 +42,16 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param folder where its data is, made and formatted if it is not there
    */
   public static EmbeddedBroker start(Path folder) {
+    return start(folder, Map.of());
+  }
+
+  /**
+   * The same with other settings than a laptop needs.
+   *
+   * @param folder where its data is, made and formatted if it is not there
+   * @param changes Kafka's broker settings, which come before the ones here
+   */
+  public static EmbeddedBroker start(Path folder, Map<String, String> changes) {
     try {
       Files.createDirectories(folder);
       Properties ports = ports(folder.resolve("ports.properties"));
@@ -51,8 +61,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         format(data);
       }
       int controllerPort = Integer.parseInt(ports.getProperty(CONTROLLER_PORT));
-      KafkaConfig config = new KafkaConfig(config(data, port, controllerPort), false);
-      return new EmbeddedBroker(CombinedServer.start(config), port);
+      Map<String, Object> config = config(data, port, controllerPort);
+      config.putAll(changes);
+      return new EmbeddedBroker(CombinedServer.start(new KafkaConfig(config, false)), port);
     } catch (IOException e) {
       throw new UncheckedIOException("broker folder " + folder + " cannot be used", e);
     }
