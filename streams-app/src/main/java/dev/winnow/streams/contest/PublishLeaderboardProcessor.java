@@ -26,6 +26,7 @@ final class PublishLeaderboardProcessor
   private final int size;
   private ProcessorContext<String, Leaderboard> context;
   private ContestStores stores;
+  private PromptCommits commits;
 
   /**
    * @param size how many entries a published board has at most
@@ -38,6 +39,7 @@ final class PublishLeaderboardProcessor
   public void init(ProcessorContext<String, Leaderboard> context) {
     this.context = context;
     this.stores = new ContestStores(context);
+    this.commits = new PromptCommits(context);
   }
 
   @Override
@@ -65,6 +67,7 @@ final class PublishLeaderboardProcessor
               keep(task, contest, board);
               context.forward(
                   record.withKey(taskId).withValue(board), ContestTopology.LEADERBOARDS_SINK);
+              commits.ask(record.timestamp());
             });
   }
 
