@@ -1,8 +1,8 @@
 package dev.winnow.benchmarks.queues;
 
+import dev.winnow.schemas.Cleanup;
+import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.TopicAdmin;
-import dev.winnow.schemas.topics.TopicPlan;
-import dev.winnow.schemas.topics.TopicStep;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +14,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Makes topics and fills them with orders that are numbered from 0 and spread evenly. */
@@ -29,21 +30,13 @@ final class OrderSource implements AutoCloseable {
     producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
-  /** Returns when each partition has a leader. */
+  /** Returns when each partition is served. */
   void create(String topic, int partitions) {
-    TopicStep step =
-        new TopicStep(
-            topic,
-            TopicStep.Kind.CREATE,
+    new TopicAdmin(admin)
+        .create(
+            List.of(new Topic<>(topic, Serdes.String(), Serdes.ByteArray(), Cleanup.DELETE)),
             partitions,
-            (short) 1,
-            false,
-            Map.of(),
-            List.of(),
-            "",
-            "",
-            List.of());
-    new TopicAdmin(admin).apply(new TopicPlan(List.of(step)));
+            (short) 1);
   }
 
   /** Returns when all are on the broker; the key of each is a prefix and its number. */
