@@ -4,6 +4,10 @@ import dev.winnow.benchmarks.decoding.AvroDecodeRow;
 import dev.winnow.benchmarks.dedup.DedupRow;
 import dev.winnow.benchmarks.ranking.RankingRow;
 import dev.winnow.benchmarks.ranking.TopThousandRow;
+import dev.winnow.benchmarks.queues.DispatchRow;
+import dev.winnow.benchmarks.queues.PartitionsRow;
+import dev.winnow.benchmarks.queues.RenewalsRow;
+import dev.winnow.benchmarks.visible.VisibleRow;
 import java.util.List;
 import java.util.Optional;
 
@@ -11,11 +15,16 @@ import java.util.Optional;
 final class Catalogue {
   private static final List<Row> ROWS =
       List.of(
-          AvroDecodeRow.row(),
-          TopThousandRow.row(),
           DedupRow.insertOnly(),
           DedupRow.changing(),
-          RankingRow.row());
+          TopThousandRow.row(),
+          RankingRow.row(),
+          VisibleRow.row(),
+          DispatchRow.many(),
+          DispatchRow.some(),
+          PartitionsRow.row(),
+          RenewalsRow.row(),
+          AvroDecodeRow.row());
 
   private Catalogue() {}
 

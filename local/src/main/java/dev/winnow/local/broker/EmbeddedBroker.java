@@ -56,6 +56,21 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param doors listeners beside its own
    */
   public static EmbeddedBroker start(Path folder, List<Door> doors) {
+    return start(folder, doors, Map.of());
+  }
+
+  /**
+   * The same with other settings than a laptop needs.
+   *
+   * @param folder where its data is, made and formatted if it is not there
+   * @param changes Kafka's broker settings, which come before the ones here
+   */
+  public static EmbeddedBroker start(Path folder, Map<String, String> changes) {
+    return start(folder, List.of(), changes);
+  }
+
+  private static EmbeddedBroker start(
+      Path folder, List<Door> doors, Map<String, String> changes) {
     try {
       Files.createDirectories(folder);
       Properties ports = ports(folder.resolve("ports.properties"));
@@ -67,6 +82,7 @@ public final class EmbeddedBroker implements AutoCloseable {
       int controllerPort = Integer.parseInt(ports.getProperty(CONTROLLER_PORT));
       Map<String, Object> config = config(data, port, controllerPort);
       doors.forEach(door -> open(config, door));
+      config.putAll(changes);
       return new EmbeddedBroker(CombinedServer.start(new KafkaConfig(config, false)), port);
     } catch (IOException e) {
       throw new UncheckedIOException("broker folder " + folder + " cannot be used", e);
