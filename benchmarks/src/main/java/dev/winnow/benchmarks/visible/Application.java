@@ -7,6 +7,7 @@ import dev.winnow.streams.StreamsApp;
 import dev.winnow.streams.StreamsAppConfig;
 import dev.winnow.streams.contest.ContestConfig;
 import dev.winnow.streams.contest.ContestTopology;
+import dev.winnow.streams.contest.store.BoardSnapshots;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -60,7 +61,7 @@ interface Application extends AutoCloseable {
       throws InterruptedException {
     Topics topics = new Topics(new RegistryClient(RegistryConfig.of(Map.of(RegistryConfig.URL, registry))));
     Topology topology = new Topology();
-    new ContestTopology(topics, new ContestConfig(100, 2)).addTo(topology);
+    new ContestTopology(topics, new ContestConfig(100, 2), new BoardSnapshots()).addTo(topology);
     Properties properties = new Properties();
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "winnow");

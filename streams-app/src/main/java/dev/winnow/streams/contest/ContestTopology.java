@@ -70,7 +70,9 @@ public final class ContestTopology {
     nodes.source(RESULTS_SOURCE, topics.results());
 
     nodes.processor(
-        REMOVE_TASKS, () -> new RemoveTasksProcessor(config.finishedKept()), TASKS_SOURCE);
+        REMOVE_TASKS,
+        () -> new RemoveTasksProcessor(config.finishedKept(), snapshots),
+        TASKS_SOURCE);
     nodes.processor(ADMIT_TASK, AdmitTaskProcessor::new, REMOVE_TASKS);
     nodes.processor(CONTROL_TASK, ControlTaskProcessor::new, TASK_COMMANDS_SOURCE);
     nodes.processor(SETTLE_ORDER, SettleOrderProcessor::new, RESULTS_SOURCE);

@@ -4,6 +4,7 @@ import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.streams.contest.control.Permission;
+import dev.winnow.streams.contest.store.BoardSnapshots;
 import dev.winnow.streams.contest.store.ContestStores;
 import dev.winnow.streams.contest.store.DeadlineStore.Finished;
 import java.time.Duration;
@@ -38,6 +39,7 @@ final class RemoveTasksProcessor implements Processor<String, Task, String, Obje
   private static final int LOOKED_AT = 500;
 
   private final Duration kept;
+  private final BoardSnapshots snapshots;
   private ProcessorContext<String, Object> context;
   private ContestStores stores;
   private String lookedAtUpTo = "";
@@ -45,9 +47,11 @@ final class RemoveTasksProcessor implements Processor<String, Task, String, Obje
 
   /**
    * @param kept how long a task is kept after it finished; zero for ever
+   * @param snapshots where queries find what was published last
    */
-  RemoveTasksProcessor(Duration kept) {
+  RemoveTasksProcessor(Duration kept, BoardSnapshots snapshots) {
     this.kept = kept;
+    this.snapshots = snapshots;
   }
 
   @Override
@@ -166,6 +170,7 @@ final class RemoveTasksProcessor implements Processor<String, Task, String, Obje
     delete(taskId, nowMs, ContestTopology.VERDICTS_SINK);
     if (stores.leaderboards().get(taskId).isPresent()) {
       stores.leaderboards().remove(taskId);
+      snapshots.remove(context.taskId().partition(), taskId);
       delete(taskId, nowMs, ContestTopology.LEADERBOARDS_SINK);
     }
   }

@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,6 +94,16 @@ class RemovedTasksTest {
         .singleElement()
         .satisfies(record -> assertThat(record.key()).isEqualTo("gone"))
         .satisfies(record -> assertThat(record.value()).isNull());
+  }
+
+  @Test
+  void shouldForgetItsBoardInMemoryWhenItIsRemoved() {
+    play(Tasks.task("gone", 2).build());
+    assertThat(contest.snapshots().get(0, "gone", Optional::empty)).isPresent();
+
+    contest.wallTimePasses(KEPT);
+
+    assertThat(contest.snapshots().get(0, "gone", Optional::empty)).isEmpty();
   }
 
   @Test

@@ -62,6 +62,18 @@ public final class BoardSnapshots {
                 new Key(open, taskId), key -> store.get().map(BoardSnapshot::new).orElse(null)));
   }
 
+  /**
+   * Forgets the board of a task that was removed from the store.
+   *
+   * @param partition the number of its partition
+   */
+  public void remove(int partition, String taskId) {
+    Partition open = partitions.get(partition);
+    if (open != null) {
+      snapshots.invalidate(new Key(open, taskId));
+    }
+  }
+
   /** A partition while it is open. It is equal to itself only. */
   public final class Partition {
     private final int number;
@@ -73,11 +85,6 @@ public final class BoardSnapshots {
     /** Keeps a board that was put into the store. */
     public void put(Leaderboard board) {
       snapshots.put(new Key(this, board.getTaskId()), new BoardSnapshot(board));
-    }
-
-    /** Forgets the board of a task that was removed from the store. */
-    public void remove(String taskId) {
-      snapshots.invalidate(new Key(this, taskId));
     }
 
     /** Forgets all boards; what is read from now on is read from the store. */

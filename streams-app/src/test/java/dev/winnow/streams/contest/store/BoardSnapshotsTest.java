@@ -104,7 +104,7 @@ class BoardSnapshotsTest {
     publish(partition, board("a", 1));
 
     store.remove("a");
-    partition.remove("a");
+    snapshots.remove(PARTITION, "a");
 
     assertThat(version("a")).isEmpty();
   }
@@ -154,7 +154,7 @@ class BoardSnapshotsTest {
       publish(partition, board("a", version));
       if (version % 7 == 0) {
         // As if it had been dropped for want of room.
-        partition.remove("a");
+        snapshots.remove(PARTITION, "a");
       }
     }
     ended.set(true);
