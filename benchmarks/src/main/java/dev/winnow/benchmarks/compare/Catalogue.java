@@ -2,11 +2,11 @@ package dev.winnow.benchmarks.compare;
 
 import dev.winnow.benchmarks.decoding.AvroDecodeRow;
 import dev.winnow.benchmarks.dedup.DedupRow;
-import dev.winnow.benchmarks.ranking.RankingRow;
-import dev.winnow.benchmarks.ranking.TopThousandRow;
 import dev.winnow.benchmarks.queues.DispatchRow;
 import dev.winnow.benchmarks.queues.PartitionsRow;
 import dev.winnow.benchmarks.queues.RenewalsRow;
+import dev.winnow.benchmarks.ranking.RankingRow;
+import dev.winnow.benchmarks.ranking.TopThousandRow;
 import dev.winnow.benchmarks.visible.VisibleRow;
 import java.util.List;
 import java.util.Optional;

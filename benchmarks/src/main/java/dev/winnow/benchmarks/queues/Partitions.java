@@ -61,7 +61,9 @@ public final class Partitions implements Contender {
               })) {
         workers.start(WORKERS);
         Measured measured =
-            runs.await().with("to the first order, s", first.get()).with("to the last order, s", seconds(started));
+            runs.await()
+                .with("to the first order, s", first.get())
+                .with("to the last order, s", seconds(started));
         double still = probe(broker, workers, partitions, probed, "still-");
         long changed = System.nanoTime();
         workers.stop(LEAVING);
@@ -76,7 +78,9 @@ public final class Partitions implements Contender {
             .with(
                 "broker memory, KiB a partition",
                 (broker.resident() - emptyResident) / KIB / partitions)
-            .with("workers' heap, KiB a partition", (BrokerMain.heap() - emptyHere) / KIB / partitions);
+            .with(
+                "workers' heap, KiB a partition",
+                (BrokerMain.heap() - emptyHere) / KIB / partitions);
       }
     }
   }

@@ -69,8 +69,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     return start(folder, List.of(), changes);
   }
 
-  private static EmbeddedBroker start(
-      Path folder, List<Door> doors, Map<String, String> changes) {
+  private static EmbeddedBroker start(Path folder, List<Door> doors, Map<String, String> changes) {
     try {
       Files.createDirectories(folder);
       Properties ports = ports(folder.resolve("ports.properties"));

@@ -83,7 +83,12 @@ class TopicAdminIT {
 
     Map<String, Object> config =
         Map.of(
-            "bootstrap.servers", broker.bootstrapServers(), "enable.idempotence", false, "retries", 0);
+            "bootstrap.servers",
+            broker.bootstrapServers(),
+            "enable.idempotence",
+            false,
+            "retries",
+            0);
     try (var producer =
         new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();

@@ -3,6 +3,7 @@ package dev.winnow.streams.access;
 import io.javalin.http.Context;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -10,8 +11,6 @@ import java.util.Set;
  * its end: what is before the last address that is no such proxy, the client may have made up.
  */
 final class ClientAddress {
-  private static final String HEADER = "X-Forwarded-For";
-
   private final Set<InetAddress> proxies;
 
   ClientAddress(Set<InetAddress> proxies) {
@@ -20,11 +19,11 @@ final class ClientAddress {
 
   String of(Context http) {
     String address = http.ip();
-    String forwarded = http.header(HEADER);
-    if (proxies.isEmpty() || forwarded == null || !isProxy(address)) {
+    Optional<String> forwarded = ForwardedFor.of(http);
+    if (proxies.isEmpty() || forwarded.isEmpty() || !isProxy(address)) {
       return address;
     }
-    String[] hops = forwarded.split(",");
+    String[] hops = forwarded.get().split(",");
     for (int hop = hops.length - 1; hop >= 0; hop--) {
       String before = hops[hop].strip();
       if (!isAddress(before)) {

@@ -101,9 +101,16 @@ public final class Gate {
     origins.requireHost(http);
     origins.requireOwnPage(http);
     String address = addresses.of(http);
-    Optional<Caller> caller = caller(http);
+    Optional<Caller> caller;
+    try {
+      caller = caller(http);
+    } catch (RefusedException e) {
+      // Nobody can say who it is, and it counts all the same.
+      rate.count(ofAddress(address));
+      throw e;
+    }
     // Who guesses at tokens is counted by the address.
-    String client = caller.map(known -> "caller " + known.name()).orElse("address " + address);
+    String client = caller.map(known -> "caller " + known.name()).orElse(ofAddress(address));
     rate.count(client);
     if (!tokens.isEmpty()) {
       require(http, asked, caller);
@@ -112,6 +119,10 @@ public final class Gate {
       streams.enter(client);
       http.attribute(STREAM, client);
     }
+  }
+
+  private static String ofAddress(String address) {
+    return "address " + address;
   }
 
   /** Whatever came between: no handler runs unless its own scope was asked for. */

@@ -5,6 +5,7 @@ import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.KeySourceException;
 import com.nimbusds.jose.jwk.source.JWKSourceBuilder;
+import com.nimbusds.jose.jwk.source.RateLimitReachedException;
 import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.proc.DefaultJOSEObjectTypeVerifier;
 import com.nimbusds.jose.proc.JWSVerificationKeySelector;
@@ -68,6 +69,10 @@ final class JwtTokens implements Tokens {
           .map(most -> new Caller(subject == null ? "?" : subject, most))
           // It is a good token of somebody who may do nothing here.
           .or(() -> Optional.of(new Caller(subject == null ? "?" : subject, Scope.OPEN)));
+    } catch (RateLimitReachedException e) {
+      // Keys were asked for just now: this one is made up, or of another issuer.
+      LOG.debug("A token's key is not known: {}", e.getMessage());
+      return Optional.empty();
     } catch (KeySourceException e) {
       LOG.warn("The issuer's keys cannot be had: {}", e.getMessage());
       throw unavailable();

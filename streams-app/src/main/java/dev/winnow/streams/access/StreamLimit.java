@@ -23,10 +23,14 @@ final class StreamLimit {
     return open;
   }
 
-  /** Whether a request is for a stream. */
+  /**
+   * Whether a request is for a stream: of a route that has one, and not of any that is asked so.
+   */
   static boolean isStream(Context http) {
     String accept = http.header("Accept");
-    return accept != null && accept.contains("text/event-stream");
+    return http.path().endsWith("/events")
+        && accept != null
+        && accept.contains("text/event-stream");
   }
 
   /** Takes a place, or refuses. */

@@ -76,18 +76,32 @@ final class TokenFile implements Tokens {
       try {
         Stamp now = stamp();
         if (!now.equals(stamp)) {
-          stamp = now;
-          entries = read();
-          LOG.info("Tokens were read again. file={} tokens={}", file, entries.size());
+          readAgain(now);
         }
-      } catch (IOException | IllegalArgumentException e) {
-        LOG.error(
-            "Tokens cannot be read again; those before still hold. file={}: {}",
-            file,
-            e.getMessage());
+      } catch (IOException e) {
+        notRead(e);
       }
     }
     return entries;
+  }
+
+  private void readAgain(Stamp now) throws IOException {
+    try {
+      entries = read();
+      LOG.info("Tokens were read again. file={} tokens={}", file, entries.size());
+    } catch (IllegalArgumentException e) {
+      notRead(e);
+    }
+    // A mistake is told once. What could not be read does not come here, and is tried again: rights
+    // can be mended without a new stamp, and a token that was taken out would stay.
+    stamp = now;
+  }
+
+  private void notRead(Exception why) {
+    LOG.error(
+        "Tokens cannot be read again; those before still hold. file={}: {}",
+        file,
+        why.getMessage());
   }
 
   private Stamp stamp() throws IOException {

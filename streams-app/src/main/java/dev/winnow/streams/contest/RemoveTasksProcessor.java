@@ -75,6 +75,8 @@ final class RemoveTasksProcessor implements Processor<String, Task, String, Obje
     } else if (stores.tasks().get(taskId).isEmpty()) {
       LOG.info("A task waits until what had its id before is removed. task={}", taskId);
       stores.tasks().put(record.value());
+    } else {
+      LOG.info("A task is dropped, for another of its id waits already. task={}", taskId);
     }
   }
 

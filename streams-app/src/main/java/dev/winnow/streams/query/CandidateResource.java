@@ -52,7 +52,14 @@ final class CandidateResource implements Resource {
             wantedAttempts(http),
             Parameters.limit(http, Parameters.LIST_LIMIT),
             Parameters.after(http, ATTEMPTS).orElse(""));
-    Answers.send(http, Answers.page(ATTEMPTS, page, RecordJson::of));
+    boolean hasLogs = Parameters.flag(http, "logs", true);
+    Answers.send(
+        http, Answers.page(ATTEMPTS, page, attempt -> RecordJson.of(shown(attempt, hasLogs))));
+  }
+
+  /** An attempt for a list: its log is most of it, and few of a list are looked at. */
+  private static Attempt shown(Attempt attempt, boolean hasLog) {
+    return hasLog ? attempt : Attempt.newBuilder(attempt).setLogTail("").build();
   }
 
   private static Predicate<Attempt> wantedAttempts(Context http) {

@@ -1,7 +1,10 @@
 package dev.winnow.streams.query;
 
+import dev.winnow.streams.access.ForwardedFor;
 import io.javalin.http.Context;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -16,8 +19,6 @@ final class Forwarding {
 
   /** What that mark is if a standby copy will do. */
   private static final String COPY = "copy";
-
-  private static final String FORWARDED_FOR = "X-Forwarded-For";
 
   private static final List<String> PASSED_ON =
       List.of("Accept", "Authorization", "If-None-Match", EventStreams.LAST_ID);
@@ -36,6 +37,11 @@ final class Forwarding {
           "upgrade",
           "vary");
 
+  private static final byte DELETE = 0x7f;
+
+  /** What RFC 3986 has in no part of an address, besides controls and what is not ASCII. */
+  private static final String ESCAPED = "\"<>\\^`{|}";
+
   private Forwarding() {}
 
   /** Whether a request comes from another instance. */
@@ -51,8 +57,9 @@ final class Forwarding {
       Optional.ofNullable(http.header(name)).ifPresent(value -> headers.put(name, value));
     }
     // Who has the other instances for trusted proxies counts each client for itself.
-    String before = http.header(FORWARDED_FOR);
-    headers.put(FORWARDED_FOR, before == null ? http.ip() : before + ", " + http.ip());
+    headers.put(
+        ForwardedFor.HEADER,
+        ForwardedFor.of(http).map(before -> before + ", ").orElse("") + http.ip());
     return headers;
   }
 
@@ -71,7 +78,23 @@ final class Forwarding {
   /** Path and query as they were asked. */
   static String path(Context http) {
     String query = http.queryString();
-    return http.req().getRequestURI() + (query == null ? "" : '?' + query);
+    return escaped(http.req().getRequestURI() + (query == null ? "" : '?' + query));
+  }
+
+  /**
+   * An address in which what must be escaped is. Not every client does so, and the server takes it
+   * as it is; a client of our own would not.
+   */
+  static String escaped(String asked) {
+    StringBuilder path = new StringBuilder();
+    for (byte each : asked.getBytes(StandardCharsets.UTF_8)) {
+      if (each <= ' ' || each == DELETE || ESCAPED.indexOf(each) >= 0) {
+        path.append('%').append(HexFormat.of().withUpperCase().toHexDigits(each));
+      } else {
+        path.append((char) each);
+      }
+    }
+    return path.toString();
   }
 
   /** Hands an answer back as it is. */

@@ -97,7 +97,7 @@ final class Gatherer<V> implements Handler {
     List<Integer> numbers;
     try {
       String header = Optional.ofNullable(http.header(PARTITIONS)).orElse("");
-      numbers = Arrays.stream(header.split(",")).map(Integer::valueOf).toList();
+      numbers = Arrays.stream(header.split(",")).map(Integer::valueOf).distinct().toList();
     } catch (NumberFormatException e) {
       throw ApiProblem.badParameter("the header " + PARTITIONS + " must be numbers with commas");
     }

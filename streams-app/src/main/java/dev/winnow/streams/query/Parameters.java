@@ -42,6 +42,18 @@ final class Parameters {
         "limit must be a whole number from 1 to " + MOST + ", not '" + given + "'");
   }
 
+  /** A parameter that is true or false. */
+  static boolean flag(Context http, String name, boolean otherwise) {
+    String given = http.queryParam(name);
+    if (given == null) {
+      return otherwise;
+    }
+    if (!given.equals("true") && !given.equals("false")) {
+      throw ApiProblem.badParameter(name + " must be true or false, not '" + given + "'");
+    }
+    return given.equals("true");
+  }
+
   /** How old an answer may be at most; 0 if nothing is said. */
   static Duration staleness(Context http) {
     String given = http.queryParam("staleness");

@@ -190,7 +190,11 @@ final class TaskResource implements Resource {
       throw ApiProblem.badTask(problems);
     }
     String taskId = task.getTaskId();
-    if (router.has(http, taskId, "/v1/tasks/" + taskId, here -> here.contest(taskId).isPresent())) {
+    if (router.has(
+        http,
+        taskId,
+        "/v1/tasks/" + taskId,
+        here -> here.contest(taskId).isPresent() || here.task(taskId).isPresent())) {
       throw ApiProblem.conflict(
           "a task '" + task.getTaskId() + "' was submitted before; choose another id");
     }

@@ -49,9 +49,18 @@ public final class Peers {
    */
   public <T> CompletableFuture<HttpResponse<T>> open(
       HostInfo host, String path, Map<String, String> headers, BodyHandler<T> handler) {
-    return client
-        .sendAsync(request(host, path, headers), handler)
-        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<HttpResponse<T>> sent =
+        client.sendAsync(request(host, path, headers), handler);
+    CompletableFuture<HttpResponse<T>> head =
+        sent.copy().orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    head.whenComplete(
+        (answer, failure) -> {
+          if (failure != null) {
+            // Nobody takes what comes later, and the other would go on for ever.
+            sent.cancel(true);
+          }
+        });
+    return head;
   }
 
   private static HttpRequest request(HostInfo host, String path, Map<String, String> headers) {

@@ -150,7 +150,7 @@ export async function follow(address, { event, state, last, signal }) {
       if (signal.aborted) {
         return;
       }
-      if (failure instanceof Problem && failure.status < 500) {
+      if (failure instanceof Problem && failure.status < 500 && failure.status !== 429) {
         state("off");
         throw failure;
       }

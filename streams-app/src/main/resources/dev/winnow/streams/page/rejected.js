@@ -1,6 +1,6 @@
 // Who is not on the board, and why: by reason, the most frequent first.
 import { h, pill, put, text, to } from "./dom.js";
-import { all, path } from "./api.js";
+import { all, find, path } from "./api.js";
 import { count, OUTCOME_TONE, plural, words } from "./format.js";
 
 const FAILED = ["NO_CHANGE", "REJECTED_BY_GATE", "TIMED_OUT", "AGENT_FAILED", "INFRASTRUCTURE_FAILED"];
@@ -35,8 +35,11 @@ export function rejected(state, signal) {
     text(status, "Loading …");
     try {
       const clusters = await all(path("tasks", taskId, "standings") + "?limit=1000&state=REJECTED", "standings", signal, MOST);
-      const attempts = (await Promise.all(FAILED.map((outcome) =>
-        all(path("tasks", taskId, "attempts") + "?limit=1000&outcome=" + outcome, "attempts", signal, MOST)))).flat();
+      const attempts = [];
+      // One after the other: each is a scan of all attempts.
+      for (const outcome of FAILED) {
+        attempts.push(...await all(path("tasks", taskId, "attempts") + "?limit=1000&logs=false&outcome=" + outcome, "attempts", signal, MOST));
+      }
       const items = [
         ...clusters.filter((each) => !each.control).map((each) => ({ ...each, count: each.size })),
         ...attempts.filter((each) => each.clusterId === null).map((each) => ({ ...each, count: 1 })),
@@ -57,6 +60,18 @@ export function rejected(state, signal) {
     put(place, groups.map((group) => groupView(group, sum(group.items), most)));
   }
 
+  /** An attempt that came to nothing; its log is asked for when it is opened. */
+  function ended(item) {
+    const log = h("div", {});
+    const open = async (event) => {
+      if (event.currentTarget.open && !log.hasChildNodes()) {
+        const attempt = await find(path("tasks", taskId, "attempts", item.attemptId), signal).catch(() => null);
+        put(log, attempt?.logTail && h("pre", { class: "log", tabindex: "0" }, attempt.logTail));
+      }
+    };
+    return h("details", { class: "inline", ontoggle: open }, h("summary", {}, item.attemptId), h("p", {}, item.reason), log);
+  }
+
   function groupView(group, number, most) {
     const list = h("ul", { class: "members" });
     const more = h("button", { type: "button", class: "quiet", onclick: () => add() });
@@ -74,8 +89,7 @@ export function rejected(state, signal) {
   }
 
   function member(item) {
-    return h("li", {}, item.state ? h("a", { href: to("tasks", taskId, "candidates", item.clusterId) }, item.attemptId) : h("details", { class: "inline" },
-      h("summary", {}, item.attemptId), h("p", {}, item.reason), item.logTail && h("pre", { class: "log", tabindex: "0" }, item.logTail)),
+    return h("li", {}, item.state ? h("a", { href: to("tasks", taskId, "candidates", item.clusterId) }, item.attemptId) : ended(item),
     item.count > 1 && h("span", { class: "sub" }, " and " + plural(item.count - 1, "other")),
     item.state && h("span", { class: "sub" }, " " + item.reason));
   }

@@ -201,10 +201,10 @@ async function live(state, { head, panels, tabs, signal, connection }) {
     const revision = state.contest.revision;
     while (!signal.aborted && state.contest.revision === revision) {
       await pause(LOOK_AGAIN_MS, signal);
-      const next = document.hidden ? null : await find(path("tasks", taskId), signal);
+      const next = document.hidden ? null : await find(path("tasks", taskId), signal).catch(() => null);
       if (next && next.contest.revision !== revision) {
         Object.assign(state, { task: next.task, contest: next.contest, verdict: null });
-        state.race = (await find(path("tasks", taskId, "race"), signal))?.points ?? [];
+        state.race = (await find(path("tasks", taskId, "race"), signal).catch(() => null))?.points ?? [];
         redraw();
       }
     }

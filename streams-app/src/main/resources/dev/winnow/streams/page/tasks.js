@@ -48,10 +48,13 @@ export async function open({ main, signal, connection }) {
       h("td", {}, contest.status === "RUNNING" && left > 0 ? ["in " + duration(left)] : contest.status === "RUNNING" ? "now" : h("span", { class: "sub" }, date(contest.updatedAt))));
   }
 
+  const wanted = () => contests.filter((each) => (status === "" || each.status === status) && each.taskId.includes(filter));
+  const inSight = () => wanted().slice(0, room);
+
   function draw() {
     const active = document.activeElement?.dataset?.row;
-    const rows = contests.filter((each) => (status === "" || each.status === status) && each.taskId.includes(filter));
-    put(body, rows.slice(0, room).map(row));
+    const rows = wanted();
+    put(body, inSight().map(row));
     if (rows.length === 0) {
       put(body, h("tr", {}, h("td", { colspan: 6, class: "empty" }, contests.length === 0 ? ["No task was submitted yet: ", h("code", {}, "winnow submit task.yaml"), " starts one."] : "None is like that.")));
     }
@@ -66,7 +69,7 @@ export async function open({ main, signal, connection }) {
 
   /** Looks up what the list does not have, of the rows in sight, a few at a time. */
   async function lookUp() {
-    const due = contests.slice(0, room).filter((each) => known.get(each.taskId)?.revision !== each.revision);
+    const due = inSight().filter((each) => known.get(each.taskId)?.revision !== each.revision);
     const work = async () => {
       for (let contest = due.shift(); contest; contest = due.shift()) {
         const task = known.get(contest.taskId)?.task ?? (await get(path("tasks", contest.taskId), signal)).task;

@@ -171,6 +171,8 @@ class GateTest {
     assertThat(from("10.0.0.2").statusCode()).isEqualTo(200);
     // What stands before the last address, the client has made up.
     assertThat(from("10.0.0.9, 10.0.0.1").statusCode()).isEqualTo(429);
+    // Some proxies add a line of their own behind the client's.
+    assertThat(from("10.0.0.8", "10.0.0.1").statusCode()).isEqualTo(429);
   }
 
   @Test
@@ -211,6 +213,39 @@ class GateTest {
     first.body().close();
     await().until(() -> gate.openStreams() == 0);
     assertThat(stream().statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void shouldTakeNoPlaceWhenSomethingElseIsAskedForAsAStream() throws Exception {
+    start(Map.of("http.streams.per.client", "1"));
+    HttpResponse<InputStream> first = stream();
+    await().until(() -> gate.openStreams() == 1);
+
+    HttpResponse<String> read =
+        client.send(
+            request("/read").header("Accept", "text/event-stream").build(),
+            BodyHandlers.ofString());
+
+    assertThat(read.statusCode()).isEqualTo(200);
+    assertThat(gate.openStreams()).isEqualTo(1);
+    first.body().close();
+  }
+
+  @Test
+  void shouldCountTheAddressWhenNobodyCanSayWhoseATokenIs() throws Exception {
+    start(
+        Map.of(
+            "http.rate.per.second",
+            "1",
+            "http.rate.burst",
+            "1",
+            "http.oidc.issuer",
+            "http://127.0.0.1:1",
+            "http.oidc.audience",
+            "winnow"));
+
+    assertThat(send("GET", "/read", "a.b.c").statusCode()).isEqualTo(503);
+    assertThat(send("GET", "/read", "a.b.c").statusCode()).isEqualTo(429);
   }
 
   private void start(Map<String, String> settings) {
@@ -261,9 +296,12 @@ class GateTest {
     return client.send(request.build(), BodyHandlers.ofString());
   }
 
-  private HttpResponse<String> from(String forwarded) throws Exception {
-    return client.send(
-        request("/read").header("X-Forwarded-For", forwarded).build(), BodyHandlers.ofString());
+  private HttpResponse<String> from(String... forwarded) throws Exception {
+    HttpRequest.Builder request = request("/read");
+    for (String line : forwarded) {
+      request.header("X-Forwarded-For", line);
+    }
+    return client.send(request.build(), BodyHandlers.ofString());
   }
 
   private HttpResponse<String> ask(String origin) throws Exception {

@@ -155,6 +155,20 @@ class JwtTokensTest {
   }
 
   @Test
+  void shouldRefuseAndNotBlameTheIssuerWhenManyKeysAreMadeUp() throws Exception {
+    JwtTokens tokens = tokens(Map.of());
+    JWTClaimsSet claims = claims("winnow.admin").build();
+
+    for (int number = 0; number < 5; number++) {
+      String madeUp = sign(JWSAlgorithm.RS256, "key-" + number, new RSASSASigner(rsa), claims);
+      assertThat(tokens.caller(madeUp)).isEmpty();
+    }
+
+    assertThat(tokens.caller(signed(rsa, claims))).isPresent();
+    assertThat(keysAsked.get()).as("the issuer is not asked for each").isLessThan(5);
+  }
+
+  @Test
   void shouldSayThatItCannotTellWhenTheIssuerIsAway() throws Exception {
     isDown = true;
     JwtTokens tokens = tokens(Map.of());

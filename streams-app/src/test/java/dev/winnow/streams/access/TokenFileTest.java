@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicLong;
@@ -47,6 +48,24 @@ class TokenFileTest {
     nanos.addAndGet(1_000_000_000L);
 
     assertThat(tokens.caller("old")).isPresent();
+  }
+
+  @Test
+  void shouldReadAgainWhenItCouldNotBeReadAndIsMendedWithoutANewTime() throws Exception {
+    TokenFile tokens = new TokenFile(file("read " + sha256("old") + " me"), nanos::get);
+    String mended = "read " + sha256("new") + " me and more";
+    byte[] unreadable = (mended + "\n").getBytes(StandardCharsets.UTF_8);
+    unreadable[0] = (byte) 0xff;
+    Path file = Files.write(folder.resolve("tokens"), unreadable);
+    FileTime time = Files.getLastModifiedTime(file);
+    nanos.addAndGet(1_000_000_000L);
+    assertThat(tokens.caller("old")).isPresent();
+
+    Files.setLastModifiedTime(file(mended), time);
+    nanos.addAndGet(1_000_000_000L);
+
+    assertThat(tokens.caller("old")).isEmpty();
+    assertThat(tokens.caller("new")).isPresent();
   }
 
   @ParameterizedTest
