@@ -29,7 +29,7 @@ final class ChaosStack implements AutoCloseable {
   /** Attempts that are retried so often end as they would have, however many faults hit them. */
   static final int RETRY_LIMIT = 50;
 
-  private static final Duration READY = Duration.ofMinutes(2);
+  private static final Duration READY = Duration.ofMinutes(10);
   private static final String HEAP_SMALL = "-Xmx256m";
   private static final String HEAP = "-Xmx512m";
   private static final int ATTEMPT_SLOTS = 3;
