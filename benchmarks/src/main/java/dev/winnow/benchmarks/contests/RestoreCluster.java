@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.ClassicGroupState;
 import org.apache.kafka.common.TopicPartition;
 
 /**
@@ -39,6 +40,8 @@ final class RestoreCluster implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofMinutes(5);
   private static final long POLL_MS = 10;
+  private static final String GROUP = "winnow";
+  private static final int STABLE_LOOKS = 10;
 
   private final Path folder;
   private final EmbeddedBroker broker;
@@ -112,6 +115,24 @@ final class RestoreCluster implements AutoCloseable {
         throw new IllegalStateException(instance.app().uri() + path + " is not answered");
       }
       Thread.sleep(POLL_MS);
+    }
+  }
+
+  /**
+   * Waits until partitions do not move. An instance that stops in the middle of that is waited for
+   * by the others for as long as five minutes, whatever it holds.
+   */
+  void awaitStable() throws InterruptedException, ExecutionException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    for (int looks = 0; looks < STABLE_LOOKS; looks++) {
+      var group = admin.describeClassicGroups(List.of(GROUP)).all().get().get(GROUP);
+      if (group.state() != ClassicGroupState.STABLE) {
+        looks = 0;
+      }
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException("the group of the instances is " + group.state());
+      }
+      Thread.sleep(100);
     }
   }
 

@@ -77,6 +77,7 @@ public final class RestoreMain implements Callable<Integer> {
       out.printf("%-30s %-10s %-10s %s%n", "the owner is gone", "median s", "least s", "most s");
       owner = restarts(owner, "its folder is there", false);
       owner = restarts(owner, "its folder is lost", true);
+      cluster.awaitStable();
       owner.app().close();
       takeovers(owner.stores());
       out.printf(
@@ -103,11 +104,12 @@ public final class RestoreMain implements Callable<Integer> {
 
   /** One instance; another starts when it is gone. */
   private Instance restarts(Instance first, String name, boolean isLost)
-      throws InterruptedException {
+      throws InterruptedException, ExecutionException {
     Instance owner = first;
     double[] seconds = new double[rounds];
     for (int round = 0; round < rounds; round++) {
       cluster.await(owner, TASK);
+      cluster.awaitStable();
       long since = System.nanoTime();
       owner.app().close();
       Path stores = owner.stores();
@@ -124,13 +126,14 @@ public final class RestoreMain implements Callable<Integer> {
   }
 
   /** Two instances, one of which has a copy; a third takes the place of the one that is gone. */
-  private void takeovers(Path stores) throws InterruptedException {
+  private void takeovers(Path stores) throws InterruptedException, ExecutionException {
     Instance owner = cluster.start(stores, 1);
+    cluster.await(owner, TASK);
     Instance standby = cluster.start(cluster.emptyStores(), 1);
     double[] seconds = new double[rounds];
     for (int round = 0; round < rounds; round++) {
-      cluster.await(owner, TASK);
       cluster.await(standby, OF_A_COPY);
+      cluster.awaitStable();
       if (cluster.answers(standby, TASK)) {
         // The second has become the owner meanwhile.
         Instance other = owner;
