@@ -14,6 +14,12 @@ class HostileSpecTest {
     assertProblem("&self\n<<: [*self]\n", "document", "aliases");
   }
 
+  @Test
+  void shouldRefuseWhenAnEscapeIsNoCharacter() {
+    assertProblem("\"\\UFFFFFFFF\"", "document", "escape");
+    assertProblem("\"\\U00110000\"", "document", "escape");
+  }
+
   private static void assertProblem(String spec, String field, String words) {
     assertThat(((Parsed.Invalid) TaskSpec.parse(spec)).problems())
         .singleElement()
