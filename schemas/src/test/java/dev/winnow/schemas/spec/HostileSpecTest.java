@@ -2,6 +2,7 @@ package dev.winnow.schemas.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Specs that are written to do harm, or that came out of the search for such. */
@@ -18,6 +19,29 @@ class HostileSpecTest {
   void shouldRefuseWhenAnEscapeIsNoCharacter() {
     assertProblem("\"\\UFFFFFFFF\"", "document", "escape");
     assertProblem("\"\\U00110000\"", "document", "escape");
+  }
+
+  @Test
+  void shouldTakeAPathThatThisMachineCouldNotNameWhenAWorkerReadsIt() {
+    assertThat(TaskSpecTest.valid(readable("/\ud800/./x/../y")).getAgent().getBounds())
+        .hasValueSatisfying(
+            bounds -> assertThat(bounds.getReadable()).isEqualTo(List.of("/\ud800/y")));
+  }
+
+  @Test
+  void shouldRefuseAPathWithANulCharacter() {
+    assertThat(((Parsed.Invalid) readable("/a\0b")).problems())
+        .extracting(Problem::field)
+        .containsExactly("agent.readable[0]");
+  }
+
+  private static Parsed readable(String path) {
+    return TaskSpec.parse(
+        SMALLEST.replace("timeout: 1m", "timeout: 1m, readable: [\"" + escaped(path) + "\"]"));
+  }
+
+  private static String escaped(String text) {
+    return text.replace("\0", "\\0").replace("\ud800", "\\ud800");
   }
 
   private static void assertProblem(String spec, String field, String words) {
