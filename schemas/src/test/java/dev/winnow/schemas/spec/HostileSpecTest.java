@@ -44,6 +44,16 @@ class HostileSpecTest {
     return text.replace("\0", "\\0").replace("\ud800", "\\ud800");
   }
 
+  @Test
+  void shouldTellAHundredProblemsWhenThereAreMore() {
+    StringBuilder spec = new StringBuilder(SMALLEST);
+    for (int index = 0; index < 20_000; index++) {
+      spec.append("unknown").append(index).append(": 1\n");
+    }
+
+    assertThat(((Parsed.Invalid) TaskSpec.parse(spec.toString())).problems()).hasSize(100);
+  }
+
   private static void assertProblem(String spec, String field, String words) {
     assertThat(((Parsed.Invalid) TaskSpec.parse(spec)).problems())
         .singleElement()
