@@ -2,6 +2,7 @@ package dev.winnow.schemas.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +53,22 @@ class HostileSpecTest {
     }
 
     assertThat(((Parsed.Invalid) TaskSpec.parse(spec.toString())).problems()).hasSize(100);
+  }
+
+  @Test
+  void shouldTakeAPlaceOfAnyLength() throws UnreadableSpecException {
+    String place = "a.yaml#" + "/b~1c".repeat(9_000);
+
+    assertThat(TaskSpec.parse(sweep(place))).isInstanceOf(Parsed.Valid.class);
+    assertProblem(sweep(place + "~2"), "agent.set", "no place");
+  }
+
+  private static String sweep(String place) throws UnreadableSpecException {
+    ObjectNode spec =
+        (ObjectNode)
+            SpecReader.read(SMALLEST.replace("command: [agent]", "adapter: sweep")).tree();
+    ((ObjectNode) spec.get("agent")).putObject("set").put(place, "1");
+    return spec.toString();
   }
 
   private static void assertProblem(String spec, String field, String words) {
