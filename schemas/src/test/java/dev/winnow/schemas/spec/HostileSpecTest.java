@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Specs that are written to do harm, or that came out of the search for such. */
@@ -69,6 +70,21 @@ class HostileSpecTest {
             SpecReader.read(SMALLEST.replace("command: [agent]", "adapter: sweep")).tree();
     ((ObjectNode) spec.get("agent")).putObject("set").put(place, "1");
     return spec.toString();
+  }
+
+  @Test
+  void shouldRefuseAGridThatNoRecordHolds() {
+    // 64 times 64 points of 4096 characters: 16 MiB.
+    assertThat(TaskSpec.parse(grid("x"))).isInstanceOf(Parsed.Valid.class);
+    assertProblem(grid("xx"), "grid", "16 MiB");
+  }
+
+  private static String grid(String end) {
+    List<String> one =
+        IntStream.range(10, 74).mapToObj(i -> i + "x".repeat(4_089) + (i == 10 ? end : "x")).toList();
+    List<Integer> other = IntStream.range(10, 74).boxed().toList();
+    return SMALLEST.replace(
+        "variants: [{name: only}]", "grid: {a: %s, b: %s}".formatted(one, other));
   }
 
   private static void assertProblem(String spec, String field, String words) {
