@@ -70,14 +70,20 @@ final class RegistryServer implements AutoCloseable {
           body.length > LONGEST_BODY
               ? Answer.error(413, "the body is longer than %d bytes".formatted(LONGEST_BODY))
               : answer(exchange.getRequestMethod(), exchange.getRequestURI(), body);
-      byte[] bytes = MAPPER.writeValueAsBytes(answer.body());
+      // As text first: Jackson writes no bytes of half a character, such as a message may quote.
+      byte[] bytes = answer.body().toString().getBytes(StandardCharsets.UTF_8);
       exchange.getResponseHeaders().set("Content-Type", JSON);
+      if (exchange.getRequestMethod().equals("HEAD")) {
+        exchange.sendResponseHeaders(answer.status(), -1);
+        return;
+      }
       exchange.sendResponseHeaders(answer.status(), bytes.length);
       exchange.getResponseBody().write(bytes);
     }
   }
 
-  private Answer answer(String method, URI uri, byte[] body) {
+  /** Answers a request whose body has come in. */
+  Answer answer(String method, URI uri, byte[] body) {
     JsonNode json;
     try {
       json = MAPPER.readTree(body);

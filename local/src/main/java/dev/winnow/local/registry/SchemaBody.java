@@ -1,7 +1,7 @@
 package dev.winnow.local.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.apache.avro.AvroRuntimeException;
+import java.nio.charset.StandardCharsets;
 import org.apache.avro.Schema;
 
 /** The schema in a request's body. */
@@ -29,8 +29,14 @@ sealed interface SchemaBody {
       return new Invalid("schema is missing; it is the Avro schema as a string");
     }
     try {
-      return new Valid(new Schema.Parser().parse(body.path("schema").textValue()));
-    } catch (AvroRuntimeException e) {
+      Schema schema = new Schema.Parser().parse(body.path("schema").textValue());
+      // Avro leaves names that it does not know for later; read again, they are missed now.
+      String text = new Schema.Parser().parse(schema.toString()).toString();
+      return StandardCharsets.UTF_8.newEncoder().canEncode(text)
+          ? new Valid(schema)
+          : new Invalid("schema has half a character (a surrogate without the other)");
+    } catch (RuntimeException e) {
+      // Avro throws whatever it runs into: an order or a size that is none is no Avro exception.
       return new Invalid("schema is not valid Avro: " + e.getMessage());
     }
   }

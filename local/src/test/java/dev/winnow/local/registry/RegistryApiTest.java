@@ -12,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryApiTest {
   private static final String X =
@@ -115,6 +116,26 @@ class RegistryApiTest {
 
     assertError(answer, 42201);
     assertThat(answer.body().path("message").asText()).contains(problem);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"unknown\"",
+        "{\"type\":\"array\",\"items\":\"unknown\"}",
+        "{\"type\":\"fixed\",\"name\":\"F\",\"size\":-1}",
+        "{\"type\":\"enum\",\"name\":\"E\",\"symbols\":[null]}",
+        "{\"type\":\"record\",\"name\":\"P\",\"fields\":"
+            + "[{\"name\":\"x\",\"type\":\"int\",\"order\":\"sideways\"}]}",
+        "{\"type\":\"enum\",\"name\":\"E\",\"doc\":\"\\ud800\",\"symbols\":[\"A\"]}",
+      })
+  void shouldRefuseASchemaThatNobodyCouldReadBack(String schema) {
+    post("/subjects/s/versions", X);
+
+    assertError(post("/subjects/s/versions", schema), 42201);
+    assertError(post("/subjects/new/versions", schema), 42201);
+    assertError(post("/subjects/s", schema), 42201);
+    assertBody(get("/subjects"), "[\"s\"]");
   }
 
   @Test

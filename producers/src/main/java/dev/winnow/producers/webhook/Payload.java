@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -183,11 +182,11 @@ final class Payload {
   Instant time(String path) {
     JsonNode time = required(path, each -> true, "");
     try {
-      // Avro holds milliseconds.
+      // Avro holds milliseconds, in as many bits as a long.
       return time.isIntegralNumber()
           ? Instant.ofEpochSecond(number(path, Integer.MAX_VALUE * 4L))
-          : OffsetDateTime.parse(text(path)).toInstant().truncatedTo(ChronoUnit.MILLIS);
-    } catch (DateTimeException bad) {
+          : Instant.ofEpochMilli(OffsetDateTime.parse(text(path)).toInstant().toEpochMilli());
+    } catch (DateTimeException | ArithmeticException bad) {
       throw Refusal.invalid(path + " is not a time in ISO-8601 or in seconds since 1970");
     }
   }

@@ -251,6 +251,7 @@ class EventReaderTest {
     "pull_request.head.sha, '\"main\"'",
     "pull_request.base.sha, '\"--upload-pack=x\"'",
     "pull_request.updated_at, '\"yesterday\"'",
+    "pull_request.updated_at, '\"+999999999-12-31T23:59:59Z\"'",
     "pull_request.state, '\"limbo\"'",
     "pull_request.merged, '\"yes\"'",
     "repository.full_name, '\"Shop\"'",

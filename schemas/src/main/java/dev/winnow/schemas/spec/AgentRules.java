@@ -22,7 +22,8 @@ final class AgentRules {
   /** A file below the checkout, and in it a key or a JSON pointer (RFC 6901). */
   private static final Pattern PLACE =
       Pattern.compile(
-          "[^#]+\\.(properties#[^/].*|(ya?ml|json)#(/([^/~]|~[01])*)+)", Pattern.DOTALL);
+          // A repeated group would take a stack frame for each character.
+          "[^#]+\\.(properties#[^/].*|(ya?ml|json)#(?!.*~(?![01]))/.*)", Pattern.DOTALL);
 
   private AgentRules() {}
 

@@ -3,7 +3,6 @@ package dev.winnow.schemas.spec;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.winnow.schemas.Bounds;
 import dev.winnow.schemas.Sizes;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +39,7 @@ final class BoundsMapping {
     for (JsonNode path : node.path("readable")) {
       Field at = field.then("readable").then(index++);
       String text = paths.text(path.textValue(), at, problems);
-      readable.add(text.startsWith("/") ? Path.of(text).normalize().toString() : text);
+      readable.add(text.startsWith("/") ? SpecPaths.normal(text) : text);
     }
     commands.forEach(command -> readable.addAll(named(command)));
     JsonNode limits = node.path("limits");

@@ -1,7 +1,6 @@
 package dev.winnow.schemas.spec;
 
 import dev.winnow.schemas.Bounds;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -49,7 +48,7 @@ final class BoundsRules {
       String path = paths.get(index);
       if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
         problems.add(field.then(index), "is not an absolute path");
-      } else if (!Path.of(path).normalize().toString().equals(path)) {
+      } else if (!SpecPaths.normal(path).equals(path)) {
         problems.add(field.then(index), "has steps such as .. in it");
       }
     }

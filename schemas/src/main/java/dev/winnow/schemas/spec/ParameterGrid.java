@@ -45,6 +45,19 @@ final class ParameterGrid {
     return size;
   }
 
+  /** How many characters the names and values of all points have; {@link #size} must be small. */
+  long characters() {
+    long size = size();
+    long characters = 0;
+    for (Map.Entry<String, List<String>> axis : axes.entrySet()) {
+      long uses = size / axis.getValue().size();
+      for (String value : axis.getValue()) {
+        characters += uses * (axis.getKey().length() + value.length());
+      }
+    }
+    return characters;
+  }
+
   /**
    * All points, by name. A name is made of keys and values, such as {@code policy-slru-size-100};
    * one that would be too long, or that something else has, ends in digits of the point's hash, so
@@ -76,11 +89,29 @@ final class ParameterGrid {
     return named;
   }
 
+  /** A name of keys and values, as it would be; no more of it than tells that it is too long. */
   private static String plainName(Map<String, String> point) {
     StringBuilder name = new StringBuilder();
-    point.forEach((key, value) -> name.append(key).append('-').append(value).append('-'));
-    return withoutOuterDashes(
-        name.toString().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    for (Map.Entry<String, String> entry : point.entrySet()) {
+      addWords(entry.getKey(), name);
+      addWords(entry.getValue(), name);
+    }
+    return name.toString();
+  }
+
+  /** Adds the letters and digits of a text, with a dash for whatever is between them. */
+  private static void addWords(String text, StringBuilder name) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    boolean isApart = !name.isEmpty();
+    for (int i = 0; i < lower.length() && name.length() <= LONGEST_NAME; i++) {
+      char c = lower.charAt(i);
+      if (c >= 'a' && c <= 'z' || c >= '0' && c <= '9') {
+        name.append(isApart ? "-" : "").append(c);
+        isApart = false;
+      } else {
+        isApart = !name.isEmpty();
+      }
+    }
   }
 
   private static String hashedName(String name, Map<String, String> point) {

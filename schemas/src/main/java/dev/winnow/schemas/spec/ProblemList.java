@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class ProblemList {
 
-  private static final int MOST = 100;
+  static final int MOST = 100;
 
   private final List<Problem> problems = new ArrayList<>();
 

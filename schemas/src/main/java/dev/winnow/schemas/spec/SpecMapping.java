@@ -15,6 +15,7 @@ import dev.winnow.schemas.RankBy;
 import dev.winnow.schemas.Repository;
 import dev.winnow.schemas.Rung;
 import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Variant;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -31,6 +32,9 @@ import java.util.Set;
 final class SpecMapping {
 
   private static final int MOST_VARIANTS = 100_000;
+  /** No record holds more, see {@link Topic#LARGEST_BYTES}. */
+  private static final int MOST_CHARACTERS = Topic.LARGEST_BYTES;
+
   private static final int MONEY_DECIMALS = 6;
   private static final long DAY_MS = 86_400_000;
   private static final int CONCURRENT = 16;
@@ -160,6 +164,13 @@ final class SpecMapping {
           at("grid"),
           "makes more than 100,000 variants",
           "take values away, or split the task in several");
+      return;
+    }
+    if (grid.characters() > MOST_CHARACTERS) {
+      add(
+          at("grid"),
+          "makes variants of more than 16 MiB in all",
+          "take values away, make them shorter, or split the task in several");
       return;
     }
     grid.points(taken)

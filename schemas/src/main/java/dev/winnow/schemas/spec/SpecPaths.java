@@ -3,6 +3,8 @@ package dev.winnow.schemas.spec;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
@@ -85,6 +87,22 @@ final class SpecPaths {
       return written;
     }
     return written.replace(FOLDER_VARIABLE, folder.get().toString());
+  }
+
+  /**
+   * An absolute path without empty steps and dots. As text: which characters a path can have
+   * depends on the machine, and the worker is another one.
+   */
+  static String normal(String absolute) {
+    Deque<String> steps = new ArrayDeque<>();
+    for (String step : absolute.split("/")) {
+      if (step.equals("..")) {
+        steps.pollLast();
+      } else if (!step.isEmpty() && !step.equals(".")) {
+        steps.addLast(step);
+      }
+    }
+    return "/" + String.join("/", steps);
   }
 
   /**

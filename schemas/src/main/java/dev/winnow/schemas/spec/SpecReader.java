@@ -93,6 +93,12 @@ final class SpecReader {
                       bad.getProblemMark().getLine() + 1, bad.getProblemMark().getColumn() + 1);
       throw new UnreadableSpecException(
           "document", "is not YAML or JSON: " + where + bad.getProblem(), "mend the syntax there");
+    } catch (NumberFormatException bad) {
+      // SnakeYAML lets it out where an escape such as \\UFFFFFFFF is past any number it knows.
+      throw new UnreadableSpecException(
+          "document",
+          "is not YAML or JSON: an escape stands for no character",
+          "escape characters of Unicode only, up to \\U0010FFFF");
     } catch (YAMLException bad) {
       throw new UnreadableSpecException(
           "document",

@@ -38,10 +38,13 @@ final class SpecSchema {
 
   private SpecSchema() {}
 
-  /** All problems of structure, one a field, in the validator's order. */
+  /** Problems of structure, one a field, in the validator's order; as many as anybody reads. */
   static List<Problem> check(SpecDocument document) {
     Map<Field, Problem> problems = new LinkedHashMap<>();
     for (Error error : SCHEMA.validate(document.tree())) {
+      if (problems.size() >= ProblemList.MOST) {
+        break;
+      }
       Field field = field(error);
       Problem problem =
           new Problem(field.toString(), message(error) + document.where(field), mend(error, field));

@@ -30,6 +30,7 @@ final class YamlTree {
 
   private final Map<Field, Integer> lines = new HashMap<>();
   private int values;
+  private int merges;
 
   SpecDocument convert(Node root) throws UnreadableSpecException {
     return new SpecDocument(convert(root, Field.ROOT), lines);
@@ -37,10 +38,7 @@ final class YamlTree {
 
   private JsonNode convert(Node node, Field field) throws UnreadableSpecException {
     if (field.steps().size() > SpecReader.DEEPEST || ++values > MOST_VALUES) {
-      throw new UnreadableSpecException(
-          "document",
-          "is too deep, or its aliases stand for too many values" + line(node),
-          "write it flatter, with fewer aliases");
+      throw tooDeep(node);
     }
     lines.putIfAbsent(field, node.getStartMark().getLine() + 1);
     if (node instanceof MappingNode mapping) {
@@ -86,7 +84,12 @@ final class YamlTree {
 
   /** Takes over what the object does not have itself, by YAML's merge key ({@code <<}). */
   private void merge(Node source, ObjectNode object, Field field) throws UnreadableSpecException {
+    // A mapping that merges itself would never end, for its field gets no deeper.
+    if (++merges > SpecReader.DEEPEST) {
+      throw tooDeep(source);
+    }
     JsonNode values = convert(source, field);
+    merges--;
     for (JsonNode mapping : values.isArray() ? values : List.of(values)) {
       if (!mapping.isObject()) {
         throw new UnreadableSpecException(
@@ -133,6 +136,13 @@ final class YamlTree {
     if (!tag.equals(node.getTag())) {
       throw unknownTag(node, field);
     }
+  }
+
+  private static UnreadableSpecException tooDeep(Node node) {
+    return new UnreadableSpecException(
+        "document",
+        "is too deep, or its aliases stand for too many values" + line(node),
+        "write it flatter, with fewer aliases");
   }
 
   private static UnreadableSpecException unknownTag(Node node, Field field) {

@@ -1,0 +1,380 @@
+package dev.winnow.schemas.spec;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.schemas.Agent;
+import dev.winnow.schemas.Objective;
+import dev.winnow.schemas.Rung;
+import dev.winnow.schemas.Task;
+import dev.winnow.schemas.Variant;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.ObjIntConsumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each limit of a spec: what is at it is taken, and what is one past it is told. */
+class LimitsTest {
+  private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+  private static final BigDecimal SMALL = new BigDecimal("0.000001");
+
+  /**
+   * A limit of the schema.
+   *
+   * @param steps names and positions from the root
+   * @param at a value that is just allowed
+   * @param past one that is just not
+   * @param limit what the message tells of it
+   */
+  record SchemaLimit(List<Object> steps, JsonNode at, JsonNode past, String limit) {
+    @Override
+    public String toString() {
+      return new Field(steps) + " " + limit;
+    }
+  }
+
+  /** A limit that a record of any producer keeps, in the size or the number of something. */
+  record RecordLimit(
+      String field, int most, List<Integer> good, List<Integer> bad, ObjIntConsumer<Task> edit) {
+    @Override
+    public String toString() {
+      return field + " " + most;
+    }
+  }
+
+  static Stream<SchemaLimit> schemaLimits() throws JsonProcessingException {
+    List<SchemaLimit> limits = new ArrayList<>();
+    collect(new ObjectMapper().readTree(TaskSpec.jsonSchema()), List.of(), limits);
+    return limits.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemaLimits")
+  void shouldTellFieldAndMendOnlyWhenAValueIsPastTheLimitOfTheSchema(SchemaLimit limit)
+      throws UnreadableSpecException {
+    Field field = new Field(limit.steps);
+
+    assertThat(problems(spec(limit.steps, limit.at), field)).isEmpty();
+    assertThat(problems(spec(limit.steps, limit.past), field))
+        .singleElement()
+        .satisfies(
+            problem -> {
+              assertThat(problem.message()).contains(limit.limit);
+              assertThat(problem.mend()).isNotBlank().doesNotStartWith("see docs");
+            });
+  }
+
+  @Test
+  void shouldFindTheLimitsOfTheSchema() throws JsonProcessingException {
+    assertThat(schemaLimits()).hasSizeGreaterThan(130);
+  }
+
+  static List<RecordLimit> recordLimits() {
+    return List.of(
+        number("variants[0].attempts", 1, 1_000_000, (task, n) -> variant(task).setAttempts(n)),
+        number("agent.outputLimitBytes", 0, 1 << 30, (task, n) -> output(task, n)),
+        number("evaluator.rungs[0].samples", 1, 1_000, (task, n) -> rung(task).setSamples(n)),
+        number("budget.attempts", 1, 10_000_000, (task, n) -> task.getBudget().setAttempts(n)),
+        number("budget.concurrent", 1, 100_000, (task, n) -> task.getBudget().setConcurrent(n)),
+        number("decision.keep", 1, 1_000, (task, n) -> task.getDecision().setKeep(n)),
+        number("decision.eta", 1, 100, (task, n) -> task.getDecision().setEta(n)),
+        number("decision.maxSamples", 1, 100_000, (task, n) -> task.getDecision().setMaxSamples(n)),
+        number("decision.patience", 0, 1_000_000, (task, n) -> task.getDecision().setPatience(n)),
+        number("decision.confirm", 0, 1_000, (task, n) -> task.getDecision().setConfirmSamples(n)),
+        number("agent.timeout", 1, 30 * 86_400, (task, n) -> task.getAgent().setTimeoutMs(time(n))),
+        number("evaluator.rungs[0].timeout", 1, 2_592_000, (t, n) -> rung(t).setTimeoutMs(time(n))),
+        number("budget.wallTime", 1, 31_622_400, (t, n) -> t.getBudget().setWallTimeMs(time(n))),
+        size("id", 63, (task, n) -> task.setTaskId("a".repeat(n))),
+        size("repository.url", 4_096, (t, n) -> t.getRepository().setUrl("/" + "a".repeat(n - 1))),
+        size("prompt", 262_144, (task, n) -> task.setPrompt("a".repeat(n))),
+        size("variants", 100_000, (task, n) -> task.setVariants(variants(n))),
+        size("variants[0].prompt", 262_144, (task, n) -> variant(task).setPrompt("a".repeat(n))),
+        size("variants[0].parameters", 64, (task, n) -> variant(task).setParameters(names(n))),
+        size(
+            "variants[0].parameters.a",
+            4_096,
+            (task, n) -> variant(task).setParameters(Map.of("a", "a".repeat(n)))),
+        size("agent.command", 256, (task, n) -> task.getAgent().setCommand(words(n))),
+        size(
+            "agent.command[0]",
+            32_768,
+            (task, n) -> task.getAgent().setCommand(List.of("a".repeat(n)))),
+        size("agent.environment", 256, (task, n) -> task.getAgent().setEnvironment(names(n))),
+        size("agent.files", 256, (task, n) -> mutate(task).setFiles(words(n))),
+        size(
+            "agent.files[0]", 4_096, (task, n) -> mutate(task).setFiles(List.of("a".repeat(n)))),
+        size("evaluator.rungs", 32, (task, n) -> task.getEvaluator().setRungs(rungs(task, n))),
+        size("evaluator.protected", 256, (t, n) -> t.getEvaluator().setProtectedPaths(words(n))),
+        size(
+            "evaluator.protected[0]",
+            4_096,
+            (task, n) -> task.getEvaluator().setProtectedPaths(List.of("a".repeat(n)))),
+        size("objectives", 16, (task, n) -> objectives(task, n)),
+        size(
+            "objectives[0].metric",
+            128,
+            (task, n) -> task.getObjectives().get(0).setMetric("a".repeat(n))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("recordLimits")
+  void shouldTellFieldAndMendOnlyWhenARecordIsPastTheLimit(RecordLimit limit) {
+    for (int at : limit.good) {
+      assertThat(TaskRules.check(task(limit, at))).as("%d", at).isEmpty();
+    }
+    for (int past : limit.bad) {
+      assertThat(TaskRules.check(task(limit, past)))
+          .as("%d", past)
+          .singleElement()
+          .satisfies(
+              problem -> {
+                assertThat(problem.field()).isEqualTo(limit.field);
+                assertThat(problem.message()).isNotBlank();
+                assertThat(problem.mend()).isNotBlank().doesNotStartWith("see docs");
+              });
+    }
+  }
+
+  @Test
+  void shouldTakeTheLargestTextAndRefuseALarger() {
+    String spec = SpecFiles.read("smallest.yaml");
+    String largest = spec + "#" + " ".repeat(SpecReader.LARGEST_BYTES - spec.length() - 1);
+
+    assertThat(TaskSpec.parse(largest)).isInstanceOf(Parsed.Valid.class);
+    assertThat(((Parsed.Invalid) TaskSpec.parse(largest + " ")).problems())
+        .extracting(Problem::field, Problem::message)
+        .containsExactly(
+            tuple("document", "is larger than 1 MiB"));
+  }
+
+  @Test
+  void shouldTakeAGridOf100000VariantsAndRefuseALarger() {
+    assertThat(TaskSpecTest.valid(TaskSpec.parse(grid(250, 400))).getVariants()).hasSize(100_000);
+    assertThat(((Parsed.Invalid) TaskSpec.parse(grid(251, 400))).problems())
+        .singleElement()
+        .extracting(Problem::field)
+        .isEqualTo("grid");
+  }
+
+  private static String grid(int one, int other) {
+    List<Integer> first = IntStream.range(0, one).boxed().toList();
+    List<Integer> second = IntStream.range(0, other).boxed().toList();
+    return SpecFiles.read("smallest.yaml")
+        .replace("variants: [{name: only}]", "grid: {a: %s, b: %s}".formatted(first, second));
+  }
+
+  private static RecordLimit number(String field, int least, int most, BiConsumer<Task, Integer> edit) {
+    return new RecordLimit(
+        field, most, List.of(least, most), List.of(least - 1, most + 1), edit::accept);
+  }
+
+  private static RecordLimit size(String field, int most, BiConsumer<Task, Integer> edit) {
+    return new RecordLimit(field, most, List.of(most), List.of(most + 1), edit::accept);
+  }
+
+  private static Task task(RecordLimit limit, int value) {
+    Task task = TaskSpecTest.valid(TaskSpec.parse(SpecFiles.read("smallest.yaml")));
+    limit.edit.accept(task, value);
+    return task;
+  }
+
+  private static Agent mutate(Task task) {
+    task.getAgent().setAdapter("mutate");
+    task.getAgent().setCommand(List.of());
+    return task.getAgent();
+  }
+
+  private static Variant variant(Task task) {
+    return task.getVariants().get(0);
+  }
+
+  private static Rung rung(Task task) {
+    return task.getEvaluator().getRungs().get(0);
+  }
+
+  private static void output(Task task, int bytes) {
+    task.getAgent().setOutputLimitBytes(bytes);
+  }
+
+  private static long time(int seconds) {
+    return seconds * 1_000L;
+  }
+
+  private static List<Variant> variants(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(index -> Variant.newBuilder().setName("v" + index).build())
+        .toList();
+  }
+
+  private static List<Rung> rungs(Task task, int count) {
+    return IntStream.range(0, count)
+        .mapToObj(
+            index -> Rung.newBuilder(rung(task)).setName("r" + index).build())
+        .toList();
+  }
+
+  private static void objectives(Task task, int count) {
+    task.setObjectives(
+        IntStream.range(0, count)
+            .mapToObj(
+                index ->
+                    Objective.newBuilder(task.getObjectives().get(0))
+                        .setMetric("m" + index)
+                        .build())
+            .toList());
+  }
+
+  private static List<String> words(int count) {
+    return Collections.nCopies(count, "a");
+  }
+
+  private static Map<String, String> names(int count) {
+    Map<String, String> names = new LinkedHashMap<>();
+    IntStream.range(0, count).forEach(index -> names.put("A" + index, ""));
+    return names;
+  }
+
+  private static void collect(JsonNode schema, List<Object> steps, List<SchemaLimit> limits) {
+    add(schema, steps, limits);
+    schema
+        .path("properties")
+        .properties()
+        .forEach(each -> collect(each.getValue(), then(steps, each.getKey()), limits));
+    if (schema.path("items").isObject()) {
+      collect(schema.get("items"), then(steps, 0), limits);
+    }
+    if (schema.path("additionalProperties").isObject()) {
+      collect(schema.get("additionalProperties"), then(steps, "A"), limits);
+    }
+  }
+
+  private static void add(JsonNode schema, List<Object> steps, List<SchemaLimit> limits) {
+    int longest = schema.path("maxLength").asInt();
+    if (longest > 0) {
+      String text = "a".repeat(longest);
+      limits.add(new SchemaLimit(steps, text(text), text(text + "a"), longest + " characters"));
+    }
+    if (schema.path("minLength").asInt() == 1) {
+      limits.add(new SchemaLimit(steps, text("a"), text(""), "is empty"));
+    }
+    int most = schema.path("maxItems").asInt();
+    if (most > 0) {
+      limits.add(new SchemaLimit(steps, items(schema, most), items(schema, most + 1), most + " items"));
+    }
+    if (schema.path("minItems").asInt() == 1) {
+      limits.add(new SchemaLimit(steps, items(schema, 1), NODES.arrayNode(), "is empty"));
+    }
+    int entries = schema.path("maxProperties").asInt();
+    if (entries > 0) {
+      limits.add(
+          new SchemaLimit(
+              steps, object(schema, entries), object(schema, entries + 1), entries + " entries"));
+    }
+    addNumbers(schema, steps, limits);
+  }
+
+  private static void addNumbers(JsonNode schema, List<Object> steps, List<SchemaLimit> limits) {
+    boolean isWhole = schema.path("type").asText().equals("integer");
+    BigDecimal step = isWhole ? BigDecimal.ONE : SMALL;
+    for (String keyword : List.of("maximum", "minimum", "exclusiveMaximum", "exclusiveMinimum")) {
+      if (schema.has(keyword)) {
+        BigDecimal limit = new BigDecimal(schema.get(keyword).asText());
+        BigDecimal outwards = keyword.endsWith("aximum") ? step : step.negate();
+        boolean isAllowed = !keyword.startsWith("exclusive");
+        BigDecimal at = isAllowed ? limit : limit.subtract(outwards);
+        BigDecimal past = isAllowed ? limit.add(outwards) : limit;
+        limits.add(
+            new SchemaLimit(
+                steps, NODES.numberNode(at), NODES.numberNode(past), schema.get(keyword).asText()));
+      }
+    }
+  }
+
+  private static ArrayNode items(JsonNode schema, int count) {
+    ArrayNode items = NODES.arrayNode();
+    JsonNode example = schema.path("items").path("examples").path(0);
+    for (int index = 0; index < count; index++) {
+      items.add(schema.has("uniqueItems") ? text(example.asText() + index) : example);
+    }
+    return items;
+  }
+
+  private static ObjectNode object(JsonNode schema, int count) {
+    ObjectNode object = NODES.objectNode();
+    schema
+        .path("properties")
+        .properties()
+        .forEach(
+            each -> {
+              if (object.size() < count) {
+                object.set(each.getKey(), each.getValue().path("examples").path(0));
+              }
+            });
+    for (int index = 0; object.size() < count; index++) {
+      object.set("A" + index, schema.path("additionalProperties").path("examples").path(0));
+    }
+    return object;
+  }
+
+  private static ObjectNode spec(List<Object> steps, JsonNode value) throws UnreadableSpecException {
+    ObjectNode spec = (ObjectNode) SpecReader.read(SpecFiles.read("smallest.yaml")).tree();
+    JsonNode parent = spec;
+    for (int index = 0; index < steps.size() - 1; index++) {
+      parent = inside(parent, steps.get(index), steps.get(index + 1) instanceof Integer);
+    }
+    set(parent, steps.get(steps.size() - 1), value);
+    return spec;
+  }
+
+  private static JsonNode inside(JsonNode parent, Object step, boolean isList) {
+    JsonNode child =
+        step instanceof Integer index ? parent.path(index) : parent.path(step.toString());
+    if (isList ? child.isArray() : child.isObject()) {
+      return child;
+    }
+    JsonNode made = isList ? NODES.arrayNode() : NODES.objectNode();
+    set(parent, step, made);
+    return made;
+  }
+
+  private static void set(JsonNode parent, Object step, JsonNode value) {
+    if (parent instanceof ObjectNode object) {
+      object.set(step.toString(), value);
+    } else if (parent.isEmpty()) {
+      ((ArrayNode) parent).add(value);
+    } else {
+      ((ArrayNode) parent).set(0, value);
+    }
+  }
+
+  private static List<Problem> problems(ObjectNode spec, Field field) {
+    return SpecSchema.check(new SpecDocument(spec, Map.of())).stream()
+        .filter(problem -> problem.field().equals(field.toString()))
+        .toList();
+  }
+
+  private static List<Object> then(List<Object> steps, Object step) {
+    List<Object> longer = new ArrayList<>(steps);
+    longer.add(step);
+    return longer;
+  }
+
+  private static JsonNode text(String text) {
+    return NODES.textNode(text);
+  }
+}
