@@ -17,15 +17,13 @@ public final class ContenderMain {
    *
    * @param args the contender's class, then options as {@code name=value}
    */
-  public static void main(String[] args) throws Exception {
+  public static void main(String[] args) {
     TreeMap<String, String> options = new TreeMap<>();
     for (int i = 1; i < args.length; i++) {
       int split = args[i].indexOf('=');
       options.put(args[i].substring(0, split), args[i].substring(split + 1));
     }
-    Contender contender =
-        Class.forName(args[0]).asSubclass(Contender.class).getDeclaredConstructor().newInstance();
-    Measured measured = contender.run(new Options(options));
+    Measured measured = run(args[0], new Options(options));
     line("work", measured.work());
     line("wall s", measured.wallSeconds());
     line("CPU s", measured.cpuSeconds());
@@ -33,6 +31,21 @@ public final class ContenderMain {
     System.out.flush();
     // Threads of a peer that nobody can stop do not keep the run.
     System.exit(0);
+  }
+
+  /** Ends the process if it fails, whatever threads it leaves. */
+  private static Measured run(String contender, Options options) {
+    try {
+      return Class.forName(contender)
+          .asSubclass(Contender.class)
+          .getDeclaredConstructor()
+          .newInstance()
+          .run(options);
+    } catch (Exception e) {
+      e.printStackTrace();
+      System.exit(1);
+      throw new IllegalStateException(e);
+    }
   }
 
   private static void line(String name, double value) {

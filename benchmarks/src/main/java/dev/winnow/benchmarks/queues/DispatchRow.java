@@ -15,6 +15,9 @@ public final class DispatchRow {
   private static final String PEER = "parallel-consumer 0.5.3.3";
   private static final int RUN_MS = 100;
 
+  /** As many as partitions: each has one, and all have as much to do. */
+  private static final int MEMBERS = 20;
+
   private DispatchRow() {}
 
   /** With 10,000 in flight. */
@@ -34,13 +37,13 @@ public final class DispatchRow {
             .with("run ms", RUN_MS)
             .with("warm-up", warmUp)
             .with("orders", orders)
-            .with("partitions", 16);
+            .with("partitions", MEMBERS);
     return new Row(
         name,
         "Orders of %d ms, %,d in flight, each acknowledged by itself".formatted(RUN_MS, inFlight),
         options,
         List.of(
-            Side.of(SHARE, WinnowDispatch.class).with("queue", "share").with("members", 20),
+            Side.of(SHARE, WinnowDispatch.class).with("queue", "share").with("members", MEMBERS),
             Side.of(CONSUMER, WinnowDispatch.class).with("queue", "consumer"),
             Side.peer(
                     PEER,

@@ -17,7 +17,7 @@ public final class Partitions implements Contender {
   private static final int WORKERS = 50;
   private static final int LEAVING = 10;
   private static final int SLOTS = 20;
-  private static final double KIB = 1024;
+  private static final double MIB = 1 << 20;
   private static final double NANOS = 1e9;
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -74,13 +74,9 @@ public final class Partitions implements Contender {
             .with("topic made, s", created)
             .with("an order in each partition, s", still)
             .with("the same after 10 workers were replaced, s", rebalanced)
-            .with("broker heap, KiB a partition", (broker.heap() - empty) / KIB / partitions)
-            .with(
-                "broker memory, KiB a partition",
-                (broker.resident() - emptyResident) / KIB / partitions)
-            .with(
-                "workers' heap, KiB a partition",
-                (BrokerMain.heap() - emptyHere) / KIB / partitions);
+            .with("broker heap, MiB", (broker.heap() - empty) / MIB)
+            .with("broker memory, MiB", (broker.resident() - emptyResident) / MIB)
+            .with("workers' heap, MiB", (BrokerMain.heap() - emptyHere) / MIB);
       }
     }
   }

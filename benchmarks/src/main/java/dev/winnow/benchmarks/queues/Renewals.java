@@ -26,6 +26,9 @@ public final class Renewals implements Contender {
   public Measured run(Options options) throws Exception {
     int orders = options.number("orders");
     int lockMs = options.number("lock ms");
+    int members = options.number("members");
+    // A partition's orders wait for its own members, so there are more slots than orders.
+    int slots = orders * 11 / 10 / members;
     CompletableFuture<Settlement> end = new CompletableFuture<>();
     AtomicInteger begun = new AtomicInteger();
     AtomicInteger redelivered = new AtomicInteger();
@@ -38,8 +41,8 @@ public final class Renewals implements Contender {
           Queues.share(
               broker.servers(),
               TOPIC,
-              orders,
-              orders / options.number("members"),
+              members * slots,
+              slots,
               Duration.ofMillis(lockMs),
               failures);
       queue.startAsync(

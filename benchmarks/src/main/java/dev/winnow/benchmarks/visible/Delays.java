@@ -53,17 +53,17 @@ final class Delays {
 
   /** Adds the figures; called when all can be read. */
   synchronized Measured addTo(Measured figures) {
-    return percentiles(figures, "", delays);
+    return percentiles(figures, delays);
   }
 
   /** Adds median, 99th percentile and the most of some delays. */
-  static Measured percentiles(Measured figures, String prefix, double[] delays) {
+  static Measured percentiles(Measured figures, double[] delays) {
     double[] sorted = delays.clone();
     Arrays.sort(sorted);
     return figures
-        .with(prefix + "p50 ms", at(sorted, 0.5))
-        .with(prefix + "p99 ms", at(sorted, 0.99))
-        .with(prefix + "most ms", sorted[sorted.length - 1]);
+        .with("p50 ms", at(sorted, 0.5))
+        .with("p99 ms", at(sorted, 0.99))
+        .with("most ms", sorted[sorted.length - 1]);
   }
 
   private static double at(double[] sorted, double part) {

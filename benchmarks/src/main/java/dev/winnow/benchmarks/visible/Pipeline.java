@@ -1,6 +1,5 @@
 package dev.winnow.benchmarks.visible;
 
-import dev.winnow.benchmarks.compare.Measured;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -18,10 +17,6 @@ interface Pipeline extends AutoCloseable {
   /** Up to which input of its key it shows; -1 for none. */
   int shown(ConsumerRecord<byte[], byte[]> output);
 
-  /** Adds figures of its own, once all has been read. */
-  default Measured addTo(Measured measured) throws Exception {
-    return measured;
-  }
 
   @Override
   void close() throws Exception;

@@ -45,7 +45,7 @@ public final class Visible implements Contender {
       Measured measured = watch.stop((double) keys * inputs, broker.cpuSeconds() - brokerBefore);
       consumer.wakeup();
       reader.join();
-      return pipeline.addTo(delays.addTo(measured));
+      return delays.addTo(measured);
     }
   }
 

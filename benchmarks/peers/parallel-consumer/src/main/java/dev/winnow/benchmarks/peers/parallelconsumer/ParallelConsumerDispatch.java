@@ -43,10 +43,15 @@ public final class ParallelConsumerDispatch extends Dispatch {
                 .commitMode(CommitMode.PERIODIC_CONSUMER_ASYNCHRONOUS)
                 .maxConcurrency(options.number("in flight"))
                 .build());
-    processor.subscribe(List.of(TOPIC));
-    processor.react(context -> Mono.fromFuture(runs.begin(context.key())));
-    Measured measured = runs.await();
-    processor.closeDrainFirst(Duration.ofSeconds(30));
+    Measured measured;
+    try {
+      processor.subscribe(List.of(TOPIC));
+      // A run that ends without a value is never done for it.
+      processor.react(context -> Mono.fromFuture(runs.begin(context.key())).thenReturn(true));
+      measured = runs.await();
+    } finally {
+      processor.closeDrainFirst(Duration.ofSeconds(30));
+    }
     requireSettled(servers, runs.total());
     return measured;
   }
