@@ -8,6 +8,7 @@ import dev.winnow.streams.access.Gate;
 import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.checks.ChecksTopology;
 import dev.winnow.streams.contest.ContestTopology;
+import dev.winnow.streams.contest.store.BoardSnapshots;
 import dev.winnow.streams.metrics.DeadLetterCount;
 import dev.winnow.streams.metrics.MetricsResource;
 import dev.winnow.streams.metrics.StreamsAppMetrics;
@@ -60,6 +61,7 @@ public final class StreamsApp implements AutoCloseable {
   private final Patches patches;
   private final DeadLetterCount deadLetters;
   private final StreamsAppMetrics metrics;
+  private final Views views;
   private final QueryServer server;
   private final StandbyWatch standbyWatch;
   private final CountDownLatch running = new CountDownLatch(1);
@@ -72,7 +74,8 @@ public final class StreamsApp implements AutoCloseable {
     StandbyAges ages = new StandbyAges();
     standbyWatch = new StandbyWatch(ages);
     standbyWatch.configure(properties);
-    streams = new KafkaStreams(topology(config, topics), properties);
+    BoardSnapshots boards = new BoardSnapshots();
+    streams = new KafkaStreams(topology(config, topics, boards), properties);
     streams.setStateListener(
         (now, before) -> {
           if (now == KafkaStreams.State.RUNNING) {
@@ -101,11 +104,12 @@ public final class StreamsApp implements AutoCloseable {
             gate::openStreams,
             deadLetters);
     metrics.bind(streams);
+    views = Views.of(streams, config.applicationServer().orElse(ALONE), ages, boards);
     server =
         new QueryServer(
             config.httpHost(),
             config.httpPort(),
-            Views.of(streams, config.applicationServer().orElse(ALONE), ages),
+            views,
             publisher,
             patches,
             gate,
@@ -137,11 +141,16 @@ public final class StreamsApp implements AutoCloseable {
   }
 
   /** The topology, explicit names enforced (KIP-1111). */
-  static Topology topology(StreamsAppConfig config, Topics topics) {
+  static Topology topology(StreamsAppConfig config, Topics topics, BoardSnapshots boards) {
     Topology topology = new Topology(new TopologyConfig(new StreamsConfig(properties(config))));
-    new ContestTopology(topics, config.contest()).addTo(topology);
+    new ContestTopology(topics, config.contest(), boards).addTo(topology);
     new ChecksTopology(topics, config.checks()).addTo(topology);
     return topology;
+  }
+
+  /** What can be read of this instance, for programs that it is a part of. */
+  public Views views() {
+    return views;
   }
 
   /** Starts the streams and the server. The topics must be there. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.InMemoryRegistry;
+import dev.winnow.streams.contest.store.BoardSnapshots;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,7 +25,9 @@ class TopologyDescriptionTest {
             Map.of("bootstrap.servers", "unused:1", "schema.registry.url", "http://unused"));
 
     String description =
-        StreamsApp.topology(config, new Topics(new InMemoryRegistry())).describe().toString();
+        StreamsApp.topology(config, new Topics(new InMemoryRegistry()), new BoardSnapshots())
+            .describe()
+            .toString();
 
     Files.writeString(Path.of("target", "topology.txt"), description);
     try (InputStream recorded = getClass().getResourceAsStream("topology.txt")) {

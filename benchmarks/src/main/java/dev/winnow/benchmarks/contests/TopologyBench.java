@@ -14,6 +14,7 @@ import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.registry.InMemoryRegistry;
 import dev.winnow.streams.contest.ContestConfig;
 import dev.winnow.streams.contest.ContestTopology;
+import dev.winnow.streams.contest.store.BoardSnapshots;
 import dev.winnow.streams.contest.store.ContestStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +60,7 @@ public final class TopologyBench implements AutoCloseable {
   public TopologyBench(ContestConfig config) {
     Topics topics = new Topics(new InMemoryRegistry());
     Topology topology = new Topology();
-    new ContestTopology(topics, config).addTo(topology);
+    new ContestTopology(topics, config, new BoardSnapshots()).addTo(topology);
     folder = temporaryFolder();
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);

@@ -2,6 +2,7 @@ package dev.winnow.streams.contest;
 
 import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
+import dev.winnow.streams.contest.store.BoardSnapshots;
 import dev.winnow.streams.contest.store.CommittedStore;
 import dev.winnow.streams.contest.store.ContestStores;
 import dev.winnow.streams.wiring.Nodes;
@@ -45,10 +46,15 @@ public final class ContestTopology {
 
   private final Topics topics;
   private final ContestConfig config;
+  private final BoardSnapshots snapshots;
 
-  public ContestTopology(Topics topics, ContestConfig config) {
+  /**
+   * @param snapshots where queries of this instance find what was published last
+   */
+  public ContestTopology(Topics topics, ContestConfig config, BoardSnapshots snapshots) {
     this.topics = topics;
     this.config = config;
+    this.snapshots = snapshots;
   }
 
   /** Adds the contest to a topology. */
@@ -95,7 +101,7 @@ public final class ContestTopology {
         DECIDE_CONTEST, DecideContestProcessor::new, ASK_JUDGE, RUN_TOURNAMENT, CONTROL_TASK);
     nodes.processor(
         PUBLISH_LEADERBOARD,
-        () -> new PublishLeaderboardProcessor(boardSize),
+        () -> new PublishLeaderboardProcessor(boardSize, snapshots),
         RECORD_ATTEMPT,
         MEASURE_CLUSTER,
         ISSUE_ATTEMPTS,

@@ -4,6 +4,7 @@ import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
 import dev.winnow.schemas.Task;
 import dev.winnow.streams.contest.racing.RaceThinning;
+import dev.winnow.streams.contest.store.BoardSnapshots;
 import dev.winnow.streams.contest.store.ContestStores;
 import java.time.Instant;
 import java.util.List;
@@ -24,20 +25,30 @@ final class PublishLeaderboardProcessor
   private static final int LOOKED_AT = 256;
 
   private final int size;
+  private final BoardSnapshots snapshots;
+  private BoardSnapshots.Partition partition;
   private ProcessorContext<String, Leaderboard> context;
   private ContestStores stores;
 
   /**
    * @param size how many entries a published board has at most
+   * @param snapshots where queries find what was published last
    */
-  PublishLeaderboardProcessor(int size) {
+  PublishLeaderboardProcessor(int size, BoardSnapshots snapshots) {
     this.size = size;
+    this.snapshots = snapshots;
   }
 
   @Override
   public void init(ProcessorContext<String, Leaderboard> context) {
     this.context = context;
     this.stores = new ContestStores(context);
+    this.partition = snapshots.open(context.taskId().partition());
+  }
+
+  @Override
+  public void close() {
+    partition.close();
   }
 
   @Override
@@ -62,6 +73,7 @@ final class PublishLeaderboardProcessor
         .ifPresent(
             board -> {
               stores.leaderboards().put(board);
+              partition.put(board);
               keep(task, contest, board);
               context.forward(
                   record.withKey(taskId).withValue(board), ContestTopology.LEADERBOARDS_SINK);

@@ -34,6 +34,7 @@ public final class PageFiles {
           "chart.js",
           "diff.js",
           "dom.js",
+          "first.js",
           "format.js",
           "pulls.js",
           "race.js",
@@ -43,7 +44,13 @@ public final class PageFiles {
           "tasks.js",
           "verdict.js");
 
+  /** Where the document has the others; their version comes behind it. */
+  private static final String FOLDER = "page/";
+
+  private static final int DIGITS = 16;
+
   private final Map<String, PageFile> files = new LinkedHashMap<>();
+  private String version;
 
   private PageFiles() {}
 
@@ -64,7 +71,22 @@ public final class PageFiles {
   public static PageFiles load() {
     PageFiles loaded = new PageFiles();
     NAMES.forEach(name -> loaded.files.put(name, read(name)));
+    loaded.version = digest(loaded.files.values().stream().map(PageFile::tag).toList().toString());
+    loaded.files.computeIfPresent(INDEX, (name, index) -> loaded.versioned(index));
     return loaded;
+  }
+
+  /** The document with the version in the addresses of what it refers to. */
+  private PageFile versioned(PageFile index) {
+    String text = new String(index.bytes(), StandardCharsets.UTF_8);
+    return file(
+        index.type(),
+        text.replace('"' + FOLDER, '"' + FOLDER + version + '/').getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** What tells these files from those of other versions; it is a part of their addresses. */
+  public String version() {
+    return version;
   }
 
   /** The document that the others belong to. */
@@ -87,12 +109,17 @@ public final class PageFiles {
       if (file == null) {
         throw new IllegalStateException("the page's file " + name + " is not in the jar");
       }
-      byte[] bytes = file.readAllBytes();
-      String digest = Sha256.hex(new String(bytes, StandardCharsets.UTF_8)).substring(0, 16);
-      String type = TYPES.get(name.substring(name.lastIndexOf('.') + 1));
-      return new PageFile(type, bytes, '"' + digest + '"');
+      return file(TYPES.get(name.substring(name.lastIndexOf('.') + 1)), file.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static PageFile file(String type, byte[] bytes) {
+    return new PageFile(type, bytes, '"' + digest(new String(bytes, StandardCharsets.UTF_8)) + '"');
+  }
+
+  private static String digest(String text) {
+    return Sha256.hex(text).substring(0, DIGITS);
   }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.RecordJson;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
@@ -20,7 +21,16 @@ final class Answers {
 
   /** Answers with JSON. */
   static void send(Context http, JsonNode body) {
-    http.contentType("application/json").result(body.toString());
+    send(http, bytes(body));
+  }
+
+  private static void send(Context http, byte[] body) {
+    http.contentType("application/json").result(body);
+  }
+
+  /** JSON as it is sent. */
+  static byte[] bytes(JsonNode body) {
+    return body.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   /**
@@ -30,6 +40,11 @@ final class Answers {
    * @param version says everything that the body depends on; visible ASCII without quotes
    */
   static void send(Context http, String version, Supplier<JsonNode> body) {
+    sendBytes(http, version, () -> bytes(body.get()));
+  }
+
+  /** The same of a body that is there as bytes. */
+  static void sendBytes(Context http, String version, Supplier<byte[]> body) {
     String tag = '"' + version + '"';
     http.header("ETag", tag).header("Cache-Control", "no-cache");
     if (isKnown(http.header("If-None-Match"), tag)) {

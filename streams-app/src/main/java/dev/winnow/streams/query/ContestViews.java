@@ -8,6 +8,8 @@ import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.streams.contest.store.AttemptStore;
+import dev.winnow.streams.contest.store.BoardSnapshot;
+import dev.winnow.streams.contest.store.BoardSnapshots;
 import dev.winnow.streams.contest.store.ContestStore;
 import dev.winnow.streams.contest.store.LeaderboardStore;
 import dev.winnow.streams.contest.store.RaceStore;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -31,12 +34,37 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 public final class ContestViews {
   private final StoreLookup stores;
+  private final Snapshots snapshots;
 
   /**
    * @param stores the stores of the partition
    */
   ContestViews(StoreLookup stores) {
+    this(stores, Snapshots.NONE);
+  }
+
+  private ContestViews(StoreLookup stores, Snapshots snapshots) {
     this.stores = stores;
+    this.snapshots = snapshots;
+  }
+
+  /**
+   * What may be read of a partition that this instance owns.
+   *
+   * @param stores the stores of the partition
+   * @param snapshots boards that are in memory
+   * @param partition its number
+   */
+  static ContestViews owned(StoreLookup stores, BoardSnapshots snapshots, int partition) {
+    return new ContestViews(stores, (taskId, store) -> snapshots.get(partition, taskId, store));
+  }
+
+  /** Boards that may be in memory. */
+  private interface Snapshots {
+    /** There are none: each is read. */
+    Snapshots NONE = (taskId, store) -> store.get().map(BoardSnapshot::new);
+
+    Optional<BoardSnapshot> get(String taskId, Supplier<Optional<Leaderboard>> store);
   }
 
   Optional<Task> task(String taskId) {
@@ -81,7 +109,12 @@ public final class ContestViews {
   }
 
   Optional<Leaderboard> leaderboard(String taskId) {
-    return get(LeaderboardStore.NAME, taskId);
+    return board(taskId).map(BoardSnapshot::board);
+  }
+
+  /** The leaderboard of a task, with what was made of it for others who read it. */
+  Optional<BoardSnapshot> board(String taskId) {
+    return snapshots.get(taskId, () -> get(LeaderboardStore.NAME, taskId));
   }
 
   /** The history of a task's race, by version. */

@@ -25,6 +25,11 @@ final class PageResource implements Resource {
           "require-trusted-types-for 'script'",
           "trusted-types 'none'");
 
+  private static final String ASK_EACH_TIME = "no-cache";
+
+  /** What has a version in its address is never another (RFC 8246). */
+  private static final String KEEP_FOR_EVER = "public, max-age=31536000, immutable";
+
   private final PageFiles files;
 
   PageResource(PageFiles files) {
@@ -33,26 +38,28 @@ final class PageResource implements Resource {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/", http -> send(http, files.index()), Scope.OPEN);
-    routes.get("/page/{file}", this::file, Scope.OPEN);
+    routes.get("/", http -> send(http, files.index(), ASK_EACH_TIME), Scope.OPEN);
+    routes.get("/page/{version}/{file}", this::file, Scope.OPEN);
   }
 
   private void file(Context http) {
     String name = http.pathParam("file");
-    send(
-        http,
+    PageFiles.PageFile file =
         files
             .find(name)
-            .orElseThrow(() -> ApiProblem.notFound("the page has no file '" + name + "'")));
+            .orElseThrow(() -> ApiProblem.notFound("the page has no file '" + name + "'"));
+    // Instances of two versions can be behind one address: a document may ask another's files.
+    boolean isThisVersion = http.pathParam("version").equals(files.version());
+    send(http, file, isThisVersion ? KEEP_FOR_EVER : ASK_EACH_TIME);
   }
 
-  private static void send(Context http, PageFiles.PageFile file) {
+  private static void send(Context http, PageFiles.PageFile file, String caching) {
     http.header("Content-Security-Policy", POLICY)
         .header("X-Content-Type-Options", "nosniff")
         .header("Referrer-Policy", "no-referrer")
         .header("Cross-Origin-Opener-Policy", "same-origin")
         .header("Cross-Origin-Resource-Policy", "same-origin")
-        .header("Cache-Control", "no-cache")
+        .header("Cache-Control", caching)
         .header("ETag", file.tag());
     if (file.tag().equals(http.header("If-None-Match"))) {
       http.status(304);

@@ -174,11 +174,16 @@ final class Router<V> {
   }
 
   /** A key that was here is with another instance now. */
-  static final class ElsewhereException extends RuntimeException {
+  static final class ElsewhereException extends IllegalStateException {
     private static final long serialVersionUID = 1L;
 
     ElsewhereException() {
-      super("it has been moved to another instance", null, false, false);
+      super("it is with another instance");
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+      return this;
     }
   }
 }

@@ -14,6 +14,7 @@ import dev.winnow.schemas.spec.Problem;
 import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.schemas.spec.TaskSpec;
 import dev.winnow.streams.access.Scope;
+import dev.winnow.streams.contest.store.BoardSnapshot;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -120,11 +121,12 @@ final class TaskResource implements Resource {
   }
 
   private void leaderboard(Context http, ContestViews contests) {
-    Contest contest = contest(http, contests);
     sendBoard(
         http,
         "latest",
-        contests.leaderboard(contest.getTaskId()).orElseGet(() -> Boards.empty(contest)));
+        contests
+            .board(taskId(http))
+            .orElseGet(() -> new BoardSnapshot(Boards.empty(contest(http, contests)))));
   }
 
   private void committedBoard(Context http) {
@@ -134,16 +136,18 @@ final class TaskResource implements Resource {
             .leaderboard(taskId)
             .orElseThrow(
                 () -> ApiProblem.notFound("no leaderboard of '" + taskId + "' is committed"));
-    sendBoard(http, "committed", board);
+    sendBoard(http, "committed", new BoardSnapshot(board));
   }
 
-  private static void sendBoard(Context http, String view, Leaderboard board) {
+  private static void sendBoard(Context http, String view, BoardSnapshot snapshot) {
+    Leaderboard board = snapshot.board();
     int limit = Parameters.limit(http, Parameters.TOP_LIMIT);
     // Beside the version its time: what a transaction that was aborted has shown is another one.
     String version =
         "board-%s-%d-%d-%d"
             .formatted(view, board.getVersion(), board.getUpdatedAt().toEpochMilli(), limit);
-    Answers.send(http, version, () -> RecordJson.of(Boards.top(board, limit)));
+    Answers.sendBytes(
+        http, version, () -> snapshot.body(limit, best -> Answers.bytes(RecordJson.of(best))));
   }
 
   private Feed feed(Context http, ContestViews contests) {

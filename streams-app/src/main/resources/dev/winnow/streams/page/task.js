@@ -1,6 +1,7 @@
 // One task: how far it is, what it has cost, and the tabs that say the rest.
 import { announce, h, pill, put, to } from "./dom.js";
 import { find, follow, get, path, pause } from "./api.js";
+import { BOARD, opening } from "./first.js";
 import { count, date, duration, ended, money, percent, plural, STATUS_TONE, title, words } from "./format.js";
 import { board, leaderText } from "./board.js";
 import { candidates } from "./candidates.js";
@@ -10,7 +11,6 @@ import { rejected } from "./rejected.js";
 import { spec } from "./spec.js";
 import { verdict } from "./verdict.js";
 
-const BOARD = 100;
 const LOOK_AGAIN_MS = 20000;
 const TABS = { board: "Race and board", candidates: "Candidates", rejected: "Not on the board", verdict: "Verdict", task: "The task" };
 
@@ -81,10 +81,11 @@ function header(state) {
 /** Opens the task that the address names. */
 export async function open({ main, parts, signal, connection }) {
   const taskId = parts[0];
+  const of = opening(taskId);
   const [{ task, contest }, first, points] = await Promise.all([
-    get(path("tasks", taskId), signal),
-    find(path("tasks", taskId, "leaderboard") + "?limit=" + BOARD, signal),
-    find(path("tasks", taskId, "race"), signal),
+    get(of.task, signal),
+    find(of.board, signal),
+    find(of.race, signal),
   ]);
   const state = { task, contest, board: first?.version > 0 ? first : null, race: points?.points ?? [], verdict: null };
   if (contest.status === "DECIDED" || contest.status === "REFUSED") {

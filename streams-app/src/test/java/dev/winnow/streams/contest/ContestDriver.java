@@ -18,6 +18,7 @@ import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.registry.InMemoryRegistry;
 import dev.winnow.streams.StateFolders;
+import dev.winnow.streams.contest.store.BoardSnapshots;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 /** The contest topology in the words of the contest. */
 public final class ContestDriver implements AutoCloseable {
   private final Topics topics = new Topics(new InMemoryRegistry());
+  private final BoardSnapshots snapshots = new BoardSnapshots();
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Task> tasks;
   private final TestInputTopic<String, TaskCommand> commands;
@@ -50,7 +52,7 @@ public final class ContestDriver implements AutoCloseable {
 
   public ContestDriver(ContestConfig config) {
     Topology topology = new Topology();
-    new ContestTopology(topics, config).addTo(topology);
+    new ContestTopology(topics, config, snapshots).addTo(topology);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "contest-test");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, StateFolders.next());
@@ -68,6 +70,11 @@ public final class ContestDriver implements AutoCloseable {
 
   public ContestDriver() {
     this(new ContestConfig(3, 2));
+  }
+
+  /** The boards that are in memory. */
+  public BoardSnapshots snapshots() {
+    return snapshots;
   }
 
   public void publishTask(Task task) {

@@ -32,6 +32,7 @@ final class DescribedWorld implements AutoCloseable {
             Map.entry("repository", List.of("shop", "web")),
             Map.entry("number", List.of("1", "0")),
             Map.entry("service", List.of("orders")),
+            Map.entry("version", List.of("0123456789abcdef")),
             Map.entry("file", List.of("app.js", "style.css", "icon.svg", "index.html")),
             Map.entry(
                 "after",

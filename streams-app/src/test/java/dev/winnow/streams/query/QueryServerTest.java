@@ -9,6 +9,8 @@ import dev.winnow.streams.contest.Tasks;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.kafka.streams.KafkaStreams.State;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,20 @@ class QueryServerTest {
     assertThat(world.read("/v1/tasks/t/attempts/v1-1").at("/outcome").asText())
         .isEqualTo("SUCCEEDED");
     assertThat(world.read("/v1/tasks/t/verdict").at("/kind").asText()).isEqualTo("WINNER");
+  }
+
+  @Test
+  void shouldLetThePagesFilesBeKeptWhenTheirAddressHasTheVersionOfThisServer() throws Exception {
+    Matcher address = Pattern.compile("page/[0-9a-f]{16}/app\\.js").matcher(world.get("/").body());
+    assertThat(address.find()).isTrue();
+
+    HttpResponse<String> ofThis = world.get('/' + address.group());
+    HttpResponse<String> ofAnother = world.get("/page/0123456789abcdef/app.js");
+
+    assertThat(ofThis.headers().firstValue("Cache-Control").orElseThrow()).contains("immutable");
+    assertThat(ofAnother.headers().firstValue("Cache-Control")).hasValue("no-cache");
+    assertThat(ofAnother.body()).isEqualTo(ofThis.body());
+    assertThat(world.get("/page/0123456789abcdef/none.js").statusCode()).isEqualTo(404);
   }
 
   @Test

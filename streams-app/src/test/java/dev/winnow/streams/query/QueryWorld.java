@@ -72,7 +72,8 @@ final class QueryWorld implements AutoCloseable {
             new Health(state::get),
             new Router<>(
                 locator,
-                partition -> new ContestViews(running(contest::store)),
+                partition ->
+                    ContestViews.owned(running(contest::store), contest.snapshots(), partition),
                 new Copies<>(partition -> contest::store, ages, ContestViews::new),
                 peers),
             new Router<>(
