@@ -33,7 +33,7 @@ final class SubmissionMaker {
   private static final int MOST_LINES = 400;
 
   /** How often each version is changed; a change may find no place. */
-  private static final int[] CHANGES = {0, 1, 2, 4, 8};
+  private static final int[] CHANGES = {0, 1, 1, 2, 4};
 
   private static final CloneKind[] KINDS = CloneKind.values();
 
