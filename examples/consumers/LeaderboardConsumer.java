@@ -36,6 +36,8 @@ public final class LeaderboardConsumer {
         for (ConsumerRecord<String, Leaderboard> record : consumer.poll(Duration.ofSeconds(1))) {
           if (record.value() != null) {
             print(record.value(), versions.put(record.key(), record.value().getVersion()));
+          } else if (versions.remove(record.key()) != null) {
+            System.out.printf("%s is removed%n", record.key());
           }
         }
       }

@@ -2,9 +2,11 @@ package dev.winnow.worker;
 
 import dev.winnow.worker.order.Grading;
 import dev.winnow.worker.process.Cancellation;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 
 /**
  * Which tasks are decided: orders for them are not worth running, and runs for them stop. Safe for
@@ -17,12 +19,15 @@ final class EndedTasks {
   /** Of more, the oldest are forgotten: their orders have expired long ago. */
   private static final int MOST_KEPT = 100_000;
 
-  private final Map<String, Integer> gradings =
+  private static final Comparator<Grading> NEWEST =
+      Comparator.comparing(Grading::at).thenComparing(Grading::number);
+
+  private final Map<String, Grading> gradings =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Integer> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Grading> eldest) {
           return size() > MOST_KEPT;
         }
       };
@@ -30,7 +35,7 @@ final class EndedTasks {
 
   /** Books a verdict, and stops what runs for it. */
   synchronized void end(Grading ended) {
-    gradings.merge(ended.taskId(), ended.number(), Math::max);
+    gradings.merge(ended.taskId(), ended, BinaryOperator.maxBy(NEWEST));
     running.forEach(
         (cancellation, grading) -> {
           if (has(grading)) {
@@ -39,9 +44,13 @@ final class EndedTasks {
         });
   }
 
-  /** Whether there is a verdict. */
+  /**
+   * Whether there is a verdict. An order that was issued after it is of another task, which got the
+   * id when the first was removed.
+   */
   synchronized boolean has(Grading grading) {
-    return grading.number() <= gradings.getOrDefault(grading.taskId(), 0);
+    Grading known = gradings.get(grading.taskId());
+    return known != null && grading.number() <= known.number() && !grading.at().isAfter(known.at());
   }
 
   /** Stops a run as soon as there is a verdict, until it is {@linkplain #leave left}. */

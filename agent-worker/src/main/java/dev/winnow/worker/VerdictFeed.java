@@ -91,7 +91,7 @@ final class VerdictFeed implements AutoCloseable {
       try {
         Verdict verdict = topic.value().deserializer().deserialize(record.topic(), record.value());
         if (verdict != null) {
-          ended.end(new Grading(verdict.getTaskId(), verdict.getGrade()));
+          ended.end(new Grading(verdict.getTaskId(), verdict.getGrade(), verdict.getDecidedAt()));
         }
         return;
       } catch (RegistryUnavailableException e) {

@@ -191,7 +191,11 @@ public final class Worker implements AutoCloseable {
         new OrderHandler<>(
             topic,
             results,
-            new WatchedRunner<>(runner, subject, runs, meter),
+            new WatchedRunner<>(
+                new RoomFirst<>(runner, sandboxes.room()::isThere, RoomFirst.PATIENCE),
+                subject,
+                runs,
+                meter),
             publisher,
             config.deliveryLimit(),
             ended);

@@ -29,7 +29,7 @@ final class CompletionScript {
         done
         curl --silent --fail --max-time 1 \\
           ${WINNOW_TOKEN:+--header "Authorization: Bearer $WINNOW_TOKEN"} \\
-          "${server:-http://localhost:8080}/v1/tasks" 2>/dev/null |
+          "${server:-http://localhost:8080}/v1/tasks?limit=1000" 2>/dev/null |
           tr ',{' '\\n\\n' | sed -n 's/^"taskId" *: *"\\([a-z0-9-]*\\)".*/\\1/p'
       }
       """;

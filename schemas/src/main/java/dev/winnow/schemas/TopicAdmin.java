@@ -24,9 +24,11 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InterruptException;
@@ -54,7 +56,7 @@ public final class TopicAdmin {
 
   /**
    * Creates the topics that do not exist, then waits until every partition of all of them has a
-   * leader. Topics that exist are left as they are.
+   * leader that serves it. Topics that exist are left as they are.
    *
    * <p>What settings they get is {@link TopicTarget#creation()}. Whoever runs the cluster can lower
    * {@code retention.ms} later.
@@ -120,8 +122,8 @@ public final class TopicAdmin {
   }
 
   /**
-   * Does what a plan says, then waits until every partition of all its topics has a leader. What is
-   * there already by then, somebody else's doing, is no failure.
+   * Does what a plan says, then waits until every partition of all its topics has a leader that
+   * serves it. What is there already by then, somebody else's doing, is no failure.
    *
    * @param plan without refusals
    * @throws IllegalArgumentException if the plan has a refusal: nothing was done
@@ -189,11 +191,33 @@ public final class TopicAdmin {
       return false;
     }
     found.values().forEach(topic -> check.accept(topic, wanted.get(topic.name())));
-    return found.values().stream()
-        .allMatch(
-            topic ->
-                topic.partitions().size() >= wanted.get(topic.name())
-                    && topic.partitions().stream().allMatch(TopicAdmin::hasLeader));
+    boolean isLed =
+        found.values().stream()
+            .allMatch(
+                topic ->
+                    topic.partitions().size() >= wanted.get(topic.name())
+                        && topic.partitions().stream().allMatch(TopicAdmin::hasLeader));
+    if (isLed) {
+      askLeaders(found.values());
+    }
+    return isLed;
+  }
+
+  /**
+   * A broker names itself the leader of a new partition a moment before it serves it. An idempotent
+   * producer that writes in that moment may have its first batch refused and its second one taken,
+   * and then tries the first one until its delivery timeout (seen with Kafka 4.3.1, many partitions
+   * and a busy machine). Only a leader that serves answers what is asked here; until then the admin
+   * client asks again.
+   */
+  private void askLeaders(Collection<TopicDescription> topics) {
+    Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
+    for (TopicDescription topic : topics) {
+      for (TopicPartitionInfo partition : topic.partitions()) {
+        asked.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
+      }
+    }
+    await(admin.listOffsets(asked).all());
   }
 
   private static void refuseFewer(TopicDescription topic, int partitions) {

@@ -18,8 +18,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends a record that cannot be decoded to the dead letters, in the same transaction (KIP-1034),
- * and goes on. Kafka Streams makes it from the configuration.
+ * Sends a record that cannot be decoded to the dead letters, in a transaction (KIP-1034), and goes
+ * on. Kafka Streams makes it from the configuration.
+ *
+ * <p>Kafka Streams decodes a record when it becomes the next of its partition, and takes it
+ * afterwards; the letter can be committed a transaction earlier than the offset. If the application
+ * ends in between there are two letters. There is never none.
  */
 public final class DeadLetterHandler implements DeserializationExceptionHandler {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLetterHandler.class);

@@ -84,7 +84,8 @@ public record StreamsAppConfig(
         applicationServer(config),
         new ContestConfig(
             number(config, "contest.leaderboard.size", 100),
-            number(config, "contest.retry.limit", 2)),
+            number(config, "contest.retry.limit", 2),
+            Duration.ofDays(number(config, "contest.finished.keep.days", 0))),
         new ChecksConfig(
             number(config, "checks.retry.limit", 2),
             Duration.ofMillis(number(config, "checks.timeout.ms", 60_000)),

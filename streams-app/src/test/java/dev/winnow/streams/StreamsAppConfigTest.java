@@ -30,6 +30,7 @@ class StreamsAppConfigTest {
     assertThat(config.httpPort()).isEqualTo(8080);
     assertThat(config.contest().leaderboardSize()).isEqualTo(100);
     assertThat(config.contest().retryLimit()).isEqualTo(2);
+    assertThat(config.contest().finishedKept()).as("for ever").isEqualTo(Duration.ZERO);
     assertThat(config.checks().scanEvery()).isEqualTo(Duration.ofHours(24));
     assertThat(config.checks().scanTimeout()).isEqualTo(Duration.ofMinutes(4));
     assertThat(config.patches().isOn()).isTrue();
@@ -78,6 +79,7 @@ class StreamsAppConfigTest {
     "application.server, streams-1:http",
     "contest.leaderboard.size, 0",
     "contest.retry.limit, -1",
+    "contest.finished.keep.days, -1",
     "checks.scan.every.hours, -1",
     "checks.scan.every.hours, nightly",
     "checks.scan.timeout.ms, 999",

@@ -24,6 +24,7 @@ import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.process.Command;
 import dev.winnow.worker.process.Commands;
 import dev.winnow.worker.process.Completion;
+import dev.winnow.worker.sandbox.DiskRoom;
 import dev.winnow.worker.sandbox.Sandbox;
 import dev.winnow.worker.sandbox.Sandboxes;
 import java.io.IOException;
@@ -101,7 +102,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
   /** Attempts are made before the first grading ends, and never after. */
   @Override
   public Optional<Grading> grading(AttemptOrder order) {
-    return Optional.of(new Grading(order.getTaskId(), 1));
+    return Optional.of(new Grading(order.getTaskId(), 1, order.getIssuedAt()));
   }
 
   @Override
@@ -222,10 +223,17 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
     }
     if (completion instanceof Completion.Exited exited) {
       result.setExitStatus(exited.status());
-      return Optional.of(
+      AttemptResult ended =
           exited.status() == 0
               ? patched(order, end.note(report), end.failure(), result, sandbox, workspace)
-              : ended(result, Outcome.AGENT_FAILED, end.failure()));
+              : ended(result, Outcome.AGENT_FAILED, end.failure());
+      return Optional.of(
+          ended.getOutcome() == Outcome.SUCCEEDED || sandboxes.room().isThere()
+              ? ended
+              : ended(
+                  AttemptResult.newBuilder(ended),
+                  Outcome.INFRASTRUCTURE_FAILED,
+                  DiskRoom.NONE + "; " + ended.getReason()));
     }
     if (completion instanceof Completion.OverLimit over) {
       return Optional.of(ended(result, Outcome.AGENT_FAILED, "stopped: the agent " + over.what()));

@@ -14,6 +14,7 @@ import dev.winnow.worker.order.Reason;
 import dev.winnow.worker.order.TimeLimit;
 import dev.winnow.worker.order.UnknownPlaceholderException;
 import dev.winnow.worker.process.Cancellation;
+import dev.winnow.worker.sandbox.DiskRoom;
 import dev.winnow.worker.sandbox.Sandbox;
 import dev.winnow.worker.sandbox.Sandboxes;
 import java.io.IOException;
@@ -66,7 +67,7 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
 
   @Override
   public Optional<Grading> grading(EvaluationOrder order) {
-    return Optional.of(new Grading(order.getTaskId(), order.getGrade()));
+    return Optional.of(new Grading(order.getTaskId(), order.getGrade(), order.getIssuedAt()));
   }
 
   @Override
@@ -123,8 +124,20 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
               prepared.protectedFiles(),
               order.getExpiresAt(),
               cancellation)
-          .map(rung -> ended(result, rung));
+          .map(rung -> isDiskToBlame(rung) ? failed(ended(result, rung)) : ended(result, rung));
     }
+  }
+
+  /** A command that fails by itself may have failed since it could not write. */
+  private boolean isDiskToBlame(RungResult rung) {
+    return rung.outcome() == Outcome.REJECTED_BY_GATE
+        && rung.exitStatus().isPresent()
+        && !sandboxes.room().isThere();
+  }
+
+  private static EvaluationResult failed(EvaluationResult rejected) {
+    return failed(
+        EvaluationResult.newBuilder(rejected), DiskRoom.NONE + "; " + rejected.getReason());
   }
 
   /** What is in a sandbox before the first sample. */

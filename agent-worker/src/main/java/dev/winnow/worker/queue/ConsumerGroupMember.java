@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -55,8 +54,7 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
 
   private final Consumer<byte[], byte[]> consumer;
   private final ConsumerGroup settings;
-  private final DeliveryHandler handler;
-  private final Executor executor;
+  private final AsyncHandler handler;
   private final QueueCounters counters;
   private final Map<TopicPartition, ConsumedPartition> owned = new LinkedHashMap<>();
   private final Set<Run> running = new HashSet<>();
@@ -69,13 +67,11 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
   ConsumerGroupMember(
       Consumer<byte[], byte[]> consumer,
       ConsumerGroup settings,
-      DeliveryHandler handler,
-      Executor executor,
+      AsyncHandler handler,
       QueueCounters counters) {
     this.consumer = consumer;
     this.settings = settings;
     this.handler = handler;
-    this.executor = executor;
     this.counters = counters;
   }
 
@@ -225,18 +221,12 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
             record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8),
             record.value(),
             run.count);
-    executor.execute(
-        () -> {
-          Settlement settlement = Settlement.RELEASE;
-          try {
-            settlement = handler.handle(delivery, run.cancellation);
-          } catch (RuntimeException e) {
-            log.error("Record {} was not worked on and is released", delivery.key(), e);
-          } finally {
-            run.settlement = settlement;
-            signals.add(Optional.of(run));
-          }
-        });
+    Handling.of(handler, delivery, run.cancellation)
+        .thenAccept(
+            settlement -> {
+              run.settlement = settlement;
+              signals.add(Optional.of(run));
+            });
   }
 
   /**

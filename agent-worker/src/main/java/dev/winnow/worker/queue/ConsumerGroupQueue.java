@@ -7,10 +7,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
@@ -35,7 +31,7 @@ public final class ConsumerGroupQueue implements WorkQueue {
   private final ConsumerGroup settings;
   private final Consumer<RuntimeException> onFailure;
   private final QueueCounters counters = new QueueCounters();
-  private final ExecutorService handlers;
+  private Optional<ThreadPerRun> threads = Optional.empty();
   private final CountDownLatch running = new CountDownLatch(1);
   private Optional<ConsumerGroupMember> member = Optional.empty();
 
@@ -46,19 +42,22 @@ public final class ConsumerGroupQueue implements WorkQueue {
   public ConsumerGroupQueue(ConsumerGroup settings, Consumer<RuntimeException> onFailure) {
     this.settings = settings;
     this.onFailure = onFailure;
-    AtomicInteger number = new AtomicInteger();
-    this.handlers =
-        Executors.newCachedThreadPool(
-            task -> new Thread(task, settings.topic() + "-run-" + number.incrementAndGet()));
   }
 
   @Override
   public void start(DeliveryHandler handler) {
+    ThreadPerRun made = new ThreadPerRun(handler, settings.topic());
+    threads = Optional.of(made);
+    startAsync(made);
+  }
+
+  @Override
+  public void startAsync(AsyncHandler handler) {
     requireProtocol();
     try {
       ConsumerGroupMember made =
           new ConsumerGroupMember(
-              new KafkaConsumer<>(consumerConfig()), settings, handler, handlers, counters);
+              new KafkaConsumer<>(consumerConfig()), settings, handler, counters);
       member = Optional.of(made);
       new Thread(() -> run(made), settings.topic() + "-member").start();
     } catch (KafkaException e) {
@@ -100,8 +99,9 @@ public final class ConsumerGroupQueue implements WorkQueue {
         member.get().close(grace);
         running.await();
       }
-      handlers.shutdown();
-      handlers.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+      if (threads.isPresent()) {
+        threads.get().close(grace);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -42,6 +42,9 @@ final class DeliveryWindow {
   /** Records that have come and are not done, with the first offset that belongs to each. */
   private final NavigableMap<Long, Long> open = new TreeMap<>();
 
+  /** How much of the text the open ones take if each is alone in it; kept, for it is asked often. */
+  private int openChars;
+
   /** After the last record that has come. */
   private long arrived;
 
@@ -100,16 +103,14 @@ final class DeliveryWindow {
     if (open.isEmpty()) {
       return true;
     }
-    int longest = VERSION.length() + chars(Long.MAX_VALUE);
-    for (Map.Entry<Long, Long> each : open.entrySet()) {
-      longest += chars(each.getKey() + 1 - each.getValue());
-    }
+    int longest = VERSION.length() + chars(Long.MAX_VALUE) + openChars;
+    Map.Entry<Long, Integer> last = null;
     for (Map.Entry<Long, Integer> each : states.entrySet()) {
-      Long next = states.higherKey(each.getKey());
-      boolean isOpen = next != null && each.getKey() < arrived && each.getValue() != DONE;
-      if (next != null && !isOpen) {
-        longest += chars(next - each.getKey());
+      boolean isOpen = last == null || last.getKey() < arrived && last.getValue() != DONE;
+      if (!isOpen) {
+        longest += chars(each.getKey() - last.getKey());
       }
+      last = each;
     }
     return longest <= LONGEST;
   }
@@ -126,7 +127,12 @@ final class DeliveryWindow {
    * @return how often it has been delivered, this time included
    */
   int begin(long offset) {
-    long from = open.computeIfAbsent(offset, this::arrive);
+    Long known = open.get(offset);
+    long from = known == null ? arrive(offset) : known;
+    if (known == null) {
+      open.put(offset, from);
+      openChars += chars(offset + 1 - from);
+    }
     int count = Math.min(stateAt(offset) + 1, MOST_DELIVERIES);
     set(from, offset + 1, count);
     return count;
@@ -139,7 +145,9 @@ final class DeliveryWindow {
 
   /** Notes that a record that has begun is done. */
   void finish(long offset) {
-    set(open.remove(offset), offset + 1, DONE);
+    long from = open.remove(offset);
+    openChars -= chars(offset + 1 - from);
+    set(from, offset + 1, DONE);
   }
 
   /**
@@ -166,12 +174,13 @@ final class DeliveryWindow {
     states.headMap(position, false).clear();
     states.putIfAbsent(position, state);
     StringBuilder text = new StringBuilder();
+    Map.Entry<Long, Integer> last = null;
     for (Map.Entry<Long, Integer> each : states.entrySet()) {
-      Long next = states.higherKey(each.getKey());
-      if (next != null) {
-        long length = next - each.getKey();
-        text.append(letter(each.getValue())).append(length == 1 ? "" : Long.toString(length));
+      if (last != null) {
+        long length = each.getKey() - last.getKey();
+        text.append(letter(last.getValue())).append(length == 1 ? "" : Long.toString(length));
       }
+      last = each;
     }
     return text.isEmpty() ? "" : VERSION + text;
   }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
@@ -27,9 +26,9 @@ import org.slf4j.LoggerFactory;
  * One member of a share group. Its thread alone touches the consumer; handlers run on other threads
  * and tell it through {@link #signals} when they are done.
  *
- * <p>A turn polls, waits until a run is done or the locks need renewal, and acknowledges every
- * record of the poll: with its settlement if its run is done, with RENEW if not. A renewed record
- * comes back with a later poll, where its position tells that it is running already.
+ * <p>What a poll brought is held until each record of it is acknowledged: with its settlement when
+ * its run is done, and with RENEW, all that are left together, when their locks need it. Then comes
+ * the next poll, which brings back what was renewed; its position tells that it is running already.
  */
 final class ShareGroupMember implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ShareGroupMember.class);
@@ -38,10 +37,11 @@ final class ShareGroupMember implements Runnable {
 
   private final Supplier<ShareConsumer<byte[], byte[]>> consumers;
   private final ShareGroup settings;
-  private final DeliveryHandler handler;
-  private final Executor executor;
+  private final AsyncHandler handler;
   private final QueueCounters counters;
   private final Map<Position, Run> runs = new HashMap<>();
+  private List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
+  private long renewAtNanos;
   private final LinkedBlockingQueue<Object> signals = new LinkedBlockingQueue<>();
   private volatile OptionalLong cancelAtNanos = OptionalLong.empty();
   private volatile boolean closing;
@@ -51,13 +51,11 @@ final class ShareGroupMember implements Runnable {
   ShareGroupMember(
       Supplier<ShareConsumer<byte[], byte[]>> consumers,
       ShareGroup settings,
-      DeliveryHandler handler,
-      Executor executor,
+      AsyncHandler handler,
       QueueCounters counters) {
     this.consumers = consumers;
     this.settings = settings;
     this.handler = handler;
-    this.executor = executor;
     this.counters = counters;
   }
 
@@ -99,7 +97,20 @@ final class ShareGroupMember implements Runnable {
   }
 
   private void turn(ShareConsumer<byte[], byte[]> consumer) {
-    List<ConsumerRecord<byte[], byte[]>> held = new ArrayList<>();
+    if (held.isEmpty()) {
+      take(consumer);
+    }
+    if (held.isEmpty()) {
+      cancelIfDue();
+    } else {
+      awaitSettlement();
+      settle(consumer);
+      busy = !runs.isEmpty();
+    }
+  }
+
+  /** The consumer gives nothing as long as something of its last poll is not acknowledged. */
+  private void take(ShareConsumer<byte[], byte[]> consumer) {
     for (ConsumerRecord<byte[], byte[]> record :
         consumer.poll(runs.isEmpty() ? IDLE_POLL : RENEWAL_POLL)) {
       held.add(record);
@@ -111,15 +122,9 @@ final class ShareGroupMember implements Runnable {
         run.lockedAtNanos = System.nanoTime();
       }
     }
+    renewAtNanos = System.nanoTime() + settings.lock().toNanos() / 3;
     dropLostRuns();
     busy = !runs.isEmpty();
-    if (!held.isEmpty()) {
-      awaitSettlement(held);
-      settle(consumer, held);
-      busy = !runs.isEmpty();
-    } else {
-      cancelIfDue();
-    }
   }
 
   private Run start(ConsumerRecord<byte[], byte[]> record) {
@@ -132,31 +137,24 @@ final class ShareGroupMember implements Runnable {
             record.key() == null ? "" : new String(record.key(), StandardCharsets.UTF_8),
             record.value(),
             record.deliveryCount().orElse((short) 1));
-    executor.execute(
-        () -> {
-          Settlement settlement = Settlement.RELEASE;
-          try {
-            settlement = handler.handle(delivery, run.cancellation);
-          } catch (RuntimeException e) {
-            log.error("Record {} was not worked on and is released", delivery.key(), e);
-          } finally {
-            run.settlement = settlement;
-            signals.add(run);
-          }
-        });
+    Handling.of(handler, delivery, run.cancellation)
+        .thenAccept(
+            settlement -> {
+              run.settlement = settlement;
+              signals.add(run);
+            });
     return run;
   }
 
   /** Waits until one of the held records can be settled or all need renewal. */
-  private void awaitSettlement(List<ConsumerRecord<byte[], byte[]>> held) {
-    long renewAt = System.nanoTime() + settings.lock().toNanos() / 3;
+  private void awaitSettlement() {
     while (held.stream().noneMatch(this::isDone)) {
       cancelIfDue();
       long now = System.nanoTime();
-      if (renewAt - now <= 0) {
+      if (renewAtNanos - now <= 0) {
         return;
       }
-      long wait = Math.min(renewAt, cancelAtNanos.orElse(renewAt)) - now;
+      long wait = Math.min(renewAtNanos, cancelAtNanos.orElse(renewAtNanos)) - now;
       awaitSignal(Math.max(wait, TimeUnit.MILLISECONDS.toNanos(10)));
     }
   }
@@ -164,6 +162,8 @@ final class ShareGroupMember implements Runnable {
   private void awaitSignal(long nanos) {
     try {
       signals.poll(nanos, TimeUnit.NANOSECONDS);
+      // What the others say is seen by looking at the runs.
+      signals.clear();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new QueueException("Interrupted in share group " + settings.group(), e);
@@ -182,20 +182,26 @@ final class ShareGroupMember implements Runnable {
     }
   }
 
-  private void settle(
-      ShareConsumer<byte[], byte[]> consumer, List<ConsumerRecord<byte[], byte[]>> held) {
+  /** Acknowledges what is done; the others too, once their locks need it. */
+  private void settle(ShareConsumer<byte[], byte[]> consumer) {
+    boolean isRenewalDue = renewAtNanos - System.nanoTime() <= 0;
+    List<ConsumerRecord<byte[], byte[]>> left = new ArrayList<>();
     Map<TopicPartition, List<Position>> renewed = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : held) {
       Position position = Position.of(record);
       AcknowledgeType acknowledgement = acknowledgement(runs.get(position));
-      consumer.acknowledge(record, acknowledgement);
-      if (acknowledgement == AcknowledgeType.RENEW) {
+      if (acknowledgement != AcknowledgeType.RENEW) {
+        consumer.acknowledge(record, acknowledgement);
+        runs.remove(position);
+      } else if (isRenewalDue) {
+        consumer.acknowledge(record, acknowledgement);
         counters.renewed();
         renewed.computeIfAbsent(position.partition(), p -> new ArrayList<>()).add(position);
       } else {
-        runs.remove(position);
+        left.add(record);
       }
     }
+    held = left;
     for (Map.Entry<TopicIdPartition, Optional<KafkaException>> result :
         consumer.commitSync().entrySet()) {
       if (result.getValue().isPresent()) {
@@ -208,7 +214,7 @@ final class ShareGroupMember implements Runnable {
     }
   }
 
-  /** Reads the settlement once: a run that ends meanwhile is renewed, and settled next turn. */
+  /** Reads the settlement once: a run that ends meanwhile is settled next turn. */
   private static AcknowledgeType acknowledgement(Run run) {
     if (run == null) {
       return AcknowledgeType.RELEASE;

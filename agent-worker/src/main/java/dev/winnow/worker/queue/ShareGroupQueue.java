@@ -5,12 +5,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -34,7 +31,7 @@ public final class ShareGroupQueue implements WorkQueue {
   private final Consumer<RuntimeException> onFailure;
   private final List<ShareGroupMember> members = new ArrayList<>();
   private final QueueCounters counters = new QueueCounters();
-  private final ExecutorService handlers;
+  private Optional<ThreadPerRun> threads = Optional.empty();
   private CountDownLatch running = new CountDownLatch(0);
 
   /**
@@ -44,14 +41,17 @@ public final class ShareGroupQueue implements WorkQueue {
   public ShareGroupQueue(ShareGroup settings, Consumer<RuntimeException> onFailure) {
     this.settings = settings;
     this.onFailure = onFailure;
-    AtomicInteger number = new AtomicInteger();
-    this.handlers =
-        Executors.newCachedThreadPool(
-            task -> new Thread(task, settings.topic() + "-run-" + number.incrementAndGet()));
   }
 
   @Override
   public void start(DeliveryHandler handler) {
+    ThreadPerRun made = new ThreadPerRun(handler, settings.topic());
+    threads = Optional.of(made);
+    startAsync(made);
+  }
+
+  @Override
+  public void startAsync(AsyncHandler handler) {
     new ShareGroupSetup(settings).apply();
     running = new CountDownLatch(settings.members());
     for (int i = 0; i < settings.members(); i++) {
@@ -61,7 +61,6 @@ public final class ShareGroupQueue implements WorkQueue {
               () -> new KafkaShareConsumer<>(consumerConfig(name)),
               settings,
               handler,
-              handlers,
               counters);
       members.add(member);
       new Thread(() -> run(member), settings.topic() + "-member-" + i).start();
@@ -101,8 +100,9 @@ public final class ShareGroupQueue implements WorkQueue {
       awaitNoneTakes();
       members.forEach(member -> member.cancelAfter(grace));
       running.await();
-      handlers.shutdown();
-      handlers.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+      if (threads.isPresent()) {
+        threads.get().close(grace);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

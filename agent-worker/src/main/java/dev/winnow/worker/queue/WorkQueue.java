@@ -19,6 +19,14 @@ public interface WorkQueue {
   void start(DeliveryHandler handler);
 
   /**
+   * The same with a handler that needs no thread while it waits: thousands of runs at once cost no
+   * thousands of threads.
+   *
+   * @throws QueueException if the queue cannot be set up
+   */
+  void startAsync(AsyncHandler handler);
+
+  /**
    * How many records are not done yet, those that run now included, in all of the topic and for all
    * processes of the group. The marker that ends a transaction counts as a record until those
    * before it are done.

@@ -34,6 +34,7 @@ public final class Sandboxes {
   private final FileSharing sharing;
   private final boolean mountsAreSeen;
   private final Bases bases;
+  private final DiskRoom room;
   private Optional<SandboxFiles> files;
 
   /**
@@ -56,6 +57,12 @@ public final class Sandboxes {
    * @param mountsAreSeen whether commands can see what this process mounts
    */
   public Sandboxes(Path folder, FileSharing sharing, boolean mountsAreSeen) {
+    this(folder, sharing, mountsAreSeen, DiskRoom.at(folder));
+  }
+
+  /** Sandboxes on a disk of which somebody says whether there is room. */
+  public Sandboxes(Path folder, FileSharing sharing, boolean mountsAreSeen, DiskRoom room) {
+    this.room = room;
     this.mountsAreSeen = mountsAreSeen;
     this.folder = folder.toAbsolutePath().normalize();
     this.sandboxes = this.folder.resolve("sandboxes");
@@ -94,11 +101,27 @@ public final class Sandboxes {
     Path record = records.toRealPath().resolve(name);
     // Whose it is is known before there is anything to be removed.
     Path making = Files.createDirectory(record.resolveSibling(MAKING + name));
-    Owner.current().write(making, orderId);
-    Files.move(making, record, StandardCopyOption.ATOMIC_MOVE);
+    try {
+      Owner.current().write(making, orderId);
+      Files.move(making, record, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      Folders.remove(making);
+      throw e;
+    }
     Sandbox sandbox = new Sandbox(sandboxes.toRealPath().resolve(name), record, shared, bases);
-    sandbox.make();
-    return sandbox;
+    try {
+      sandbox.make();
+      return sandbox;
+    } catch (IOException e) {
+      // It is this process's, so nobody else would remove it while this one lives.
+      sandbox.close();
+      throw e;
+    }
+  }
+
+  /** Whether there is room on the disk that they are on. */
+  public DiskRoom room() {
+    return room;
   }
 
   /**

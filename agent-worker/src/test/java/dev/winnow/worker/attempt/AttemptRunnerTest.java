@@ -18,6 +18,8 @@ import dev.winnow.worker.isolation.IsolationConfig;
 import dev.winnow.worker.live.Runs;
 import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.process.Commands;
+import dev.winnow.worker.sandbox.DiskRoom;
+import dev.winnow.worker.sandbox.FileSharing;
 import dev.winnow.worker.sandbox.Sandboxes;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -51,19 +53,48 @@ class AttemptRunnerTest {
     source.write("answer.txt", "later");
     source.commit("after the base");
     repository = new Repository(source.url(), base, folder.resolve("results.git").toString());
+    runner = runner(new Sandboxes(folder.resolve("worker")));
+  }
+
+  private AttemptRunner runner(Sandboxes sandboxes) {
     Path worker = folder.resolve("worker");
-    runner =
-        new AttemptRunner(
-            "w1",
-            new Sandboxes(worker),
-            new Mirrors(worker.resolve("mirrors")),
-            new Commands(),
-            new Confinements(IsolationConfig.ofOwner(Map.of()), worker),
-            new Adapters(Prices.bundled()),
-            Map.of("TOKEN", "s3cret-t0ken"),
-            1 << 20,
-            Clock.systemUTC(),
-            new Runs(Clock.systemUTC(), UnaryOperator.identity()));
+    return new AttemptRunner(
+        "w1",
+        sandboxes,
+        new Mirrors(worker.resolve("mirrors")),
+        new Commands(),
+        new Confinements(IsolationConfig.ofOwner(Map.of()), worker),
+        new Adapters(Prices.bundled()),
+        Map.of("TOKEN", "s3cret-t0ken"),
+        1 << 20,
+        Clock.systemUTC(),
+        new Runs(Clock.systemUTC(), UnaryOperator.identity()));
+  }
+
+  @Test
+  void shouldBlameTheDiskAndNotTheAgentWhenItFailsAndThereIsNoRoom() {
+    runner = runner(withFree(15 << 20));
+    AttemptResult failed = run("echo no space left >&2; exit 1");
+    runner = runner(withFree(17 << 20));
+    AttemptResult withRoom = run("echo no space left >&2; exit 1");
+
+    assertThat(failed.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+    assertThat(failed.getReason())
+        .startsWith("there is no room on the worker's disk; ")
+        .contains("no space left");
+    assertThat(withRoom.getOutcome()).isEqualTo(Outcome.AGENT_FAILED);
+  }
+
+  @Test
+  void shouldTakeAPatchThatWasMadeWhereRoomBecameScarce() {
+    runner = runner(withFree(0));
+
+    assertThat(run("echo a > B.txt").getOutcome()).isEqualTo(Outcome.SUCCEEDED);
+  }
+
+  private Sandboxes withFree(long bytes) {
+    return new Sandboxes(
+        folder.resolve("worker"), FileSharing.COPY, true, new DiskRoom(() -> bytes));
   }
 
   @Test

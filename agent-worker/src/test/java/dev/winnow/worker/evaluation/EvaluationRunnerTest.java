@@ -16,7 +16,9 @@ import dev.winnow.worker.isolation.Profile;
 import dev.winnow.worker.isolation.TestIsolation;
 import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.process.Commands;
+import dev.winnow.worker.sandbox.DiskRoom;
 import dev.winnow.worker.sandbox.FileSharing;
+import dev.winnow.worker.sandbox.Sandboxes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,24 @@ class EvaluationRunnerTest {
         .startsWith("patched")
         .contains("one.txt")
         .doesNotContain("added");
+  }
+
+  @Test
+  void shouldBlameTheDiskAndNotThePatchWhenARungFailsAndThereIsNoRoom() {
+    Path worker = folder.resolve("worker");
+    runner =
+        TestRunners.evaluations(
+            worker,
+            Map.of(),
+            new Sandboxes(worker, FileSharing.COPY, true, new DiskRoom(() -> 0)),
+            new Commands());
+
+    EvaluationResult failed = run("echo no space left >&2; exit 1", MetricsSource.NONE, 1);
+    EvaluationResult passed = run("true", MetricsSource.NONE, 1);
+
+    assertThat(failed.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+    assertThat(failed.getReason()).startsWith("there is no room on the worker's disk; rung ");
+    assertThat(passed.getOutcome()).isEqualTo(Outcome.SUCCEEDED);
   }
 
   @Test

@@ -32,7 +32,11 @@ final class TestRunners {
 
   static EvaluationRunner evaluations(
       Path folder, Map<String, String> environment, FileSharing sharing, Commands commands) {
-    Sandboxes sandboxes = new Sandboxes(folder, sharing);
+    return evaluations(folder, environment, new Sandboxes(folder, sharing), commands);
+  }
+
+  static EvaluationRunner evaluations(
+      Path folder, Map<String, String> environment, Sandboxes sandboxes, Commands commands) {
     Mirrors mirrors = new Mirrors(folder.resolve("mirrors"));
     Confinements confinements = new Confinements(IsolationConfig.ofOwner(Map.of()), folder);
     Clock clock = Clock.systemUTC();

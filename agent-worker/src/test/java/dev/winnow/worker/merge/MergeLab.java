@@ -144,7 +144,7 @@ final class MergeLab implements AutoCloseable {
 
     @Override
     public Optional<Grading> grading(AttemptOrder order) {
-      return Optional.of(new Grading(order.getTaskId(), 1));
+      return Optional.of(new Grading(order.getTaskId(), 1, order.getIssuedAt()));
     }
 
     @Override

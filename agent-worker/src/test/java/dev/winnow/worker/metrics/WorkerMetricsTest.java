@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.worker.process.Cancellation;
+import dev.winnow.worker.queue.AsyncHandler;
 import dev.winnow.worker.queue.Delivery;
 import dev.winnow.worker.queue.DeliveryHandler;
 import dev.winnow.worker.queue.QueueCounters;
@@ -159,6 +160,11 @@ class WorkerMetricsTest {
 
     @Override
     public void start(DeliveryHandler handler) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void startAsync(AsyncHandler handler) {
       throw new UnsupportedOperationException();
     }
 

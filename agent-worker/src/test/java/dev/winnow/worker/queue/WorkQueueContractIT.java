@@ -87,6 +87,24 @@ class WorkQueueContractIT {
   }
 
   @Test
+  void shouldRunWithoutThreadsOfTheirOwnWhenTheHandlerIsAsynchronous() {
+    Map<String, CompletableFuture<Settlement>> runs = new ConcurrentHashMap<>();
+    produce(keys("record-", 5));
+    WorkQueue queue = backend.open(broker.bootstrapServers(), topic, 3, 3, failures::add);
+    queues.add(queue);
+    queue.startAsync(
+        (delivery, cancellation) ->
+            runs.computeIfAbsent(delivery.key(), key -> new CompletableFuture<>()));
+    await().atMost(PATIENCE).until(() -> runs.size() == 3);
+
+    runs.values().forEach(run -> run.complete(Settlement.ACCEPT));
+    await().atMost(PATIENCE).until(() -> runs.size() == 5);
+    runs.values().forEach(run -> run.complete(Settlement.ACCEPT));
+
+    await().atMost(PATIENCE).until(() -> depth(queue) == 0);
+  }
+
+  @Test
   void shouldCountWhatIsNotDoneWhenAskedForItsDepth() {
     CountDownLatch mayEnd = new CountDownLatch(1);
     produce(keys("record-", 5));

@@ -1,6 +1,7 @@
 package dev.winnow.worker.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.worker.process.SandboxProcesses;
 import java.io.IOException;
@@ -28,6 +29,23 @@ class SandboxesTest {
 
     assertThat(sandboxes.removeAbandoned(Leftovers.NONE)).isZero();
     assertThat(sandbox.checkout()).isDirectory();
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void shouldLeaveNothingWhenItsRecordCannotBeWritten() throws IOException {
+    // Paths are 4095 bytes at most: the record's folder can be made, the file in it cannot.
+    Path deep = folder;
+    while (deep.toString().length() < 4050 - 200) {
+      deep = deep.resolve("d".repeat(199));
+    }
+    deep = deep.resolve("d".repeat(4050 - deep.toString().length() - 1));
+    Sandboxes tooDeep = new Sandboxes(deep, FileSharing.COPY);
+
+    assertThatThrownBy(() -> tooDeep.create("order")).isInstanceOf(IOException.class);
+
+    assertThat(deep.resolve("workspaces")).isEmptyDirectory();
+    Folders.remove(folder.resolve("d".repeat(199)));
   }
 
   @Test

@@ -3,6 +3,7 @@ package dev.winnow.benchmarks.contests;
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.DeadLetter;
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.Leaderboard;
@@ -18,14 +19,18 @@ import dev.winnow.streams.contest.store.BoardSnapshots;
 import dev.winnow.streams.contest.store.ContestStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -34,6 +39,7 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
  * The contest topology with its stores on disk, fed record by record: what is read from it has
@@ -54,7 +60,9 @@ public final class TopologyBench implements AutoCloseable {
   private final TestOutputTopic<String, Leaderboard> boards;
   private final TestOutputTopic<String, Standing> standings;
   private final TestOutputTopic<String, Verdict> verdicts;
-  private final List<TestOutputTopic<byte[], byte[]>> changelogs;
+  private final TestOutputTopic<String, DeadLetter> deadLetters;
+  private final List<TestOutputTopic<byte[], byte[]>> skipped;
+  private final List<TestOutputTopic<byte[], byte[]>> unread;
 
   /** A topology with empty stores. */
   public TopologyBench(ContestConfig config) {
@@ -73,21 +81,29 @@ public final class TopologyBench implements AutoCloseable {
     boards = output(topics.leaderboards());
     standings = output(topics.standings());
     verdicts = output(topics.verdicts());
-    changelogs =
-        driver.getAllStateStores().keySet().stream()
-            .map(
-                store ->
-                    driver.createOutputTopic(
-                        APPLICATION + "-" + store + "-changelog",
-                        new ByteArrayDeserializer(),
-                        new ByteArrayDeserializer()))
-            .toList();
+    deadLetters = output(topics.deadLetters());
+    skipped = bytes(Stream.of(topics.leaderboards().name(), topics.standings().name()));
+    unread =
+        bytes(
+            Stream.concat(
+                driver.getAllStateStores().keySet().stream()
+                    .map(store -> APPLICATION + "-" + store + "-changelog"),
+                Stream.of(topics.tasks().name())));
   }
 
   /** Submits a task. */
   public void submit(Task task) {
-    tasks.pipeInput(task.getTaskId(), task, START);
-    forgetChangelogs();
+    submit(task, START);
+  }
+
+  /**
+   * Submits a task.
+   *
+   * @param at the time on the record
+   */
+  public void submit(Task task, Instant at) {
+    tasks.pipeInput(task.getTaskId(), task, at);
+    forget();
   }
 
   /**
@@ -102,13 +118,13 @@ public final class TopologyBench implements AutoCloseable {
             ? attempt.getTaskId()
             : ((EvaluationResult) result).getTaskId();
     results.pipeInput(task, result, at);
-    forgetChangelogs();
+    forget();
   }
 
   /** The clock goes on. */
   public void pass(Duration time) {
     driver.advanceWallClockTime(time);
-    forgetChangelogs();
+    forget();
   }
 
   /** Orders that were issued since this was last called: attempts, then evaluations. */
@@ -118,19 +134,66 @@ public final class TopologyBench implements AutoCloseable {
     return orders;
   }
 
-  /** Boards that were published since this was last called. */
+  /** Boards that were published since this was last called; null for one that was removed. */
   public List<Leaderboard> newBoards() {
     return boards.readValuesToList();
   }
 
-  /** Standings that were published since this was last called. */
+  /** Standings that were published since this was last called; null for one that was removed. */
   public List<Standing> newStandings() {
     return standings.readValuesToList();
   }
 
-  /** Verdicts that were written since this was last called. */
+  /** Forgets boards and standings that were published since. */
+  public void skipBoards() {
+    skipped.forEach(TestOutputTopic::readRecordsToList);
+  }
+
+  /** Verdicts that were written since this was last called; null for one that was removed. */
   public List<Verdict> newVerdicts() {
     return verdicts.readValuesToList();
+  }
+
+  /** Dead letters since this was last called. */
+  public List<DeadLetter> newDeadLetters() {
+    return deadLetters.readValuesToList();
+  }
+
+  /** How many tasks the stores have. */
+  public int tasks() {
+    int count = 0;
+    try (KeyValueIterator<String, Contest> all =
+        driver.<String, Contest>getKeyValueStore(ContestStore.NAME).all()) {
+      for (; all.hasNext(); all.next()) {
+        count++;
+      }
+    }
+    return count;
+  }
+
+  /** How many bytes the files of all stores have. */
+  public long bytesOnDisk() {
+    AtomicLong bytes = new AtomicLong();
+    try {
+      Files.walkFileTree(
+          folder,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              bytes.addAndGet(attributes.size());
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException gone) {
+              // A compaction has taken it away meanwhile.
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.get();
   }
 
   /** A contest as it stands. */
@@ -139,12 +202,21 @@ public final class TopologyBench implements AutoCloseable {
   }
 
   /** The driver keeps what nobody reads, for ever. */
-  private void forgetChangelogs() {
-    for (TestOutputTopic<byte[], byte[]> changelog : changelogs) {
-      if (!changelog.isEmpty()) {
-        changelog.readRecordsToList();
+  private void forget() {
+    for (TestOutputTopic<byte[], byte[]> topic : unread) {
+      if (!topic.isEmpty()) {
+        topic.readRecordsToList();
       }
     }
+  }
+
+  private List<TestOutputTopic<byte[], byte[]>> bytes(Stream<String> names) {
+    return names
+        .map(
+            name ->
+                driver.createOutputTopic(
+                    name, new ByteArrayDeserializer(), new ByteArrayDeserializer()))
+        .toList();
   }
 
   private <T> TestInputTopic<String, T> input(Topic<String, T> topic) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
@@ -27,6 +28,9 @@ import org.apache.kafka.server.common.MetadataVersion;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final String BROKER_PORT = "broker.port";
   private static final String CONTROLLER_PORT = "controller.port";
+  private static final String LISTENERS = "listeners";
+  private static final String ADVERTISED = "advertised.listeners";
+  private static final String PROTOCOLS = "listener.security.protocol.map";
 
   private final CombinedServer server;
   private final int port;
@@ -42,6 +46,31 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @param folder where its data is, made and formatted if it is not there
    */
   public static EmbeddedBroker start(Path folder) {
+    return start(folder, List.of());
+  }
+
+  /**
+   * Starts a broker that is reached in further ways and returns when it serves.
+   *
+   * @param folder where its data is, made and formatted if it is not there
+   * @param doors listeners beside its own
+   */
+  public static EmbeddedBroker start(Path folder, List<Door> doors) {
+    return start(folder, doors, Map.of());
+  }
+
+  /**
+   * The same with other settings than a laptop needs.
+   *
+   * @param folder where its data is, made and formatted if it is not there
+   * @param changes Kafka's broker settings, which come before the ones here
+   */
+  public static EmbeddedBroker start(Path folder, Map<String, String> changes) {
+    return start(folder, List.of(), changes);
+  }
+
+  private static EmbeddedBroker start(
+      Path folder, List<Door> doors, Map<String, String> changes) {
     try {
       Files.createDirectories(folder);
       Properties ports = ports(folder.resolve("ports.properties"));
@@ -51,11 +80,34 @@ public final class EmbeddedBroker implements AutoCloseable {
         format(data);
       }
       int controllerPort = Integer.parseInt(ports.getProperty(CONTROLLER_PORT));
-      KafkaConfig config = new KafkaConfig(config(data, port, controllerPort), false);
-      return new EmbeddedBroker(CombinedServer.start(config), port);
+      Map<String, Object> config = config(data, port, controllerPort);
+      doors.forEach(door -> open(config, door));
+      config.putAll(changes);
+      return new EmbeddedBroker(CombinedServer.start(new KafkaConfig(config, false)), port);
     } catch (IOException e) {
       throw new UncheckedIOException("broker folder " + folder + " cannot be used", e);
     }
+  }
+
+  /**
+   * A listener of its own, for clients that come through something else, such as a proxy.
+   *
+   * @param name the listener's name, in capitals
+   * @param port where the broker listens, on loopback
+   * @param advertised the loopback port that clients are told to use
+   */
+  public record Door(String name, int port, int advertised) {}
+
+  private static void open(Map<String, Object> config, Door door) {
+    String listener = "," + door.name();
+    config.merge(LISTENERS, listener + "://127.0.0.1:" + door.port(), EmbeddedBroker::joined);
+    config.merge(
+        ADVERTISED, listener + "://127.0.0.1:" + door.advertised(), EmbeddedBroker::joined);
+    config.merge(PROTOCOLS, listener + ":PLAINTEXT", EmbeddedBroker::joined);
+  }
+
+  private static Object joined(Object list, Object more) {
+    return list.toString() + more;
   }
 
   /** What clients take as bootstrap.servers. */
@@ -76,9 +128,9 @@ public final class EmbeddedBroker implements AutoCloseable {
     config.put("node.id", "1");
     config.put("controller.quorum.voters", "1@127.0.0.1:" + controllerPort);
     config.put(
-        "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
-    config.put("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port);
-    config.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        LISTENERS, "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort);
+    config.put(ADVERTISED, "PLAINTEXT://127.0.0.1:" + port);
+    config.put(PROTOCOLS, "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
     config.put("controller.listener.names", "CONTROLLER");
     config.put("log.dirs", data.toString());
     config.put("auto.create.topics.enable", "false");

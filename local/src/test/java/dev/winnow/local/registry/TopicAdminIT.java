@@ -14,15 +14,18 @@ import dev.winnow.schemas.topics.TopicPlan;
 import dev.winnow.schemas.topics.TopicStep;
 import dev.winnow.schemas.topics.TopicTarget;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidConfigurationException;
 import org.apache.kafka.common.serialization.Serdes;
@@ -70,6 +73,26 @@ class TopicAdminIT {
     assertThat(config("winnow.tasks", "cleanup.policy")).isEqualTo("compact");
     assertThat(config("winnow.attempts", "cleanup.policy")).isEqualTo("delete");
     assertThat(config("winnow.attempts", "retention.ms")).isEqualTo("-1");
+  }
+
+  /** A producer that is told of a leader too early loses its order, and then the batch. */
+  @Test
+  void shouldServeEveryPartitionWhenItReturns() throws Exception {
+    int partitions = 100;
+    topicAdmin.create(List.of(topic("wide", Cleanup.DELETE)), partitions, (short) 1);
+
+    Map<String, Object> config =
+        Map.of(
+            "bootstrap.servers", broker.bootstrapServers(), "enable.idempotence", false, "retries", 0);
+    try (var producer =
+        new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
+      List<Future<RecordMetadata>> sent = new ArrayList<>();
+      for (int each = 0; each < 2 * partitions; each++) {
+        sent.add(producer.send(new ProducerRecord<>("wide", each % partitions, "key", "value")));
+      }
+
+      assertThat(sent).allSatisfy(one -> assertThat(one.get().hasOffset()).isTrue());
+    }
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.winnow.producers.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.winnow.producers.text.DistinctNames;
 import dev.winnow.producers.text.Metric;
 import dev.winnow.producers.text.Plain;
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ final class BoardColumns {
   private final List<String> metrics;
   private final Function<JsonNode, String> moves;
   private final boolean isAnyTied;
+  private final DistinctNames variants;
+  private final DistinctNames attempts;
 
   /**
    * The columns of a table.
@@ -33,6 +36,16 @@ final class BoardColumns {
     this.entries = List.copyOf(entries);
     this.metrics = List.copyOf(metrics);
     isAnyTied = isAny(entry -> entry.path("tied").asBoolean());
+    variants = names("variant");
+    attempts = names("attemptId");
+  }
+
+  private DistinctNames names(String field) {
+    return new DistinctNames(
+        entries.stream()
+            .filter(entry -> !isBase(entry))
+            .map(entry -> Plain.text(entry.path(field).asText()))
+            .toList());
   }
 
   /**
@@ -105,14 +118,17 @@ final class BoardColumns {
     return isAnyTied ? " " : "";
   }
 
-  private static String variant(JsonNode entry, int width) {
-    return isBase(entry) ? "" : Plain.shorten(Plain.text(entry.path("variant").asText()), width);
+  private String variant(JsonNode entry, int width) {
+    return isBase(entry)
+        ? ""
+        : Plain.shorten(variants.fit(Plain.text(entry.path("variant").asText()), width), width);
   }
 
-  private static String attempt(JsonNode entry, int width) {
+  private String attempt(JsonNode entry, int width) {
     return isBase(entry)
         ? "untouched"
-        : Plain.shortenMiddle(Plain.text(entry.path("attemptId").asText()), width);
+        : Plain.shortenMiddle(
+            attempts.fit(Plain.text(entry.path("attemptId").asText()), width), width);
   }
 
   private static String value(JsonNode entry, String name, boolean hasInterval) {

@@ -9,10 +9,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.DatumReader;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Deserializer;
@@ -25,8 +21,6 @@ import org.apache.kafka.common.serialization.Deserializer;
  * @param <T> what the records have in common; the record itself where there is one type
  */
 public final class RecordDeserializer<T extends SpecificRecord> implements Deserializer<T> {
-  private static final ThreadLocal<BinaryDecoder> DECODER = new ThreadLocal<>();
-
   private final SchemaRegistry registry;
   private final List<? extends Published<? extends T>> types;
   private final Map<Integer, Reader<T>> readers = new ConcurrentHashMap<>();
@@ -65,16 +59,8 @@ public final class RecordDeserializer<T extends SpecificRecord> implements Deser
       }
       last = reader;
     }
-    BinaryDecoder decoder =
-        DecoderFactory.get()
-            .binaryDecoder(
-                bytes, WireFormat.HEADER, bytes.length - WireFormat.HEADER, DECODER.get());
-    DECODER.set(decoder);
-    T value;
-    boolean whole;
     try {
-      value = reader.datum.read(null, decoder);
-      whole = decoder.isEnd();
+      return reader.records.read(bytes);
     } catch (IOException
         | AvroRuntimeException
         | IndexOutOfBoundsException
@@ -88,12 +74,6 @@ public final class RecordDeserializer<T extends SpecificRecord> implements Deser
               .formatted(topic, id, reader.name, e.getMessage()),
           e);
     }
-    if (!whole) {
-      throw new SerializationException(
-          "value of topic %s with schema %d has bytes past the end of its %s"
-              .formatted(topic, id, reader.name));
-    }
-    return value;
   }
 
   private Reader<T> open(String topic, int id) {
@@ -103,8 +83,7 @@ public final class RecordDeserializer<T extends SpecificRecord> implements Deser
       if (each.schema().getFullName().equals(name)
           || each.schema().getType() == Schema.Type.RECORD
               && each.schema().getAliases().contains(name)) {
-        Reader<T> reader =
-            new Reader<>(id, name, new SpecificDatumReader<>(written, each.schema(), each.model()));
+        Reader<T> reader = new Reader<>(id, name, RecordReader.of(written, each));
         readers.put(id, reader);
         return reader;
       }
@@ -120,5 +99,5 @@ public final class RecordDeserializer<T extends SpecificRecord> implements Deser
                     .collect(Collectors.joining(" or "))));
   }
 
-  private record Reader<T>(int id, String name, DatumReader<? extends T> datum) {}
+  private record Reader<T>(int id, String name, RecordReader<? extends T> records) {}
 }

@@ -3,6 +3,8 @@ package dev.winnow.schemas.released;
 import dev.winnow.schemas.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -13,7 +15,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
 /** The records that this build generates. */
-final class GeneratedRecords {
+public final class GeneratedRecords {
   private GeneratedRecords() {}
 
   /**
@@ -32,10 +34,19 @@ final class GeneratedRecords {
   }
 
   private static Map<String, Schema> all() throws Exception {
+    Map<String, Schema> found = new TreeMap<>();
+    for (Class<? extends SpecificRecord> type : types()) {
+      found.put(type.getSimpleName(), SpecificData.get().getSchema(type));
+    }
+    return found;
+  }
+
+  /** Returns the classes of all of them, by name. */
+  public static List<Class<? extends SpecificRecord>> types() throws Exception {
     Path classes = Path.of(Task.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path folder = classes.resolve(Task.class.getPackageName().replace('.', '/'));
-    Map<String, Schema> found = new TreeMap<>();
-    try (Stream<Path> files = Files.list(folder)) {
+    List<Class<? extends SpecificRecord>> found = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder).sorted()) {
       for (Path file : files.toList()) {
         String name = file.getFileName().toString();
         if (name.endsWith(".class") && !name.contains("$") && !name.equals("package-info.class")) {
@@ -43,7 +54,7 @@ final class GeneratedRecords {
               Class.forName(
                   Task.class.getPackageName() + "." + name.substring(0, name.length() - 6));
           if (SpecificRecord.class.isAssignableFrom(type)) {
-            found.put(type.getSimpleName(), SpecificData.get().getSchema(type));
+            found.add(type.asSubclass(SpecificRecord.class));
           }
         }
       }

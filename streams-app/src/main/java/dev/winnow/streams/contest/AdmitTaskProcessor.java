@@ -12,6 +12,7 @@ import dev.winnow.streams.contest.budget.Prices;
 import dev.winnow.streams.contest.merging.MergeQueue;
 import dev.winnow.streams.contest.ranking.Criteria;
 import dev.winnow.streams.contest.store.ContestStores;
+import dev.winnow.streams.contest.store.DeadlineStore.Finished;
 import dev.winnow.streams.contest.store.StandingStore;
 import dev.winnow.streams.deadletter.DeadLetters;
 import java.math.BigDecimal;
@@ -42,9 +43,6 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
   @Override
   public void process(Record<String, Task> record) {
     Task task = record.value();
-    if (task == null) {
-      return;
-    }
     String taskId = task.getTaskId();
     if (!taskId.equals(record.key())) {
       // Its partition is another task's business, so it cannot be admitted under either name.
@@ -74,10 +72,13 @@ final class AdmitTaskProcessor implements Processor<String, Task, String, Object
       }
       context.forward(record.withValue(new Step.Advance()), ContestTopology.ISSUE_ATTEMPTS);
     } else {
+      Instant finishedAt = Instant.ofEpochMilli(context.currentSystemTimeMs());
       contest.setStatus(ContestStatus.REFUSED);
+      contest.setFinishedAt(finishedAt);
       stores.contests().put(contest, record.timestamp());
       var verdict = Verdicts.refused(task, problems, now);
       stores.verdicts().put(verdict);
+      stores.deadlines().addFinished(new Finished(finishedAt, taskId));
       meters.decided(verdict.getKind());
       LOG.info("Task refused. task={}", taskId);
       context.forward(record.withValue(verdict), ContestTopology.VERDICTS_SINK);

@@ -20,6 +20,7 @@ public final class ContestTopology {
   static final String TASKS_SOURCE = "tasks-source";
   static final String TASK_COMMANDS_SOURCE = "task-commands-source";
   static final String RESULTS_SOURCE = "results-source";
+  static final String REMOVE_TASKS = "remove-tasks-processor";
   static final String ADMIT_TASK = "admit-task-processor";
   static final String CONTROL_TASK = "control-task-processor";
   static final String SETTLE_ORDER = "settle-order-processor";
@@ -37,6 +38,7 @@ public final class ContestTopology {
   static final String COMMITTED_VERDICTS_SOURCE = "committed-verdicts-source";
   static final String KEEP_LEADERBOARDS = "keep-leaderboards-processor";
   static final String KEEP_VERDICTS = "keep-verdicts-processor";
+  static final String TASKS_SINK = "tasks-sink";
   static final String ATTEMPTS_SINK = "attempts-sink";
   static final String EVALUATIONS_SINK = "evaluations-sink";
   static final String STANDINGS_SINK = "standings-sink";
@@ -67,7 +69,9 @@ public final class ContestTopology {
     nodes.source(TASK_COMMANDS_SOURCE, topics.taskCommands());
     nodes.source(RESULTS_SOURCE, topics.results());
 
-    nodes.processor(ADMIT_TASK, AdmitTaskProcessor::new, TASKS_SOURCE);
+    nodes.processor(
+        REMOVE_TASKS, () -> new RemoveTasksProcessor(config.finishedKept()), TASKS_SOURCE);
+    nodes.processor(ADMIT_TASK, AdmitTaskProcessor::new, REMOVE_TASKS);
     nodes.processor(CONTROL_TASK, ControlTaskProcessor::new, TASK_COMMANDS_SOURCE);
     nodes.processor(SETTLE_ORDER, SettleOrderProcessor::new, RESULTS_SOURCE);
     nodes.processor(RECORD_ATTEMPT, () -> new RecordAttemptProcessor(retries), SETTLE_ORDER);
@@ -108,19 +112,21 @@ public final class ContestTopology {
         CONTROL_TASK,
         DECIDE_CONTEST);
 
+    nodes.sink(TASKS_SINK, topics.tasks(), REMOVE_TASKS);
     nodes.sink(ATTEMPTS_SINK, topics.attempts(), ISSUE_ATTEMPTS, RUN_TOURNAMENT);
     nodes.sink(EVALUATIONS_SINK, topics.evaluations(), ISSUE_EVALUATION, ASK_JUDGE);
     nodes.sink(
         STANDINGS_SINK,
         topics.standings(),
+        REMOVE_TASKS,
         ADMIT_TASK,
         RECORD_ATTEMPT,
         MEASURE_CLUSTER,
         PROMOTE_CLUSTERS,
         RUN_TOURNAMENT,
         CONTROL_TASK);
-    nodes.sink(LEADERBOARDS_SINK, topics.leaderboards(), PUBLISH_LEADERBOARD);
-    nodes.sink(VERDICTS_SINK, topics.verdicts(), ADMIT_TASK, DECIDE_CONTEST);
+    nodes.sink(LEADERBOARDS_SINK, topics.leaderboards(), REMOVE_TASKS, PUBLISH_LEADERBOARD);
+    nodes.sink(VERDICTS_SINK, topics.verdicts(), REMOVE_TASKS, ADMIT_TASK, DECIDE_CONTEST);
     nodes.sink(DEAD_LETTERS_SINK, topics.deadLetters(), ADMIT_TASK, CONTROL_TASK, SETTLE_ORDER);
 
     keep(

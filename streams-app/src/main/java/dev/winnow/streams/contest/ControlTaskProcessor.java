@@ -58,7 +58,7 @@ final class ControlTaskProcessor implements Processor<String, TaskCommand, Strin
     }
     Optional<Contest> found = stores.contests().get(taskId);
     if (found.isEmpty()) {
-      undeliverable(record, "there is no task '" + taskId + "'");
+      undeliverable(record, "there is no task '" + taskId + "', or no more");
       return;
     }
     Contest contest = found.get();
@@ -192,6 +192,7 @@ final class ControlTaskProcessor implements Processor<String, TaskCommand, Strin
     Task task = Regradings.regraded(before, regrading);
     Instant now = now(record);
     contest.setStatus(ContestStatus.RUNNING);
+    contest.setFinishedAt(null);
     contest.setGrade(contest.getGrade() + 1);
     contest.setEndsAt(now.plusMillis(regrading.getWallTimeMs()));
     // No agent runs again, even where the budget would have allowed more attempts.

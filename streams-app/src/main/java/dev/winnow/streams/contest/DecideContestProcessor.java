@@ -10,6 +10,7 @@ import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.streams.contest.budget.Quota;
 import dev.winnow.streams.contest.store.ContestStores;
+import dev.winnow.streams.contest.store.DeadlineStore.Finished;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -88,7 +89,10 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
     new Purse(task, contest).close(inFlight);
     Instant now = Instant.ofEpochMilli(timestamp);
     List<Rejection> rejected = rejections(task, contest, ending, now);
+    // By the clock: how long a task is kept is not for a worker's clock to say.
+    Instant finishedAt = Instant.ofEpochMilli(context.currentSystemTimeMs());
     contest.setStatus(ContestStatus.DECIDED);
+    contest.setFinishedAt(finishedAt);
     contest.setPausedAt(null);
     contest.setHeld(List.of());
     contest.setAttemptsOpen(0);
@@ -104,6 +108,7 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
     stores.verdicts().put(verdict);
     stores.contests().put(contest, timestamp);
     stores.deadlines().remove(contest.getEndsAt(), taskId);
+    stores.deadlines().addFinished(new Finished(finishedAt, taskId));
     meters.decided(verdict.getKind());
     LOG.info("Contest decided: {} task={}", verdict.getKind(), taskId);
     // What changes below the board publishes none, yet may change which ranks those on it can have.

@@ -29,6 +29,7 @@ final class PublishLeaderboardProcessor
   private BoardSnapshots.Partition partition;
   private ProcessorContext<String, Leaderboard> context;
   private ContestStores stores;
+  private PromptCommits commits;
 
   /**
    * @param size how many entries a published board has at most
@@ -43,6 +44,7 @@ final class PublishLeaderboardProcessor
   public void init(ProcessorContext<String, Leaderboard> context) {
     this.context = context;
     this.stores = new ContestStores(context);
+    this.commits = new PromptCommits(context);
     this.partition = snapshots.open(context.taskId().partition());
   }
 
@@ -77,6 +79,7 @@ final class PublishLeaderboardProcessor
               keep(task, contest, board);
               context.forward(
                   record.withKey(taskId).withValue(board), ContestTopology.LEADERBOARDS_SINK);
+              commits.ask(record.timestamp());
             });
   }
 

@@ -47,15 +47,21 @@ final class Answers {
   static void sendBytes(Context http, String version, Supplier<byte[]> body) {
     String tag = '"' + version + '"';
     http.header("ETag", tag).header("Cache-Control", "no-cache");
-    if (isKnown(http.header("If-None-Match"), tag)) {
+    if (isKnown(http, tag)) {
       http.status(304);
     } else {
       send(http, body.get());
     }
   }
 
-  /** Whether a list of tags names one; a weak one does as well, as caches may weaken it. */
-  private static boolean isKnown(String tags, String tag) {
+  /**
+   * Whether the client says that it has something (RFC 9110, section 13.1.2). A weak tag counts as
+   * well, as caches may weaken it.
+   *
+   * @param tag with its quotes
+   */
+  static boolean isKnown(Context http, String tag) {
+    String tags = http.header("If-None-Match");
     if (tags == null) {
       return false;
     }

@@ -61,7 +61,7 @@ final class PageResource implements Resource {
         .header("Cross-Origin-Resource-Policy", "same-origin")
         .header("Cache-Control", caching)
         .header("ETag", file.tag());
-    if (file.tag().equals(http.header("If-None-Match"))) {
+    if (Answers.isKnown(http, file.tag())) {
       http.status(304);
     } else {
       http.contentType(file.type()).result(file.bytes());

@@ -45,7 +45,7 @@ final class PatchResource implements Resource {
     http.header("ETag", tag)
         .header("Cache-Control", "private, no-cache")
         .header("X-Content-Type-Options", "nosniff");
-    if (tag.equals(http.header("If-None-Match"))) {
+    if (Answers.isKnown(http, tag)) {
       http.status(304);
       return;
     }

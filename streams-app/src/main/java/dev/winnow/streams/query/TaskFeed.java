@@ -35,7 +35,12 @@ final class TaskFeed implements Feed {
     ContestViews views = here.get();
     // In the order opposite to the one they are written in, or the last board could be missed.
     Optional<Verdict> verdict = views.verdict(taskId);
-    Contest contest = views.contest(taskId).orElseThrow();
+    Optional<Contest> found = views.contest(taskId);
+    if (found.isEmpty()) {
+      // It was removed meanwhile; whoever comes back is told that it is not there.
+      return Look.ENDED;
+    }
+    Contest contest = found.get();
     Look look = Look.NOTHING_NEW;
     if (contest.getRevision() != told.revision()) {
       told = new EventId(contest.getRevision(), told.version());

@@ -25,6 +25,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.Metric;
 import org.apache.kafka.common.MetricName;
@@ -33,13 +35,17 @@ import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.apache.kafka.streams.test.TestRecord;
 
 /** The contest topology in the words of the contest. */
 public final class ContestDriver implements AutoCloseable {
   private final Topics topics = new Topics(new InMemoryRegistry());
   private final BoardSnapshots snapshots = new BoardSnapshots();
   private final TopologyTestDriver driver;
+  private Instant now;
   private final TestInputTopic<String, Task> tasks;
   private final TestInputTopic<String, TaskCommand> commands;
   private final TestInputTopic<String, SpecificRecord> results;
@@ -49,14 +55,20 @@ public final class ContestDriver implements AutoCloseable {
   private final TestOutputTopic<String, Standing> standings;
   private final TestOutputTopic<String, Verdict> verdicts;
   private final TestOutputTopic<String, DeadLetter> deadLetters;
+  private final TestOutputTopic<String, Task> publishedTasks;
 
   public ContestDriver(ContestConfig config) {
+    this(config, Tasks.START);
+  }
+
+  private ContestDriver(ContestConfig config, Instant now) {
+    this.now = now;
     Topology topology = new Topology();
     new ContestTopology(topics, config, snapshots).addTo(topology);
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, "contest-test");
     properties.put(StreamsConfig.STATE_DIR_CONFIG, StateFolders.next());
-    driver = new TopologyTestDriver(topology, properties, Tasks.START);
+    driver = new TopologyTestDriver(topology, properties, now);
     tasks = input(topics.tasks());
     commands = input(topics.taskCommands());
     results = input(topics.results());
@@ -66,6 +78,7 @@ public final class ContestDriver implements AutoCloseable {
     standings = output(topics.standings());
     verdicts = output(topics.verdicts());
     deadLetters = output(topics.deadLetters());
+    publishedTasks = output(topics.tasks());
   }
 
   public ContestDriver() {
@@ -83,6 +96,11 @@ public final class ContestDriver implements AutoCloseable {
 
   public void publishTask(String key, Task task) {
     tasks.pipeInput(key, task, Tasks.START);
+  }
+
+  /** A record without a value on the topic of tasks, from anybody. */
+  public void deleteFromTopic(String taskId) {
+    tasks.pipeInput(taskId, null, now);
   }
 
   public void tell(TaskCommand command, Instant at) {
@@ -125,8 +143,47 @@ public final class ContestDriver implements AutoCloseable {
     return deadLetters.readValuesToList();
   }
 
+  /** Tasks that the topology wrote itself. */
+  public List<TestRecord<String, Task>> newTaskRecords() {
+    return publishedTasks.readRecordsToList();
+  }
+
+  /** Keys that were deleted since from the topics of leaderboards, standings and verdicts. */
+  public List<String> newDeletions() {
+    return Stream.of(leaderboards, standings, verdicts)
+        .flatMap(topic -> topic.readRecordsToList().stream())
+        .filter(record -> record.value() == null)
+        .map(TestRecord::key)
+        .toList();
+  }
+
   public void wallTimePasses(Duration time) {
+    now = now.plus(time);
     driver.advanceWallClockTime(time);
+  }
+
+  /** Another process with other settings, whose stores hold what those of this one held. */
+  public ContestDriver restarted(ContestConfig config) {
+    ContestDriver next = new ContestDriver(config, now);
+    stores()
+        .forEach(
+            (name, store) -> {
+              try (KeyValueIterator<Object, Object> all = store.all()) {
+                all.forEachRemaining(entry -> next.stores().get(name).put(entry.key, entry.value));
+              }
+            });
+    close();
+    return next;
+  }
+
+  /** All stores of the topology by name. */
+  @SuppressWarnings("unchecked")
+  public Map<String, KeyValueStore<Object, Object>> stores() {
+    Map<String, KeyValueStore<Object, Object>> stores = new TreeMap<>();
+    driver
+        .getAllStateStores()
+        .forEach((name, store) -> stores.put(name, (KeyValueStore<Object, Object>) store));
+    return stores;
   }
 
   /** The agent of an order made the given change at the given cost. */

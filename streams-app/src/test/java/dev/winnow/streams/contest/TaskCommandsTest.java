@@ -196,7 +196,7 @@ class TaskCommandsTest {
 
     assertThat(contest.newDeadLetters())
         .extracting(DeadLetter::getReason)
-        .containsExactly("there is no task 't'");
+        .containsExactly("there is no task 't', or no more");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.winnow.streams.checks.PullRequests;
 import dev.winnow.streams.contest.Tasks;
+import dev.winnow.streams.contest.store.ContestStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -85,6 +86,18 @@ class EventsTest {
           .get()
           .isNotEqualTo("id: " + id);
     }
+  }
+
+  @Test
+  void shouldEndTheStreamAndThenAnswer404WhenTheTaskIsRemoved() throws Exception {
+    world.contest.publishTask(Tasks.task("t", 1).build());
+    String id = hear(EVENTS, "", 1).get(0).id();
+    try (Stream<String> lines = world.events(EVENTS, id).body()) {
+      world.contest.stores().get(ContestStore.NAME).delete("t");
+
+      assertThat(lines.filter(line -> line.startsWith("data:"))).isEmpty();
+    }
+    assertThat(world.get(EVENTS).statusCode()).isEqualTo(404);
   }
 
   @Test

@@ -52,4 +52,9 @@ public final class AttemptStore {
       Predicate<Attempt> visitor) {
     TaskScan.after(store, taskId, after, visitor);
   }
+
+  /** Takes records of a task out, so many at most; how many there were. */
+  int remove(String taskId, int limit) {
+    return TaskSweep.records(store, taskId, limit).size();
+  }
 }

@@ -15,7 +15,9 @@ import dev.winnow.schemas.Tournament;
 import dev.winnow.schemas.Verdict;
 import dev.winnow.schemas.Vote;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -115,6 +117,27 @@ public final class ContestStores {
   private static StoreBuilder<?> index(String name) {
     return Stores.keyValueStoreBuilder(
         Stores.persistentKeyValueStore(name), Serdes.ByteArray(), Serdes.ByteArray());
+  }
+
+  /**
+   * Takes records of a task out of the stores that have many of one.
+   *
+   * @param limit how many at most
+   * @param standing is told the key of each standing that there was
+   * @return how many there were; fewer than the limit when none is left
+   */
+  public int removeMany(String taskId, int limit, Consumer<String> standing) {
+    List<String> keys = standings.remove(taskId, limit);
+    keys.forEach(standing);
+    int removed = keys.size();
+    removed += attempts.remove(taskId, limit - removed);
+    removed += openOrders.remove(taskId, limit - removed);
+    removed += families.remove(taskId, limit - removed);
+    removed += samples.remove(taskId, limit - removed);
+    removed += rungs.remove(taskId, limit - removed);
+    removed += ranks.remove(taskId, limit - removed);
+    removed += race.remove(taskId, limit - removed);
+    return removed + votes.remove(taskId, limit - removed);
   }
 
   public TaskStore tasks() {

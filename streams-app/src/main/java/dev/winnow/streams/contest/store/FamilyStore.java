@@ -83,12 +83,15 @@ public final class FamilyStore {
 
   /** Nobody of a task waits any more. */
   public void removeAllWaiting(String taskId) {
-    List<byte[]> keys = new ArrayList<>();
-    try (KeyValueIterator<byte[], byte[]> found =
-        waiting.prefixScan(key(taskId, "").getBytes(UTF_8), new ByteArraySerializer())) {
-      found.forEachRemaining(entry -> keys.add(entry.key));
-    }
-    keys.forEach(waiting::delete);
+    TaskSweep.index(waiting, taskId, Integer.MAX_VALUE);
+  }
+
+  /** Takes what there is of a task's families out, so many records at most; how many there were. */
+  int remove(String taskId, int limit) {
+    int removed = TaskSweep.records(store, taskId, limit).size();
+    removed += TaskSweep.records(fingerprints, taskId, limit - removed).size();
+    removed += TaskSweep.index(waiting, taskId, limit - removed);
+    return removed + TaskSweep.index(bands, taskId, limit - removed);
   }
 
   /**

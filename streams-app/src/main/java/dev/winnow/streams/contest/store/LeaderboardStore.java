@@ -21,4 +21,8 @@ public final class LeaderboardStore {
   public void put(Leaderboard leaderboard) {
     store.put(leaderboard.getTaskId(), leaderboard);
   }
+
+  public void remove(String taskId) {
+    store.put(taskId, null);
+  }
 }

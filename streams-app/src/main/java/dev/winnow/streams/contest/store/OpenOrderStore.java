@@ -43,4 +43,9 @@ public final class OpenOrderStore {
     }
     return open;
   }
+
+  /** Takes records of a task out, so many at most; how many there were. */
+  int remove(String taskId, int limit) {
+    return TaskSweep.records(store, taskId, limit).size();
+  }
 }

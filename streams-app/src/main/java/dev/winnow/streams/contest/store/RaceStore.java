@@ -37,7 +37,12 @@ public final class RaceStore {
 
   /** Forgets the race of a task. */
   public void removeAll(String taskId) {
-    remove(taskId, of(store, taskId).stream().map(RacePoint::getVersion).toList());
+    remove(taskId, Integer.MAX_VALUE);
+  }
+
+  /** Takes records of a task out, so many at most; how many there were. */
+  int remove(String taskId, int limit) {
+    return TaskSweep.records(store, taskId, limit).size();
   }
 
   /** The points of a task by version, from a store that is only read. */

@@ -24,7 +24,8 @@ public final class RankStore {
 
   private final KeyValueStore<byte[], byte[]> store;
 
-  RankStore(KeyValueStore<byte[], byte[]> store) {
+  /** Wraps an open store. */
+  public RankStore(KeyValueStore<byte[], byte[]> store) {
     this.store = store;
   }
 
@@ -33,7 +34,8 @@ public final class RankStore {
   }
 
   public void remove(String taskId, byte[] score, String clusterId) {
-    store.delete(key(taskId, score, clusterId));
+    // Not delete(), which reads what it deletes.
+    store.put(key(taskId, score, clusterId), null);
   }
 
   /** Ids of the best clusters, best first. */
@@ -95,5 +97,10 @@ public final class RankStore {
         .put(two)
         .put(three)
         .array();
+  }
+
+  /** Takes places of a task's board out, so many at most; how many there were. */
+  int remove(String taskId, int limit) {
+    return TaskSweep.index(store, taskId, limit);
   }
 }

@@ -60,7 +60,12 @@ public final class RungStore {
 
   /** Forgets what is known of a task. */
   public void removeAll(String taskId) {
-    scan((taskId + '/').getBytes(UTF_8)).forEach(entry -> store.delete(entry.key()));
+    remove(taskId, Integer.MAX_VALUE);
+  }
+
+  /** Takes entries of a task out, so many at most; how many there were. */
+  int remove(String taskId, int limit) {
+    return TaskSweep.index(store, taskId, limit);
   }
 
   private List<Entry> scan(byte[] prefix) {

@@ -1,7 +1,6 @@
 package dev.winnow.streams.contest.store;
 
 import dev.winnow.schemas.Sample;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -58,12 +57,12 @@ public final class SampleStore {
 
   /** Forgets the samples of a task. */
   public void removeAll(String taskId) {
-    List<String> keys = new ArrayList<>();
-    try (KeyValueIterator<String, Sample> found =
-        store.prefixScan(taskId + '/', new StringSerializer())) {
-      found.forEachRemaining(entry -> keys.add(entry.key));
-    }
-    keys.forEach(store::delete);
+    remove(taskId, Integer.MAX_VALUE);
+  }
+
+  /** Takes records of a task out, so many at most; how many there were. */
+  int remove(String taskId, int limit) {
+    return TaskSweep.records(store, taskId, limit).size();
   }
 
   private static String digits(long block) {

@@ -1,6 +1,7 @@
 package dev.winnow.streams.contest.store;
 
 import dev.winnow.schemas.Standing;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -15,7 +16,8 @@ public final class StandingStore {
 
   private final KeyValueStore<String, Standing> store;
 
-  StandingStore(KeyValueStore<String, Standing> store) {
+  /** Wraps an open store. */
+  public StandingStore(KeyValueStore<String, Standing> store) {
     this.store = store;
   }
 
@@ -51,5 +53,15 @@ public final class StandingStore {
       String after,
       Predicate<Standing> visitor) {
     TaskScan.after(store, taskId, after, visitor);
+  }
+
+  /**
+   * Takes standings of a task out.
+   *
+   * @param limit how many at most
+   * @return their keys
+   */
+  List<String> remove(String taskId, int limit) {
+    return TaskSweep.records(store, taskId, limit);
   }
 }

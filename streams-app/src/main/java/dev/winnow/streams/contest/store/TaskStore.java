@@ -21,4 +21,8 @@ public final class TaskStore {
   public void put(Task task) {
     store.put(task.getTaskId(), task);
   }
+
+  public void remove(String taskId) {
+    store.put(taskId, null);
+  }
 }

@@ -21,4 +21,8 @@ public final class TournamentStore {
   public void put(Tournament tournament) {
     store.put(tournament.getTaskId(), tournament);
   }
+
+  public void remove(String taskId) {
+    store.put(taskId, null);
+  }
 }

@@ -21,4 +21,8 @@ public final class VerdictStore {
   public void put(Verdict verdict) {
     store.put(verdict.getTaskId(), verdict);
   }
+
+  public void remove(String taskId) {
+    store.put(taskId, null);
+  }
 }

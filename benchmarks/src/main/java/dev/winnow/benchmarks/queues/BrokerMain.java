@@ -1,0 +1,82 @@
+package dev.winnow.benchmarks.queues;
+
+import dev.winnow.local.broker.EmbeddedBroker;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * A broker in a process of its own, which also makes topics and orders, so that a peer need not. It
+ * answers each line of its input by a line, and ends with its input.
+ */
+public final class BrokerMain {
+  private static final Path STATUS = Path.of("/proc/self/status");
+  private static final String RESIDENT = "VmRSS:";
+  private static final int KIB = 1024;
+
+  private BrokerMain() {}
+
+  /**
+   * Starts it.
+   *
+   * @param args its folder, then settings of the broker as {@code name=value}
+   */
+  public static void main(String[] args) throws Exception {
+    // Whoever reads the answers does not want what libraries print.
+    PrintStream out = System.out;
+    System.setOut(System.err);
+    Map<String, String> settings = new HashMap<>();
+    for (int i = 1; i < args.length; i++) {
+      int split = args[i].indexOf('=');
+      settings.put(args[i].substring(0, split), args[i].substring(split + 1));
+    }
+    try (EmbeddedBroker broker = EmbeddedBroker.start(Path.of(args[0]), settings);
+        OrderSource source = new OrderSource(broker.bootstrapServers());
+        BufferedReader in =
+            new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+      out.println(broker.bootstrapServers());
+      for (String line = in.readLine(); line != null; line = in.readLine()) {
+        out.println(answer(source, line.split(" ")));
+      }
+    }
+    System.exit(0);
+  }
+
+  private static String answer(OrderSource source, String[] words) throws Exception {
+    switch (words[0]) {
+      case "topic" -> source.create(words[1], Integer.parseInt(words[2]));
+      case "orders" ->
+          source.produce(
+              words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]), words[4]);
+      case "heap" -> {
+        return Long.toString(heap());
+      }
+      case "resident" -> {
+        return Long.toString(resident());
+      }
+      default -> throw new IllegalArgumentException("what is " + words[0] + '?');
+    }
+    return "done";
+  }
+
+  /** Bytes of the heap that are in use after a collection. */
+  static long heap() {
+    System.gc();
+    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+  }
+
+  private static long resident() throws IOException {
+    return Files.readAllLines(STATUS).stream()
+        .filter(line -> line.startsWith(RESIDENT))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
+        .findFirst()
+        .orElse(0);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.winnow.benchmarks.queues;
+
+import dev.winnow.schemas.Cleanup;
+import dev.winnow.schemas.Topic;
+import dev.winnow.schemas.TopicAdmin;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Makes topics and fills them with orders that are numbered from 0 and spread evenly. */
+final class OrderSource implements AutoCloseable {
+  private final Admin admin;
+  private final KafkaProducer<String, byte[]> producer;
+
+  OrderSource(String servers) {
+    Map<String, Object> config = new HashMap<>();
+    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+    admin = Admin.create(config);
+    producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** Returns when each partition is served. */
+  void create(String topic, int partitions) {
+    new TopicAdmin(admin)
+        .create(
+            List.of(new Topic<>(topic, Serdes.String(), Serdes.ByteArray(), Cleanup.DELETE)),
+            partitions,
+            (short) 1);
+  }
+
+  /** Returns when all are on the broker; the key of each is a prefix and its number. */
+  void produce(String topic, int count, int bytes, String prefix) {
+    int partitions = producer.partitionsFor(topic).size();
+    byte[] value = new byte[bytes];
+    new SplittableRandom(1).nextBytes(value);
+    Queue<Exception> failures = new ConcurrentLinkedQueue<>();
+    for (int number = 0; number < count; number++) {
+      producer.send(
+          new ProducerRecord<>(topic, number % partitions, prefix + number, value),
+          (metadata, failure) -> {
+            if (failure != null) {
+              failures.add(failure);
+            }
+          });
+    }
+    producer.flush();
+    if (!failures.isEmpty()) {
+      throw new IllegalStateException("orders were not written", failures.peek());
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close();
+    admin.close();
+  }
+}

@@ -1,0 +1,90 @@
+package dev.winnow.benchmarks.queues;
+
+import dev.winnow.benchmarks.compare.Contender;
+import dev.winnow.benchmarks.compare.Measured;
+import dev.winnow.benchmarks.compare.Options;
+import dev.winnow.benchmarks.compare.Stopwatch;
+import dev.winnow.worker.queue.Settlement;
+import dev.winnow.worker.queue.WorkQueue;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+/** Thousands of orders that run on and on: all that is to be done is to renew their locks. */
+public final class Renewals implements Contender {
+  private static final String TOPIC = "orders";
+  private static final int BYTES = 256;
+  private static final double PERCENT = 100;
+  private static final double LOCK_MS = 30_000;
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  @Override
+  public Measured run(Options options) throws Exception {
+    int orders = options.number("orders");
+    int lockMs = options.number("lock ms");
+    CompletableFuture<Settlement> end = new CompletableFuture<>();
+    AtomicInteger begun = new AtomicInteger();
+    AtomicInteger redelivered = new AtomicInteger();
+    Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
+    try (BrokerProcess broker =
+        BrokerProcess.start(options, "1g", "group.share.min.record.lock.duration.ms=1000")) {
+      broker.create(TOPIC, options.number("partitions"));
+      broker.produce(TOPIC, orders, BYTES, TimedRuns.PREFIX);
+      WorkQueue queue =
+          Queues.share(
+              broker.servers(),
+              TOPIC,
+              orders,
+              orders / options.number("members"),
+              Duration.ofMillis(lockMs),
+              failures);
+      queue.startAsync(
+          (delivery, cancellation) -> {
+            begun.incrementAndGet();
+            if (delivery.count() > 1) {
+              redelivered.incrementAndGet();
+            }
+            return end;
+          });
+      await(() -> begun.get() >= orders);
+      // What is measured is not the first renewal of each.
+      await(() -> queue.counters().renewals() >= 2L * orders);
+
+      long before = queue.counters().renewals();
+      double brokerBefore = broker.cpuSeconds();
+      Stopwatch watch = Stopwatch.start();
+      TimeUnit.SECONDS.sleep(options.number("seconds"));
+      long renewals = queue.counters().renewals() - before;
+      Measured measured = watch.stop(renewals);
+      double brokerSeconds = broker.cpuSeconds() - brokerBefore;
+
+      end.complete(Settlement.ACCEPT);
+      queue.close(PATIENCE);
+      if (!failures.isEmpty()) {
+        throw failures.peek();
+      }
+      double compression = LOCK_MS / lockMs;
+      double perSecond = PERCENT / measured.wallSeconds() / compression;
+      return measured
+          .with("worker, % of a core", measured.cpuSeconds() * perSecond)
+          .with("broker, % of a core", brokerSeconds * perSecond)
+          .with("renewals of an order", (double) queue.counters().renewals() / orders)
+          .with("redelivered", redelivered.get() + Math.max(0, begun.get() - orders))
+          .with("lost", queue.counters().losses());
+    }
+  }
+
+  private static void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - deadline > 0) {
+        throw new IllegalStateException("the orders did not begin, or were not renewed");
+      }
+      TimeUnit.MILLISECONDS.sleep(50);
+    }
+  }
+}
