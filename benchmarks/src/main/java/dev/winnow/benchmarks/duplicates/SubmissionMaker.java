@@ -111,10 +111,11 @@ final class SubmissionMaker {
             return text;
           }
         };
+    // Without processors, for else what is wrong is kept back until they have run.
     JavacTask task =
         (JavacTask)
             ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, said, null, null, List.of(file));
+                .getTask(null, null, said, List.of("-proc:none"), null, List.of(file));
     try {
       task.parse().iterator().forEachRemaining(unit -> {});
     } catch (IOException e) {
