@@ -1,12 +1,16 @@
 package dev.winnow.benchmarks.compare;
 
+import dev.winnow.benchmarks.boards.BoardReadRow;
 import dev.winnow.benchmarks.decoding.AvroDecodeRow;
 import dev.winnow.benchmarks.dedup.DedupRow;
+import dev.winnow.benchmarks.duplicates.NearDuplicateRow;
+import dev.winnow.benchmarks.merging.MergeRow;
 import dev.winnow.benchmarks.queues.DispatchRow;
 import dev.winnow.benchmarks.queues.PartitionsRow;
 import dev.winnow.benchmarks.queues.RenewalsRow;
 import dev.winnow.benchmarks.ranking.RankingRow;
 import dev.winnow.benchmarks.ranking.TopThousandRow;
+import dev.winnow.benchmarks.sandboxes.SandboxRow;
 import dev.winnow.benchmarks.visible.VisibleRow;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +28,11 @@ final class Catalogue {
           DispatchRow.some(),
           PartitionsRow.row(),
           RenewalsRow.row(),
-          AvroDecodeRow.row());
+          AvroDecodeRow.row(),
+          NearDuplicateRow.row(),
+          BoardReadRow.row(),
+          SandboxRow.row(),
+          MergeRow.row());
 
   private Catalogue() {}
 

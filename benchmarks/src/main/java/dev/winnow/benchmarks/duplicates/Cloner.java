@@ -160,8 +160,10 @@ final class Cloner {
     List<String> free = new ArrayList<>(FreeNames.of(unit));
     Collections.shuffle(free, random);
     Set<String> taken = Set.copyOf(JavaText.words(unit));
-    List<String> fresh =
-        new ArrayList<>(NEW_NAMES.stream().filter(name -> !taken.contains(name)).toList());
+    List<String> fresh = fresh("", taken);
+    for (int i = 1; fresh.isEmpty(); i++) {
+      fresh = fresh("Z" + i, taken); // the clone of a clone may have them all
+    }
     Collections.shuffle(fresh, random);
     Map<String, String> names = new LinkedHashMap<>();
     for (String name : free.subList(0, Math.min(most, free.size()))) {
@@ -169,6 +171,15 @@ final class Cloner {
       names.put(name, fresh.get(n % fresh.size()) + (n < fresh.size() ? "" : "_" + n));
     }
     return names.isEmpty() ? Optional.empty() : Optional.of(replaced(unit, names));
+  }
+
+  private static List<String> fresh(String ending, Set<String> taken) {
+    List<String> names = new ArrayList<>();
+    for (String name : NEW_NAMES) {
+      names.add(name + ending);
+    }
+    names.removeAll(taken);
+    return names;
   }
 
   private Optional<String> swapped(String text) {

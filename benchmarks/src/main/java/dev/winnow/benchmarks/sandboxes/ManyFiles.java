@@ -1,11 +1,9 @@
 package dev.winnow.benchmarks.sandboxes;
 
+import dev.winnow.benchmarks.compare.Commands;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 
 /** A git repository of many small files, the same each time, and the commands that look at it. */
@@ -18,9 +16,9 @@ final class ManyFiles {
 
   private ManyFiles(Path folder) throws IOException {
     this.folder = folder;
-    run(folder, "git", "init", "--quiet", "--initial-branch=main");
-    run(folder, "git", "add", "--all");
-    run(
+    Commands.run(folder, "git", "init", "--quiet", "--initial-branch=main");
+    Commands.run(folder, "git", "add", "--all");
+    Commands.run(
         folder,
         "git",
         "-c",
@@ -30,7 +28,7 @@ final class ManyFiles {
         "commit",
         "--quiet",
         "--message=base");
-    this.commit = run(folder, "git", "rev-parse", "HEAD").strip();
+    this.commit = Commands.run(folder, "git", "rev-parse", "HEAD").strip();
   }
 
   /** Makes one with so many files, of about 3 kB each. */
@@ -67,37 +65,19 @@ final class ManyFiles {
   }
 
   void addWorktree(Path target) throws IOException {
-    run(folder, "git", "worktree", "add", "--quiet", "--detach", target.toString(), commit);
+    Commands.run(folder, "git", "worktree", "add", "--quiet", "--detach", target.toString(), commit);
   }
 
   void removeWorktree(Path target) throws IOException {
-    run(folder, "git", "worktree", "remove", "--force", target.toString());
+    Commands.run(folder, "git", "worktree", "remove", "--force", target.toString());
   }
 
   /** What folders take on their own file system, in KiB; what is mounted inside does not count. */
   static long kibibytes(Path... folders) throws IOException {
     long sum = 0;
     for (Path each : folders) {
-      sum += Long.parseLong(run(each, "du", "-skx", ".").split("\\s")[0]);
+      sum += Long.parseLong(Commands.run(each, "du", "-skx", ".").split("\\s")[0]);
     }
     return sum;
-  }
-
-  private static String run(Path folder, String... command) throws IOException {
-    Process process =
-        new ProcessBuilder(new ArrayList<>(List.of(command)))
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    try {
-      if (process.waitFor() != 0) {
-        throw new IOException(String.join(" ", command) + ": " + output);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException(e);
-    }
-    return output;
   }
 }

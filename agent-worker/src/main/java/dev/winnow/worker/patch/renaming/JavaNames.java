@@ -101,7 +101,8 @@ public final class JavaNames {
   }
 
   private void name(Node node, ChosenName name) {
-    namesByLine.put(node.getBegin().orElseThrow().line, name);
+    // The class of a compact source file (JEP 512) has a name that is nowhere in the text.
+    node.getBegin().ifPresent(begin -> namesByLine.put(begin.line, name));
   }
 
   private void resolve(Node node) {

@@ -145,6 +145,14 @@ class JavaNamesTest {
         .isNotEqualTo(JavaNames.canonical(tokens(other)));
   }
 
+  /** A compact source file, JEP 512: the class has no name in the text. */
+  @Test
+  void shouldReadMembersWithoutAClass() {
+    assertThat(JavaNames.canonical(tokens("void main(int a) { g(a); }")))
+        .isPresent()
+        .isEqualTo(JavaNames.canonical(tokens("void main(int b) { g(b); }")));
+  }
+
   @Test
   void shouldGiveUpWhenAFileIsNotJava() {
     assertThat(JavaNames.canonical(tokens("class A { int f( }"))).isEmpty();
