@@ -23,6 +23,7 @@ final class Catalogue {
           DedupRow.changing(),
           TopThousandRow.row(),
           RankingRow.row(),
+          BoardReadRow.row(),
           VisibleRow.row(),
           DispatchRow.many(),
           DispatchRow.some(),
@@ -30,7 +31,6 @@ final class Catalogue {
           RenewalsRow.row(),
           AvroDecodeRow.row(),
           NearDuplicateRow.row(),
-          BoardReadRow.row(),
           SandboxRow.row(),
           MergeRow.row());
 
