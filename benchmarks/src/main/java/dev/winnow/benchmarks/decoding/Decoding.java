@@ -56,14 +56,14 @@ final class Decoding {
     int rounds = options.number("rounds");
     Stopwatch watch = Stopwatch.start();
     long read = turns(all, rounds);
-    Measured measured = watch.stop(read);
+    Measured measured = watch.stop((double) read);
     for (var kind : written.entrySet()) {
       Stopwatch own = Stopwatch.start();
       long count = round(all.get(kind.getKey()), kind.getValue(), rounds);
       measured =
           measured.with(
               kind.getKey().getSimpleName() + " per CPU-second",
-              own.stop(count).all().get(Measured.PER_CPU_SECOND));
+              own.stop((double) count).all().get(Measured.PER_CPU_SECOND));
     }
     return measured;
   }
