@@ -42,7 +42,9 @@ final class DeliveryWindow {
   /** Records that have come and are not done, with the first offset that belongs to each. */
   private final NavigableMap<Long, Long> open = new TreeMap<>();
 
-  /** How much of the text the open ones take if each is alone in it; kept, for it is asked often. */
+  /**
+   * How much of the text the open ones take if each is alone in it; kept, for it is asked often.
+   */
   private int openChars;
 
   /** After the last record that has come. */

@@ -58,10 +58,7 @@ public final class ShareGroupQueue implements WorkQueue {
       String name = settings.clientId() + "-" + i;
       ShareGroupMember member =
           new ShareGroupMember(
-              () -> new KafkaShareConsumer<>(consumerConfig(name)),
-              settings,
-              handler,
-              counters);
+              () -> new KafkaShareConsumer<>(consumerConfig(name)), settings, handler, counters);
       members.add(member);
       new Thread(() -> run(member), settings.topic() + "-member-" + i).start();
     }

@@ -93,7 +93,8 @@ class ConsumerGroupMemberTest {
 
   private ConsumerGroupMember member(DeliveryHandler handler) {
     ConsumerGroup settings = new ConsumerGroup("orders", "group", 2, "test", Map.of());
-    return new ConsumerGroupMember(consumer, settings, new ThreadPerRun(handler, "orders"), new QueueCounters());
+    return new ConsumerGroupMember(
+        consumer, settings, new ThreadPerRun(handler, "orders"), new QueueCounters());
   }
 
   private void assign() {
