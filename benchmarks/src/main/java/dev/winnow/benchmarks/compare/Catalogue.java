@@ -9,7 +9,13 @@ import java.util.Optional;
 
 /** All rows, in the order of the document. */
 final class Catalogue {
-  private static final List<Row> ROWS = List.of(DispatchRow.many(), DispatchRow.some(), RenewalsRow.row(), PartitionsRow.row(), VisibleRow.row());
+  private static final List<Row> ROWS =
+      List.of(
+          DispatchRow.many(),
+          DispatchRow.some(),
+          RenewalsRow.row(),
+          PartitionsRow.row(),
+          VisibleRow.row());
 
   private Catalogue() {}
 

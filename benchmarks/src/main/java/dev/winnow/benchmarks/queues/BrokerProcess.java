@@ -35,8 +35,7 @@ public final class BrokerProcess implements AutoCloseable {
     this.process = process;
     this.out = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
     this.in =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     this.servers = answer();
   }
 
@@ -61,8 +60,7 @@ public final class BrokerProcess implements AutoCloseable {
     command.addAll(List.of("dev.winnow.benchmarks.queues.BrokerMain", folder.toString()));
     command.addAll(List.of(settings));
     return new BrokerProcess(
-        folder,
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+        folder, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
   }
 
   /** Where it is. */

@@ -31,8 +31,7 @@ public abstract class Dispatch implements Contender {
       broker.produce(TOPIC, runs.total(), BYTES, TimedRuns.PREFIX);
       Measured measured = dispatch(broker.servers(), options, runs);
       double ideal = concurrency * 1000.0 / millis;
-      return measured.with(
-          "share of ideal", measured.all().get(Measured.PER_SECOND) / ideal);
+      return measured.with("share of ideal", measured.all().get(Measured.PER_SECOND) / ideal);
     }
   }
 

@@ -46,9 +46,9 @@ public final class DispatchRow {
             Side.of(SHARE, WinnowDispatch.class).with("queue", "share").with("members", MEMBERS),
             Side.of(CONSUMER, WinnowDispatch.class).with("queue", "consumer"),
             Side.peer(
-                PEER,
-                "parallel-consumer",
-                "dev.winnow.benchmarks.peers.parallelconsumer.ParallelConsumerDispatch")
+                    PEER,
+                    "parallel-consumer",
+                    "dev.winnow.benchmarks.peers.parallelconsumer.ParallelConsumerDispatch")
                 .with("poll records", 500)),
         List.of(
             Target.atLeast("share of ideal", SHARE, 0.9),

@@ -61,7 +61,9 @@ public final class Partitions implements Contender {
               })) {
         workers.start(WORKERS);
         Measured measured =
-            runs.await().with("to the first order, s", first.get()).with("to the last order, s", seconds(started));
+            runs.await()
+                .with("to the first order, s", first.get())
+                .with("to the last order, s", seconds(started));
         double still = probe(broker, workers, partitions, probed, "still-");
         long changed = System.nanoTime();
         workers.stop(LEAVING);

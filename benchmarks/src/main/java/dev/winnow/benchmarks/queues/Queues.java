@@ -59,8 +59,7 @@ final class Queues {
   static WorkQueue consumer(
       String servers, String topic, int slots, String clientId, Queue<RuntimeException> failures) {
     return new ConsumerGroupQueue(
-        new ConsumerGroup(
-            topic, GROUP, slots, clientId, Map.of("bootstrap.servers", servers)),
+        new ConsumerGroup(topic, GROUP, slots, clientId, Map.of("bootstrap.servers", servers)),
         failures::add);
   }
 }

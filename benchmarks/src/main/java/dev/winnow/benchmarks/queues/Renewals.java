@@ -39,12 +39,7 @@ public final class Renewals implements Contender {
       broker.produce(TOPIC, orders, BYTES, TimedRuns.PREFIX);
       WorkQueue queue =
           Queues.share(
-              broker.servers(),
-              TOPIC,
-              members * slots,
-              slots,
-              Duration.ofMillis(lockMs),
-              failures);
+              broker.servers(), TOPIC, members * slots, slots, Duration.ofMillis(lockMs), failures);
       queue.startAsync(
           (delivery, cancellation) -> {
             begun.incrementAndGet();

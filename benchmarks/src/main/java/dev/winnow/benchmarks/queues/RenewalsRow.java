@@ -19,7 +19,10 @@ public final class RenewalsRow {
     return new Row(
         "renewals",
         "10,000 orders that run for hours: processor time of renewing their locks",
-        BrokerProcess.classPath().with("orders", 10_000).with("partitions", 10).with("members", 200),
+        BrokerProcess.classPath()
+            .with("orders", 10_000)
+            .with("partitions", 10)
+            .with("members", 200),
         List.of(
             Side.of(REAL, Renewals.class).with("lock ms", 30_000).with("seconds", 20),
             Side.of(COMPRESSED, Renewals.class).with("lock ms", 2_000).with("seconds", 24)),

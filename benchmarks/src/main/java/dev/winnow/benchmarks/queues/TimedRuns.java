@@ -44,8 +44,7 @@ public final class TimedRuns {
    * @param length of each run
    * @param serverCpu seconds that the broker has had
    */
-  public TimedRuns(
-      int warmUp, int measured, int rest, Duration length, DoubleSupplier serverCpu) {
+  public TimedRuns(int warmUp, int measured, int rest, Duration length, DoubleSupplier serverCpu) {
     this.warmUp = warmUp;
     this.measured = measured;
     this.total = warmUp + measured + rest;
@@ -82,7 +81,9 @@ public final class TimedRuns {
     try {
       while (ended < total) {
         Run run = running.take();
-        for (long left = run.due - System.nanoTime(); left > 0; left = run.due - System.nanoTime()) {
+        for (long left = run.due - System.nanoTime();
+            left > 0;
+            left = run.due - System.nanoTime()) {
           LockSupport.parkNanos(left);
         }
         inFlight.decrementAndGet();

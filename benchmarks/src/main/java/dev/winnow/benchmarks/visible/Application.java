@@ -58,7 +58,8 @@ interface Application extends AutoCloseable {
 
   private static Application withoutTransactions(String servers, String registry, Path folder)
       throws InterruptedException {
-    Topics topics = new Topics(new RegistryClient(RegistryConfig.of(Map.of(RegistryConfig.URL, registry))));
+    Topics topics =
+        new Topics(new RegistryClient(RegistryConfig.of(Map.of(RegistryConfig.URL, registry))));
     Topology topology = new Topology();
     new ContestTopology(topics, new ContestConfig(100, 2)).addTo(topology);
     Properties properties = new Properties();

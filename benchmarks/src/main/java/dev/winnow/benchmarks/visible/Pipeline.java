@@ -17,7 +17,6 @@ interface Pipeline extends AutoCloseable {
   /** Up to which input of its key it shows; -1 for none. */
   int shown(ConsumerRecord<byte[], byte[]> output);
 
-
   @Override
   void close() throws Exception;
 }

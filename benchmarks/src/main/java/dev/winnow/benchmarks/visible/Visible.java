@@ -42,8 +42,7 @@ public final class Visible implements Contender {
       if (!delays.left().await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         throw new IllegalStateException(delays.left().getCount() + " results were never seen");
       }
-      Measured measured =
-          watch.stop((double) keys * inputs, broker.cpuSeconds() - brokerBefore);
+      Measured measured = watch.stop((double) keys * inputs, broker.cpuSeconds() - brokerBefore);
       consumer.wakeup();
       reader.join();
       return delays.addTo(measured);
@@ -64,7 +63,10 @@ public final class Visible implements Contender {
     try (KafkaProducer<byte[], byte[]> producer =
         new KafkaProducer<>(
             Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers, ProducerConfig.LINGER_MS_CONFIG, 0),
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                servers,
+                ProducerConfig.LINGER_MS_CONFIG,
+                0),
             new ByteArraySerializer(),
             new ByteArraySerializer())) {
       long start = System.nanoTime();

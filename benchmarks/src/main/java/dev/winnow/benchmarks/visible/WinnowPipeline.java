@@ -1,6 +1,5 @@
 package dev.winnow.benchmarks.visible;
 
-import dev.winnow.benchmarks.compare.Measured;
 import dev.winnow.benchmarks.compare.Options;
 import dev.winnow.benchmarks.contests.Answers;
 import dev.winnow.benchmarks.contests.BenchTasks;
@@ -27,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -72,7 +70,8 @@ final class WinnowPipeline implements Pipeline {
     EmbeddedRegistry registry = EmbeddedRegistry.start(broker.servers(), 0);
     Map<String, String> client = Map.of(RegistryConfig.URL, registry.url());
     Topics topics = new Topics(new RegistryClient(RegistryConfig.of(client)));
-    try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", broker.servers()))) {
+    try (Admin admin =
+        Admin.create(Map.<String, Object>of("bootstrap.servers", broker.servers()))) {
       new TopicAdmin(admin).create(topics.all(), options.number("partitions"), (short) 1);
     }
     Path folder = Files.createTempDirectory("winnow-bench-streams");

@@ -83,7 +83,12 @@ class TopicAdminIT {
 
     Map<String, Object> config =
         Map.of(
-            "bootstrap.servers", broker.bootstrapServers(), "enable.idempotence", false, "retries", 0);
+            "bootstrap.servers",
+            broker.bootstrapServers(),
+            "enable.idempotence",
+            false,
+            "retries",
+            0);
     try (var producer =
         new KafkaProducer<>(config, new StringSerializer(), new StringSerializer())) {
       List<Future<RecordMetadata>> sent = new ArrayList<>();
@@ -115,7 +120,8 @@ class TopicAdminIT {
     assertThatThrownBy(() -> topicAdmin.create(List.of(topic), 3, (short) 1))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessage(
-            "topic narrow has 2 partitions, and 3 are asked for; add partitions to it or ask for 2");
+            "topic narrow has 2 partitions, and 3 are asked for; add partitions to it or ask for"
+                + " 2");
   }
 
   @Test
