@@ -197,10 +197,7 @@ public final class TopicAdmin {
                 topic ->
                     topic.partitions().size() >= wanted.get(topic.name())
                         && topic.partitions().stream().allMatch(TopicAdmin::hasLeader));
-    if (isLed) {
-      askLeaders(found.values());
-    }
-    return isLed;
+    return isLed && isServed(found.values());
   }
 
   /**
@@ -210,14 +207,19 @@ public final class TopicAdmin {
    * and a busy machine). Only a leader that serves answers what is asked here; until then the admin
    * client asks again.
    */
-  private void askLeaders(Collection<TopicDescription> topics) {
+  private boolean isServed(Collection<TopicDescription> topics) {
     Map<TopicPartition, OffsetSpec> asked = new HashMap<>();
     for (TopicDescription topic : topics) {
       for (TopicPartitionInfo partition : topic.partitions()) {
         asked.put(new TopicPartition(topic.name(), partition.partition()), OffsetSpec.latest());
       }
     }
-    await(admin.listOffsets(asked).all());
+    try {
+      await(admin.listOffsets(asked).all());
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    }
   }
 
   private static void refuseFewer(TopicDescription topic, int partitions) {

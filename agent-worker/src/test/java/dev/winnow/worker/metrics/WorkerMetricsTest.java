@@ -62,8 +62,10 @@ class WorkerMetricsTest {
             "winnow_worker_settled_total{queue=\"attempts\",settlement=\"accept\"} 1.0",
             "winnow_worker_settled_total{queue=\"attempts\",settlement=\"release\"} 1.0",
             "winnow_worker_settled_total{queue=\"attempts\",settlement=\"reject\"} 0.0",
-            "winnow_worker_run_duration_seconds_bucket{outcome=\"succeeded\",queue=\"attempts\",le=\"1.0\"} 0",
-            "winnow_worker_run_duration_seconds_bucket{outcome=\"succeeded\",queue=\"attempts\",le=\"10.0\"} 1",
+            "winnow_worker_run_duration_seconds_bucket{outcome=\"succeeded\",queue=\"attempts\",le=\"1.0\"}"
+                + " 0",
+            "winnow_worker_run_duration_seconds_bucket{outcome=\"succeeded\",queue=\"attempts\",le=\"10.0\"}"
+                + " 1",
             "winnow_worker_run_duration_seconds_count{outcome=\"succeeded\",queue=\"attempts\"} 1")
         .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{"));
   }

@@ -3,6 +3,7 @@ package dev.winnow.benchmarks.queues;
 import dev.winnow.schemas.Cleanup;
 import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.TopicAdmin;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,12 +14,15 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Makes topics and fills them with orders that are numbered from 0 and spread evenly. */
 final class OrderSource implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
   private final Admin admin;
   private final KafkaProducer<String, byte[]> producer;
 
@@ -30,13 +34,21 @@ final class OrderSource implements AutoCloseable {
     producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
-  /** Returns when each partition is served. */
+  /** Returns when each partition is served; thousands may take a busy machine minutes. */
   void create(String topic, int partitions) {
-    new TopicAdmin(admin)
-        .create(
-            List.of(new Topic<>(topic, Serdes.String(), Serdes.ByteArray(), Cleanup.DELETE)),
-            partitions,
-            (short) 1);
+    List<Topic<?, ?>> topics =
+        List.of(new Topic<>(topic, Serdes.String(), Serdes.ByteArray(), Cleanup.DELETE));
+    long deadline = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        new TopicAdmin(admin).create(topics, partitions, (short) 1);
+        return;
+      } catch (TimeoutException e) {
+        if (System.nanoTime() - deadline > 0) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Returns when all are on the broker; the key of each is a prefix and its number. */

@@ -120,7 +120,8 @@ class TopicAdminIT {
     assertThatThrownBy(() -> topicAdmin.create(List.of(topic), 3, (short) 1))
         .isInstanceOf(InvalidConfigurationException.class)
         .hasMessage(
-            "topic narrow has 2 partitions, and 3 are asked for; add partitions to it or ask for 2");
+            "topic narrow has 2 partitions, and 3 are asked for; add partitions to it or ask for"
+                + " 2");
   }
 
   @Test

@@ -59,7 +59,11 @@ public final class ParallelConsumerDispatch extends Dispatch {
   private static void requireSettled(String servers, int total) throws Exception {
     try (Admin admin = Admin.create(Map.<String, Object>of("bootstrap.servers", servers))) {
       long settled =
-          admin.listConsumerGroupOffsets(GROUP).partitionsToOffsetAndMetadata().get().values()
+          admin
+              .listConsumerGroupOffsets(GROUP)
+              .partitionsToOffsetAndMetadata()
+              .get()
+              .values()
               .stream()
               .mapToLong(OffsetAndMetadata::offset)
               .sum();
