@@ -73,11 +73,16 @@ final class BoardStack implements AutoCloseable {
         new StreamsApp(
             StreamsAppConfig.of(
                 Map.of(
-                    "bootstrap.servers", bootstrap,
-                    "schema.registry.url", registry.url(),
-                    "state.folder", folder.resolve("streams").toString(),
-                    "http.port", "0",
-                    "kafka.replication.factor", "1")));
+                    "bootstrap.servers",
+                    bootstrap,
+                    "schema.registry.url",
+                    registry.url(),
+                    "state.folder",
+                    folder.resolve("streams").toString(),
+                    "http.port",
+                    "0",
+                    "kafka.replication.factor",
+                    "1")));
     started.push(app);
     app.start();
     if (!app.awaitRunning(Duration.ofMillis(READY_MILLIS))) {

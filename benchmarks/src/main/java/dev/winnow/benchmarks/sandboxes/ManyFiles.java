@@ -65,7 +65,8 @@ final class ManyFiles {
   }
 
   void addWorktree(Path target) throws IOException {
-    Commands.run(folder, "git", "worktree", "add", "--quiet", "--detach", target.toString(), commit);
+    Commands.run(
+        folder, "git", "worktree", "add", "--quiet", "--detach", target.toString(), commit);
   }
 
   void removeWorktree(Path target) throws IOException {
