@@ -50,8 +50,8 @@ final class JsonLines implements OutputSink {
   }
 
   /**
-   * Whether something was lost, so that the lines cannot be trusted to be all; asked when the output
-   * has ended, for a last line without an end may be what is too much.
+   * Whether something was lost, so that the lines cannot be trusted to be all; asked when the
+   * output has ended, for a last line without an end may be what is too much.
    */
   synchronized boolean isOverLimit() {
     endLine();

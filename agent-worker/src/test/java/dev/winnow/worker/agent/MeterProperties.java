@@ -26,9 +26,24 @@ class MeterProperties {
           .toList();
   private static final List<String> VALUES =
       List.of(
-          "null", "true", "-1", "0.5", "1e600000000", "-1e-600000000", "9223372036854775807",
-          "9223372036854775808", "1e308", "NaN", "\"\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "{}",
-          "[[{}]]", "{\"a\":1}", "\"" + "x".repeat(5_000) + "\"");
+          "null",
+          "true",
+          "-1",
+          "0.5",
+          "1e600000000",
+          "-1e-600000000",
+          "9223372036854775807",
+          "9223372036854775808",
+          "1e308",
+          "NaN",
+          "\"\"",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "[]",
+          "{}",
+          "[[{}]]",
+          "{\"a\":1}",
+          "\"" + "x".repeat(5_000) + "\"");
 
   @Property(
       tries = 300,
@@ -45,8 +60,7 @@ class MeterProperties {
           .satisfiesAnyOf(
               cost -> assertThat(cost).isEmpty(),
               cost -> assertThat(cost.get()).isBetween(BigDecimal.ZERO, MOST));
-      assertThat(meter.cost().map(BigDecimal::scale)).isIn(
-          Optional.empty(), Optional.of(6));
+      assertThat(meter.cost().map(BigDecimal::scale)).isIn(Optional.empty(), Optional.of(6));
       assertThat(meter.tokens().values())
           .allSatisfy(
               tokens -> {

@@ -29,10 +29,37 @@ class MetricsProperties {
           "BUILD SUCCESS");
   private static final List<String> SNIPPETS =
       List.of(
-          "NaN", "-Infinity", "1e999", "1e999999999", "-1e-999999999", "9".repeat(1_500), "+1",
-          "0x1F", ".5", "null", "true", "[1]", "{}", "\"", "{", "}", ",", ":", "\\", "\\u0000",
-          "\\ud800", "\0", "\u0001", "\ud83d\ude00", "\r", " ", "\"speed\"", "\"speed\":1,",
-          "\"" + "n".repeat(129) + "\":1,", "[".repeat(1_200), "{\"a\":".repeat(1_200));
+          "NaN",
+          "-Infinity",
+          "1e999",
+          "1e999999999",
+          "-1e-999999999",
+          "9".repeat(1_500),
+          "+1",
+          "0x1F",
+          ".5",
+          "null",
+          "true",
+          "[1]",
+          "{}",
+          "\"",
+          "{",
+          "}",
+          ",",
+          ":",
+          "\\",
+          "\\u0000",
+          "\\ud800",
+          "\0",
+          "\u0001",
+          "\ud83d\ude00",
+          "\r",
+          " ",
+          "\"speed\"",
+          "\"speed\":1,",
+          "\"" + "n".repeat(129) + "\":1,",
+          "[".repeat(1_200),
+          "{\"a\":".repeat(1_200));
 
   @Property(
       tries = 1_000,
@@ -123,8 +150,7 @@ class MetricsProperties {
   private static void assertUsable(Metrics metrics) {
     if (metrics instanceof Metrics.Valid valid) {
       assertThat(valid.values()).isNotEmpty().hasSizeLessThanOrEqualTo(Metrics.MOST);
-      assertThat(valid.values().keySet())
-          .allMatch(name -> name.length() <= Metrics.LONGEST_NAME);
+      assertThat(valid.values().keySet()).allMatch(name -> name.length() <= Metrics.LONGEST_NAME);
       assertThat(valid.values().values()).allMatch(Double::isFinite);
     } else {
       assertThat(((Metrics.Invalid) metrics).reason()).isNotBlank();

@@ -26,17 +26,81 @@ class ChangePrintsProperties {
   private static final List<String> SOURCES = sources();
   private static final List<String> PATHS =
       List.of(
-          "A.java", "a.cs", "a.rs", "a.c", "a.hpp", "a.py", "a.go", "a.ts", "a.yaml", "run.sh",
-          "Makefile", "a", ".java", "a/b.JAVA", "x.php", "\ud83d\ude00.kt");
+          "A.java",
+          "a.cs",
+          "a.rs",
+          "a.c",
+          "a.hpp",
+          "a.py",
+          "a.go",
+          "a.ts",
+          "a.yaml",
+          "run.sh",
+          "Makefile",
+          "a",
+          ".java",
+          "a/b.JAVA",
+          "x.php",
+          "\ud83d\ude00.kt");
   private static final List<String> MODES = List.of(FILE, "100755", "120000", "160000");
   private static final List<String> SNIPPETS =
       List.of(
-          "\"", "'", "`", "\"\"\"", "r#\"", "\"#", "@\"", "$\"{", "R\"x(", ")x\"", "/*", "*/", "//",
-          "/**", "#", "#if A\n", "\\", "\\\n", "\\u0022", "\\uuuu000a", "\\u", "\r", "\r\n", "\0",
-          "\u2028", "\u0085", "\ud83d\ude00", "\ufeff", "{", "}", "(", ")", "<", ">>", "->", "::",
-          "0x", "1e+", "1__0", "'a", "'\\''", "class A {", "int a = 1;", "var x", "switch (a) {",
-          "@", "?", ";;", "é", "{".repeat(3_000), "(".repeat(3_000), "a.b(".repeat(1_000),
-          "a<".repeat(1_000), "!".repeat(3_000), "x".repeat(3_000), "[]".repeat(300));
+          "\"",
+          "'",
+          "`",
+          "\"\"\"",
+          "r#\"",
+          "\"#",
+          "@\"",
+          "$\"{",
+          "R\"x(",
+          ")x\"",
+          "/*",
+          "*/",
+          "//",
+          "/**",
+          "#",
+          "#if A\n",
+          "\\",
+          "\\\n",
+          "\\u0022",
+          "\\uuuu000a",
+          "\\u",
+          "\r",
+          "\r\n",
+          "\0",
+          "\u2028",
+          "\u0085",
+          "\ud83d\ude00",
+          "\ufeff",
+          "{",
+          "}",
+          "(",
+          ")",
+          "<",
+          ">>",
+          "->",
+          "::",
+          "0x",
+          "1e+",
+          "1__0",
+          "'a",
+          "'\\''",
+          "class A {",
+          "int a = 1;",
+          "var x",
+          "switch (a) {",
+          "@",
+          "?",
+          ";;",
+          "é",
+          "{".repeat(3_000),
+          "(".repeat(3_000),
+          "a.b(".repeat(1_000),
+          "a<".repeat(1_000),
+          "!".repeat(3_000),
+          "x".repeat(3_000),
+          "[]".repeat(300));
 
   /** What a patch makes of a file. */
   record Change(String path, String mode, byte[] before, byte[] after) {
@@ -48,16 +112,13 @@ class ChangePrintsProperties {
     ChangePrints prints() {
       ChangePrints prints = new ChangePrints();
       prints.add(
-          new FileChange(path, before == null ? null : FILE, before, after == null ? null : mode, after));
+          new FileChange(
+              path, before == null ? null : FILE, before, after == null ? null : mode, after));
       return prints;
     }
   }
 
-  @Property(
-      tries = 100,
-      seed = SEED,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF)
+  @Property(tries = 100, seed = SEED, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void shouldHaveTheSamePrintsEachTimeWhenAFileIsAnything(@ForAll("changes") Change change) {
     ChangePrints once = change.prints();
     ChangePrints again = change.prints();
@@ -67,11 +128,7 @@ class ChangePrintsProperties {
     assertThat(once.near()).isEqualTo(again.near());
   }
 
-  @Property(
-      tries = 20,
-      seed = SEED,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF)
+  @Property(tries = 20, seed = SEED, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void shouldHaveTheSamePrintsWhenASourceIsFormattedOtherwise(@ForAll("formatted") Change change) {
     ChangePrints one = new Change(change.path, FILE, null, change.before).prints();
     ChangePrints other = new Change(change.path, FILE, null, change.after).prints();

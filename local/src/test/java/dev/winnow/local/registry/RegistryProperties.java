@@ -45,22 +45,70 @@ class RegistryProperties {
       List.of("GET", "POST", "POST", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD");
   private static final List<String> PARTS =
       List.of(
-          "subjects", "versions", "schemas", "ids", "types", "config", "compatibility", "kept",
-          "latest", "1", "0", "-1", "99999999999", "s", "%00", "%2F", "%20", "%ED%A0%80", "%FF",
-          "+", "%F0%9F%98%80", "..", ";a=b", "a".repeat(5_000));
+          "subjects",
+          "versions",
+          "schemas",
+          "ids",
+          "types",
+          "config",
+          "compatibility",
+          "kept",
+          "latest",
+          "1",
+          "0",
+          "-1",
+          "99999999999",
+          "s",
+          "%00",
+          "%2F",
+          "%20",
+          "%ED%A0%80",
+          "%FF",
+          "+",
+          "%F0%9F%98%80",
+          "..",
+          ";a=b",
+          "a".repeat(5_000));
   private static final List<String> PATHS =
       List.of(
-          "/subjects/s/versions", "/subjects/kept/versions", "/subjects/kept",
-          "/compatibility/subjects/kept/versions", "/compatibility/subjects/kept/versions/latest",
-          "/config", "/config/s", "/schemas/ids/1", KEPT);
+          "/subjects/s/versions",
+          "/subjects/kept/versions",
+          "/subjects/kept",
+          "/compatibility/subjects/kept/versions",
+          "/compatibility/subjects/kept/versions/latest",
+          "/config",
+          "/config/s",
+          "/schemas/ids/1",
+          KEPT);
   private static final List<String> QUERIES =
-      List.of("", "", "?", "?verbose=true", "?defaultToGlobal=true&=&a", "?verbose=%ED%A0%80&%00=1");
+      List.of(
+          "", "", "?", "?verbose=true", "?defaultToGlobal=true&=&a", "?verbose=%ED%A0%80&%00=1");
   private static final List<String> SNIPPETS =
       List.of(
-          "null", "true", "-1", "1.5", "99999999999", "\"\"", "\" \"", "\"a-b\"", "\"a..b\"",
-          "\"sideways\"", "\"\\u0000\"", "\"\\ud800\"", "[]", "{}", "[[]]", "[1]", "[null]",
-          "{\"type\":null}", "\"int\"", "\"P\"", "\"E\"", "[\"int\",\"int\"]",
-          "{\"type\":\"array\"}", "{\"type\":\"error\",\"name\":\"P\",\"fields\":[]}",
+          "null",
+          "true",
+          "-1",
+          "1.5",
+          "99999999999",
+          "\"\"",
+          "\" \"",
+          "\"a-b\"",
+          "\"a..b\"",
+          "\"sideways\"",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "[]",
+          "{}",
+          "[[]]",
+          "[1]",
+          "[null]",
+          "{\"type\":null}",
+          "\"int\"",
+          "\"P\"",
+          "\"E\"",
+          "[\"int\",\"int\"]",
+          "{\"type\":\"array\"}",
+          "{\"type\":\"error\",\"name\":\"P\",\"fields\":[]}",
           "\"" + "z".repeat(3_000) + "\"");
 
   private static RegistryServer server;
@@ -100,11 +148,7 @@ class RegistryProperties {
     assertThat(server.answer("GET", URI.create(KEPT), new byte[0]).body()).hasToString(kept);
   }
 
-  @Property(
-      tries = 50,
-      seed = SEED,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF)
+  @Property(tries = 50, seed = SEED, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void shouldSendAnAnswerWhenARequestIsAnything(@ForAll("requests") Request request)
       throws Exception {
     HttpResponse<String> answer = send(request);
@@ -151,7 +195,8 @@ class RegistryProperties {
       case 0 -> spoilt(body(RECORD), random);
       case 1 -> "{\"compatibility\":" + any(SNIPPETS, random) + "}";
       case 2 -> any(SNIPPETS, random);
-      case 3 -> "{\"schema\":" + any(SNIPPETS, random) + ",\"references\":" + any(SNIPPETS, random) + "}";
+      case 3 ->
+          "{\"schema\":" + any(SNIPPETS, random) + ",\"references\":" + any(SNIPPETS, random) + "}";
       case 4 -> body(any(SNIPPETS, random));
       default -> body(schema);
     };

@@ -41,15 +41,45 @@ class WebhookProperties {
 
   private static final List<String> VALUES =
       List.of(
-          "null", "true", "0", "-1", "1.5", "9223372036854775807", "9223372036854775808",
-          "1e999999999", "1".repeat(900), "[]", "{}", "[[{\"a\": []}]]", "\"\"", "\" \"",
-          "\"\\u0000\"", "\"\\ud800\"", "\"\\ud83d\\ude00\"", "\"a/b\"", "\"a/b/c\"", "\"/\"",
-          "\"ext::sh -c x\"", "\"--upload-pack=x\"", "\"/srv\"", "\"" + "x".repeat(1_000) + "\"",
-          "\"" + "x".repeat(1_001) + "\"", "\"" + "0".repeat(40) + "\"",
-          "\"" + "F".repeat(40) + "\"", "\"refs/tags/a\"", "\"refs/heads/\"", "\"opened\"",
-          "\"synchronize\"", "\"edited\"", "\"renamed\"", "\"transferred\"", "\"deleted\"",
-          "\"2019-05-15T15:20:33\"", "\"+999999999-12-31T23:59:59Z\"",
-          "\"-999999999-01-01T00:00:00+18:00\"", "\"1969-12-31T23:59:59.999999999Z\"");
+          "null",
+          "true",
+          "0",
+          "-1",
+          "1.5",
+          "9223372036854775807",
+          "9223372036854775808",
+          "1e999999999",
+          "1".repeat(900),
+          "[]",
+          "{}",
+          "[[{\"a\": []}]]",
+          "\"\"",
+          "\" \"",
+          "\"\\u0000\"",
+          "\"\\ud800\"",
+          "\"\\ud83d\\ude00\"",
+          "\"a/b\"",
+          "\"a/b/c\"",
+          "\"/\"",
+          "\"ext::sh -c x\"",
+          "\"--upload-pack=x\"",
+          "\"/srv\"",
+          "\"" + "x".repeat(1_000) + "\"",
+          "\"" + "x".repeat(1_001) + "\"",
+          "\"" + "0".repeat(40) + "\"",
+          "\"" + "F".repeat(40) + "\"",
+          "\"refs/tags/a\"",
+          "\"refs/heads/\"",
+          "\"opened\"",
+          "\"synchronize\"",
+          "\"edited\"",
+          "\"renamed\"",
+          "\"transferred\"",
+          "\"deleted\"",
+          "\"2019-05-15T15:20:33\"",
+          "\"+999999999-12-31T23:59:59Z\"",
+          "\"-999999999-01-01T00:00:00+18:00\"",
+          "\"1969-12-31T23:59:59.999999999Z\"");
 
   private static MockProducer<String, byte[]> kafka;
   private static WebhookServer server;
@@ -72,11 +102,7 @@ class WebhookProperties {
     server.close();
   }
 
-  @Property(
-      tries = 600,
-      seed = SEED,
-      edgeCases = EdgeCasesMode.NONE,
-      shrinking = ShrinkingMode.OFF)
+  @Property(tries = 600, seed = SEED, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.OFF)
   void shouldTakeOrRefuseWhenADeliveryIsAnything(@ForAll("deliveries") Delivery delivery)
       throws IOException {
     kafka.clear();
@@ -112,14 +138,16 @@ class WebhookProperties {
     String event = any(List.of("pull_request", "push", "repository", "ping", "fork"), random);
     ObjectNode payload =
         switch (event) {
-          case "pull_request" -> Payloads.pullRequest(any(List.of("opened", "synchronize"), random));
+          case "pull_request" ->
+              Payloads.pullRequest(any(List.of("opened", "synchronize"), random));
           case "repository" -> renamed();
           default -> Payloads.push();
         };
     for (int left = random.nextInt(3); left > 0; left--) {
       List<String> paths = new ArrayList<>();
       collect(payload, "", paths);
-      Payloads.with(payload, any(paths, random), random.nextInt(4) == 0 ? null : any(VALUES, random));
+      Payloads.with(
+          payload, any(paths, random), random.nextInt(4) == 0 ? null : any(VALUES, random));
     }
     String body = payload.toString();
     String type = "application/json";

@@ -32,6 +32,7 @@ import java.util.Set;
 final class SpecMapping {
 
   private static final int MOST_VARIANTS = 100_000;
+
   /** No record holds more, see {@link Topic#LARGEST_BYTES}. */
   private static final int MOST_CHARACTERS = Topic.LARGEST_BYTES;
 

@@ -77,10 +77,44 @@ final class BrokenSpecs {
 
   private static final List<String> SNIPPETS =
       List.of(
-          "&a ", "*a", "<<: *a\n", "&b {<<: *b}", "!!int ", "!!float .inf", "!!set {a}", "!x ",
-          "!!binary ", "? ", ": ", "- ", "\t", "{", "}", "[", "]", ",", "|\n", ">+9\n", "'", "\"",
-          "#", "%YAML 9.9\n", "---\n", "...\n", "\0", "\ud83d\ude00", "\ud800", "\ufeff", "\u2028",
-          "1e999999999", "0x1F", "~", "\r", "\"\\ud800\"", "\"\\0\"", "[[[[[[[[[[[[[[[[[[[[");
+          "&a ",
+          "*a",
+          "<<: *a\n",
+          "&b {<<: *b}",
+          "!!int ",
+          "!!float .inf",
+          "!!set {a}",
+          "!x ",
+          "!!binary ",
+          "? ",
+          ": ",
+          "- ",
+          "\t",
+          "{",
+          "}",
+          "[",
+          "]",
+          ",",
+          "|\n",
+          ">+9\n",
+          "'",
+          "\"",
+          "#",
+          "%YAML 9.9\n",
+          "---\n",
+          "...\n",
+          "\0",
+          "\ud83d\ude00",
+          "\ud800",
+          "\ufeff",
+          "\u2028",
+          "1e999999999",
+          "0x1F",
+          "~",
+          "\r",
+          "\"\\ud800\"",
+          "\"\\0\"",
+          "[[[[[[[[[[[[[[[[[[[[");
 
   private BrokenSpecs() {}
 
@@ -180,7 +214,8 @@ final class BrokenSpecs {
   private static List<String> good() {
     try (Stream<Path> files = Files.walk(Path.of("..", "examples"))) {
       List<String> specs =
-          new ArrayList<>(List.of(SpecFiles.read("smallest.yaml"), SpecFiles.read("cache-contest.yaml")));
+          new ArrayList<>(
+              List.of(SpecFiles.read("smallest.yaml"), SpecFiles.read("cache-contest.yaml")));
       for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
         String text = Files.readString(file);
         if (text.contains("kind: Task")) {

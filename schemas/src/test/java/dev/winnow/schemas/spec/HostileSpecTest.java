@@ -66,8 +66,7 @@ class HostileSpecTest {
 
   private static String sweep(String place) throws UnreadableSpecException {
     ObjectNode spec =
-        (ObjectNode)
-            SpecReader.read(SMALLEST.replace("command: [agent]", "adapter: sweep")).tree();
+        (ObjectNode) SpecReader.read(SMALLEST.replace("command: [agent]", "adapter: sweep")).tree();
     ((ObjectNode) spec.get("agent")).putObject("set").put(place, "1");
     return spec.toString();
   }
@@ -81,7 +80,9 @@ class HostileSpecTest {
 
   private static String grid(String end) {
     List<String> one =
-        IntStream.range(10, 74).mapToObj(i -> i + "x".repeat(4_089) + (i == 10 ? end : "x")).toList();
+        IntStream.range(10, 74)
+            .mapToObj(i -> i + "x".repeat(4_089) + (i == 10 ? end : "x"))
+            .toList();
     List<Integer> other = IntStream.range(10, 74).boxed().toList();
     return SMALLEST.replace(
         "variants: [{name: only}]", "grid: {a: %s, b: %s}".formatted(one, other));

@@ -116,8 +116,7 @@ class LimitsTest {
             (task, n) -> task.getAgent().setCommand(List.of("a".repeat(n)))),
         size("agent.environment", 256, (task, n) -> task.getAgent().setEnvironment(names(n))),
         size("agent.files", 256, (task, n) -> mutate(task).setFiles(words(n))),
-        size(
-            "agent.files[0]", 4_096, (task, n) -> mutate(task).setFiles(List.of("a".repeat(n)))),
+        size("agent.files[0]", 4_096, (task, n) -> mutate(task).setFiles(List.of("a".repeat(n)))),
         size("evaluator.rungs", 32, (task, n) -> task.getEvaluator().setRungs(rungs(task, n))),
         size("evaluator.protected", 256, (t, n) -> t.getEvaluator().setProtectedPaths(words(n))),
         size(
@@ -158,8 +157,7 @@ class LimitsTest {
     assertThat(TaskSpec.parse(largest)).isInstanceOf(Parsed.Valid.class);
     assertThat(((Parsed.Invalid) TaskSpec.parse(largest + " ")).problems())
         .extracting(Problem::field, Problem::message)
-        .containsExactly(
-            tuple("document", "is larger than 1 MiB"));
+        .containsExactly(tuple("document", "is larger than 1 MiB"));
   }
 
   @Test
@@ -178,7 +176,8 @@ class LimitsTest {
         .replace("variants: [{name: only}]", "grid: {a: %s, b: %s}".formatted(first, second));
   }
 
-  private static RecordLimit number(String field, int least, int most, BiConsumer<Task, Integer> edit) {
+  private static RecordLimit number(
+      String field, int least, int most, BiConsumer<Task, Integer> edit) {
     return new RecordLimit(
         field, most, List.of(least, most), List.of(least - 1, most + 1), edit::accept);
   }
@@ -223,8 +222,7 @@ class LimitsTest {
 
   private static List<Rung> rungs(Task task, int count) {
     return IntStream.range(0, count)
-        .mapToObj(
-            index -> Rung.newBuilder(rung(task)).setName("r" + index).build())
+        .mapToObj(index -> Rung.newBuilder(rung(task)).setName("r" + index).build())
         .toList();
   }
 
@@ -274,7 +272,8 @@ class LimitsTest {
     }
     int most = schema.path("maxItems").asInt();
     if (most > 0) {
-      limits.add(new SchemaLimit(steps, items(schema, most), items(schema, most + 1), most + " items"));
+      limits.add(
+          new SchemaLimit(steps, items(schema, most), items(schema, most + 1), most + " items"));
     }
     if (schema.path("minItems").asInt() == 1) {
       limits.add(new SchemaLimit(steps, items(schema, 1), NODES.arrayNode(), "is empty"));
@@ -331,7 +330,8 @@ class LimitsTest {
     return object;
   }
 
-  private static ObjectNode spec(List<Object> steps, JsonNode value) throws UnreadableSpecException {
+  private static ObjectNode spec(List<Object> steps, JsonNode value)
+      throws UnreadableSpecException {
     ObjectNode spec = (ObjectNode) SpecReader.read(SpecFiles.read("smallest.yaml")).tree();
     JsonNode parent = spec;
     for (int index = 0; index < steps.size() - 1; index++) {
