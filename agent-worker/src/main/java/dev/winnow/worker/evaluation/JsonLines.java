@@ -49,8 +49,12 @@ final class JsonLines implements OutputSink {
     }
   }
 
-  /** Whether something was lost, so that the lines cannot be trusted to be all. */
+  /**
+   * Whether something was lost, so that the lines cannot be trusted to be all; asked when the
+   * output has ended, for a last line without an end may be what is too much.
+   */
   synchronized boolean isOverLimit() {
+    endLine();
     return isOverLimit;
   }
 

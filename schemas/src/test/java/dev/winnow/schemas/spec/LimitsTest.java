@@ -152,7 +152,7 @@ class LimitsTest {
   @Test
   void shouldTakeTheLargestTextAndRefuseALarger() {
     String spec = SpecFiles.read("smallest.yaml");
-    String largest = spec + "#" + " ".repeat(SpecReader.LARGEST_BYTES - spec.length() - 1);
+    String largest = spec + "\n".repeat(SpecReader.LARGEST_BYTES - spec.length());
 
     assertThat(TaskSpec.parse(largest)).isInstanceOf(Parsed.Valid.class);
     assertThat(((Parsed.Invalid) TaskSpec.parse(largest + " ")).problems())
