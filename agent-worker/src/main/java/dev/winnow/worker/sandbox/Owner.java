@@ -42,6 +42,11 @@ record Owner(long pid, String startedAt) {
     }
   }
 
+  /** Whether a process was named at all. */
+  boolean isKnown() {
+    return pid > 0;
+  }
+
   boolean isAlive() {
     return ProcessHandle.of(pid)
         .filter(ProcessHandle::isAlive)

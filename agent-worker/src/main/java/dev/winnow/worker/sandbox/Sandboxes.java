@@ -174,8 +174,14 @@ public final class Sandboxes {
     list(sandboxes, names);
     list(records, names);
     names.removeIf(name -> !name.startsWith(MAKING) && Owner.read(records.resolve(name)).isAlive());
-    names.removeIf(name -> name.startsWith(MAKING) && isYoung(records.resolve(name)));
+    names.removeIf(name -> name.startsWith(MAKING) && isBeingMade(records.resolve(name)));
     return names;
+  }
+
+  /** A record whose owner is known is made for as long as that one lives, any other for a while. */
+  private static boolean isBeingMade(Path making) {
+    Owner owner = Owner.read(making);
+    return owner.isKnown() ? owner.isAlive() : isYoung(making);
   }
 
   private static void list(Path folder, Set<String> names) throws IOException {

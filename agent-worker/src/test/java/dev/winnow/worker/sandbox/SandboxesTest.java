@@ -60,6 +60,22 @@ class SandboxesTest {
   }
 
   @Test
+  void shouldRemoveARecordAtOnceWhenItsWorkerWasKilledWhileItMadeIt() throws IOException {
+    sandboxes.create("order").close();
+    Path records = folder.resolve("workspaces");
+    Path killed = Files.createDirectory(records.resolve(".killed"));
+    Files.writeString(
+        killed.resolve("owner.properties"),
+        "pid=" + Long.MAX_VALUE + "\nstartedAt=2020-01-01T00:00:00Z\n");
+    Path nobodys = Files.createDirectory(records.resolve(".begun"));
+
+    sandboxes.removeAbandoned(Leftovers.NONE);
+
+    assertThat(killed).doesNotExist();
+    assertThat(nobodys).as("its owner may be about to be written").isDirectory();
+  }
+
+  @Test
   void shouldRemoveSandboxesOfAWorkerWhoseProcessIdIsUsedAgain() throws IOException {
     Sandbox sandbox = sandboxes.create("order");
     own(sandbox, "pid=" + ProcessHandle.current().pid() + "\nstartedAt=2020-01-01T00:00:00Z\n");

@@ -35,7 +35,9 @@ final class ChaosRun implements AutoCloseable {
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration SETTLE = Duration.ofMinutes(2);
   private static final int END_TURNS = 25;
-  private static final int IDLE_TURNS = 50;
+
+  /** Longer than a worker waits for a sandbox's record to be ready, and its turn to clean up. */
+  private static final Duration IDLE = Duration.ofSeconds(150);
 
   private final ChaosSettings settings;
   private final PrintWriter out;
@@ -309,8 +311,11 @@ final class ChaosRun implements AutoCloseable {
     Set<Long> parts = ConcurrentHashMap.newKeySet();
     stack.parts().forEach(part -> parts.add(part.pid()));
     List<String> breaks = List.of("not looked");
-    // Runs whose order is somebody else's by now are being cancelled.
-    for (int turn = 0; turn < IDLE_TURNS && !breaks.isEmpty(); turn++) {
+    // Runs whose order is somebody else's by now are being cancelled, and what a worker left that
+    // was killed is removed by the next one: within two minutes, if it was killed at the worst
+    // moment.
+    long end = System.nanoTime() + IDLE.toNanos();
+    while (!breaks.isEmpty() && System.nanoTime() < end) {
       breaks = new ArrayList<>();
       for (int worker = 0; worker < settings.workers(); worker++) {
         Path seen =
