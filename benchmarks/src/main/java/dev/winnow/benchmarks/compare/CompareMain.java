@@ -65,24 +65,29 @@ public final class CompareMain implements Callable<Integer> {
     Rounds turns =
         new Rounds(new Child(new ClassPaths(home.resolve("benchmarks"))), rounds, this::progress);
     List<Results> results = new ArrayList<>();
-    List<String> failed = new ArrayList<>();
-    for (Row row : wanted()) {
+    List<String> notRun = new ArrayList<>();
+    List<Row> wanted = wanted();
+    for (Row row : wanted) {
       try {
         Results result = turns.run(row);
         results.add(result);
         out.printf("%n## %s%n%n%s%n%n%s", row.name(), row.title(), Tables.of(result));
       } catch (CompareException e) {
-        failed.add(row.name() + ": " + e.getMessage().lines().findFirst().orElse(""));
+        notRun.add(row.name() + ": " + e.getMessage().lines().findFirst().orElse(""));
         out.printf("%n%s could not be run: %s%n", row.name(), e.getMessage());
       }
       out.flush();
     }
+    boolean isComplete = notRun.isEmpty();
+    Catalogue.rows().stream()
+        .filter(row -> !wanted.contains(row))
+        .forEach(row -> notRun.add(row.name() + ": not asked for"));
     Path file = document(home);
     if (file != null && !results.isEmpty()) {
-      Files.writeString(file, PerformancePage.of(results, failed, rounds, LocalDate.now()));
+      Files.writeString(file, PerformancePage.of(results, notRun, rounds, LocalDate.now()));
       out.printf("%nWrote %s%n", file);
     }
-    return failed.isEmpty() ? 0 : 1;
+    return isComplete ? 0 : 1;
   }
 
   private void progress(String line) {

@@ -17,9 +17,9 @@ final class PerformancePage {
    * The document.
    *
    * @param results rows that were run, in their order
-   * @param failed for each row that could not be run its name and why
+   * @param notRun for each row that was not run its name and why
    */
-  static String of(List<Results> results, List<String> failed, int rounds, LocalDate day)
+  static String of(List<Results> results, List<String> notRun, int rounds, LocalDate day)
       throws IOException {
     StringBuilder page = new StringBuilder("# Performance\n\n");
     page.append(note("about").formatted(rounds, Machine.describe(), day));
@@ -39,9 +39,9 @@ final class PerformancePage {
                     target.isMet(reached.median()) ? "met" : "missed"));
       }
     }
-    if (!failed.isEmpty()) {
+    if (!notRun.isEmpty()) {
       page.append("\nNot run:\n\n");
-      failed.forEach(each -> page.append("- ").append(each).append('\n'));
+      notRun.forEach(each -> page.append("- ").append(each).append('\n'));
     }
     for (Results each : results) {
       page.append("\n## ").append(each.row().name()).append("\n\n");
