@@ -91,9 +91,7 @@ public final class JplagNearDuplicates implements Contender {
       if (isAlike && !isTogether) {
         System.out.printf(
             "not found: %s and %s, %.3f%n",
-            pair.firstSubmission().getName(),
-            pair.secondSubmission().getName(),
-            pair.similarity());
+            pair.firstSubmission().getName(), pair.secondSubmission().getName(), pair.similarity());
       }
     }
     return measured
