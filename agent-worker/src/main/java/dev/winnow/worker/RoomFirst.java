@@ -1,6 +1,5 @@
 package dev.winnow.worker;
 
-import dev.winnow.worker.order.Grading;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.sandbox.DiskRoom;
@@ -19,19 +18,18 @@ import org.slf4j.LoggerFactory;
  * @param <O> the order
  * @param <R> its result
  */
-final class RoomFirst<O, R extends SpecificRecord> implements OrderRunner<O, R> {
+final class RoomFirst<O, R extends SpecificRecord> extends RunnerAround<O, R> {
   /** How long an order waits. */
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private static final Logger log = LoggerFactory.getLogger(RoomFirst.class);
   private static final Duration LOOK = Duration.ofMillis(500);
 
-  private final OrderRunner<O, R> runner;
   private final BooleanSupplier hasRoom;
   private final Duration patience;
 
   RoomFirst(OrderRunner<O, R> runner, BooleanSupplier hasRoom, Duration patience) {
-    this.runner = runner;
+    super(runner);
     this.hasRoom = hasRoom;
     this.patience = patience;
   }
@@ -53,25 +51,5 @@ final class RoomFirst<O, R extends SpecificRecord> implements OrderRunner<O, R> 
       }
     }
     return runner.run(order, delivery, cancellation);
-  }
-
-  @Override
-  public String resultKey(O order) {
-    return runner.resultKey(order);
-  }
-
-  @Override
-  public Optional<Grading> grading(O order) {
-    return runner.grading(order);
-  }
-
-  @Override
-  public boolean isOnce(O order) {
-    return runner.isOnce(order);
-  }
-
-  @Override
-  public R notRun(O order, int delivery, String reason) {
-    return runner.notRun(order, delivery, reason);
   }
 }

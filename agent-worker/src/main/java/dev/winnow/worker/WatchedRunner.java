@@ -4,7 +4,6 @@ import dev.winnow.worker.live.LiveRun;
 import dev.winnow.worker.live.RunSubject;
 import dev.winnow.worker.live.Runs;
 import dev.winnow.worker.metrics.QueueMeter;
-import dev.winnow.worker.order.Grading;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.process.Cancellation;
 import java.time.Duration;
@@ -18,18 +17,17 @@ import org.apache.avro.specific.SpecificRecord;
  * @param <O> the order
  * @param <R> its result, which has a field {@code outcome}
  */
-final class WatchedRunner<O, R extends SpecificRecord> implements OrderRunner<O, R> {
+final class WatchedRunner<O, R extends SpecificRecord> extends RunnerAround<O, R> {
   private static final String CANCELLED = "cancelled";
   private static final String FAILED = "failed";
 
-  private final OrderRunner<O, R> runner;
   private final Function<O, RunSubject> subject;
   private final Runs runs;
   private final QueueMeter meter;
 
   WatchedRunner(
       OrderRunner<O, R> runner, Function<O, RunSubject> subject, Runs runs, QueueMeter meter) {
-    this.runner = runner;
+    super(runner);
     this.subject = subject;
     this.runs = runs;
     this.meter = meter;
@@ -50,25 +48,5 @@ final class WatchedRunner<O, R extends SpecificRecord> implements OrderRunner<O,
 
   private static String outcome(SpecificRecord result) {
     return result.get(result.getSchema().getField("outcome").pos()).toString();
-  }
-
-  @Override
-  public String resultKey(O order) {
-    return runner.resultKey(order);
-  }
-
-  @Override
-  public Optional<Grading> grading(O order) {
-    return runner.grading(order);
-  }
-
-  @Override
-  public boolean isOnce(O order) {
-    return runner.isOnce(order);
-  }
-
-  @Override
-  public R notRun(O order, int delivery, String reason) {
-    return runner.notRun(order, delivery, reason);
   }
 }

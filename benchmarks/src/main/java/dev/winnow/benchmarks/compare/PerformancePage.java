@@ -26,17 +26,13 @@ final class PerformancePage {
     page.append("\n| row | target | to be | reached | |\n|---|---|---|---|---|\n");
     for (Results each : results) {
       for (Target target : each.row().targets()) {
-        Sample reached = each.reached(target);
+        double reached = each.reached(target).median();
         page.append(
-            "| [%s](#%s) | %s, %s | %s | %s | %s |%n"
+            "| [%s](#%s) | %s |%n"
                 .formatted(
                     each.row().name(),
                     each.row().name(),
-                    target.figure(),
-                    target.isRatio() ? target.of() + " ÷ " + target.against() : target.of(),
-                    target.text(),
-                    Figures.text(reached.median()),
-                    target.isMet(reached.median()) ? "met" : "missed"));
+                    Tables.cells(target, Figures.text(reached), target.isMet(reached))));
       }
     }
     if (!notRun.isEmpty()) {

@@ -41,15 +41,19 @@ final class Tables {
     lines.add("|---|---|---|---|");
     for (Target target : results.row().targets()) {
       Sample reached = results.reached(target);
-      lines.add(
-          "| %s, %s | %s | %s | %s |"
-              .formatted(
-                  target.figure(),
-                  target.isRatio() ? target.of() + " ÷ " + target.against() : target.of(),
-                  target.text(),
-                  Figures.text(reached),
-                  target.isMet(reached.median()) ? "met" : "missed"));
+      lines.add("| " + cells(target, Figures.text(reached), target.isMet(reached.median())) + " |");
     }
     return String.join("\n", lines) + '\n';
+  }
+
+  /** What a target is, what it is to be, what was reached, and whether that is enough. */
+  static String cells(Target target, String reached, boolean isMet) {
+    return "%s, %s | %s | %s | %s"
+        .formatted(
+            target.figure(),
+            target.isRatio() ? target.of() + " ÷ " + target.against() : target.of(),
+            target.text(),
+            reached,
+            isMet ? "met" : "missed");
   }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.benchmarks.contests;
 
 import dev.winnow.benchmarks.contests.RestoreCluster.Instance;
+import dev.winnow.worker.sandbox.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -86,7 +87,7 @@ public final class RestoreMain implements Callable<Integer> {
           RestoreCluster.SESSION.toSeconds());
       out.flush();
     } finally {
-      RestoreCluster.delete(folder);
+      Folders.remove(folder);
     }
     return 0;
   }
@@ -104,7 +105,7 @@ public final class RestoreMain implements Callable<Integer> {
 
   /** One instance; another starts when it is gone. */
   private Instance restarts(Instance first, String name, boolean isLost)
-      throws InterruptedException, ExecutionException {
+      throws IOException, InterruptedException, ExecutionException {
     Instance owner = first;
     double[] seconds = new double[rounds];
     for (int round = 0; round < rounds; round++) {
@@ -114,7 +115,7 @@ public final class RestoreMain implements Callable<Integer> {
       owner.app().close();
       Path stores = owner.stores();
       if (isLost) {
-        RestoreCluster.delete(stores);
+        Folders.remove(stores);
         stores = cluster.emptyStores();
       }
       owner = cluster.start(stores, 0);
@@ -126,7 +127,7 @@ public final class RestoreMain implements Callable<Integer> {
   }
 
   /** Two instances, one of which has a copy; a third takes the place of the one that is gone. */
-  private void takeovers(Path stores) throws InterruptedException, ExecutionException {
+  private void takeovers(Path stores) throws IOException, InterruptedException, ExecutionException {
     Instance owner = cluster.start(stores, 1);
     cluster.await(owner, TASK);
     Instance standby = cluster.start(cluster.emptyStores(), 1);
@@ -145,7 +146,7 @@ public final class RestoreMain implements Callable<Integer> {
       owner.app().close();
       cluster.await(standby, TASK);
       seconds[round] = (System.nanoTime() - since) / 1e9;
-      RestoreCluster.delete(owner.stores());
+      Folders.remove(owner.stores());
       owner = standby;
       standby = cluster.start(cluster.emptyStores(), 1);
     }

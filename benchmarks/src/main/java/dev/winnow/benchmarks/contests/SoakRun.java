@@ -1,5 +1,6 @@
 package dev.winnow.benchmarks.contests;
 
+import dev.winnow.benchmarks.compare.OwnMemory;
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.Task;
@@ -7,9 +8,6 @@ import dev.winnow.schemas.Variant;
 import dev.winnow.streams.contest.ContestConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,26 +169,13 @@ final class SoakRun {
   }
 
   private SoakSample sample(TopologyBench bench, double speed) {
-    return new SoakSample(results, speed, heap(), resident(), bench.bytesOnDisk(), bench.tasks());
+    return new SoakSample(
+        results, speed, OwnMemory.heap(), resident(), bench.bytesOnDisk(), bench.tasks());
   }
 
-  private static long heap() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-  }
-
-  /** From Linux' /proc, in kB there. */
   private static long resident() {
-    Path status = Path.of("/proc/self/status");
-    if (!Files.isReadable(status)) {
-      return 0;
-    }
     try {
-      return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith("VmRSS:"))
-          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * 1_024)
-          .findFirst()
-          .orElse(0);
+      return OwnMemory.isResidentTold() ? OwnMemory.resident() : 0;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -17,6 +17,7 @@ import dev.winnow.streams.contest.ContestConfig;
 import dev.winnow.streams.contest.ContestTopology;
 import dev.winnow.streams.contest.store.BoardSnapshots;
 import dev.winnow.streams.contest.store.ContestStore;
+import dev.winnow.worker.sandbox.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -27,7 +28,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicLong;
@@ -232,10 +232,8 @@ public final class TopologyBench implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
-    try (Stream<Path> left = Files.walk(folder)) {
-      for (Path path : left.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    try {
+      Folders.remove(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

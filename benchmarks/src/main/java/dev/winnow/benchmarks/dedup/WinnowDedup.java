@@ -1,10 +1,10 @@
 package dev.winnow.benchmarks.dedup;
 
 import dev.winnow.benchmarks.compare.Contender;
+import dev.winnow.benchmarks.compare.Folder;
 import dev.winnow.benchmarks.compare.Measured;
 import dev.winnow.benchmarks.compare.Options;
 import dev.winnow.benchmarks.compare.Stopwatch;
-import dev.winnow.benchmarks.ranking.Folder;
 import dev.winnow.benchmarks.ranking.Stores;
 import dev.winnow.streams.contest.store.RankStore;
 import dev.winnow.streams.contest.store.StandingStore;

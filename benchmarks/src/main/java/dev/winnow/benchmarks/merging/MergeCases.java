@@ -3,17 +3,16 @@ package dev.winnow.benchmarks.merging;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.winnow.benchmarks.compare.Commands;
+import dev.winnow.benchmarks.compare.Folder;
 import dev.winnow.benchmarks.compare.Options;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /**
  * A repository with a line of heads and patches that are to be merged into them, and what has to
@@ -205,10 +204,8 @@ public final class MergeCases implements AutoCloseable {
 
   @Override
   public void close() {
-    try (Stream<Path> made = Files.walk(folder)) {
-      for (Path each : made.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(each);
-      }
+    try {
+      new Folder(folder).close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,13 +1,11 @@
 package dev.winnow.benchmarks.queues;
 
+import dev.winnow.benchmarks.compare.OwnMemory;
 import dev.winnow.local.broker.EmbeddedBroker;
 import java.io.BufferedReader;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,10 +15,6 @@ import java.util.Map;
  * answers each line of its input by a line, and ends with its input.
  */
 public final class BrokerMain {
-  private static final Path STATUS = Path.of("/proc/self/status");
-  private static final String RESIDENT = "VmRSS:";
-  private static final int KIB = 1024;
-
   private BrokerMain() {}
 
   /**
@@ -56,27 +50,13 @@ public final class BrokerMain {
           source.produce(
               words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]), words[4]);
       case "heap" -> {
-        return Long.toString(heap());
+        return Long.toString(OwnMemory.heap());
       }
       case "resident" -> {
-        return Long.toString(resident());
+        return Long.toString(OwnMemory.resident());
       }
       default -> throw new IllegalArgumentException("what is " + words[0] + '?');
     }
     return "done";
-  }
-
-  /** Bytes of the heap that are in use after a collection. */
-  static long heap() {
-    System.gc();
-    return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
-  }
-
-  private static long resident() throws IOException {
-    return Files.readAllLines(STATUS).stream()
-        .filter(line -> line.startsWith(RESIDENT))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) * KIB)
-        .findFirst()
-        .orElse(0);
   }
 }

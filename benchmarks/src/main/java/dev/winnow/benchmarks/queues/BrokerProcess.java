@@ -1,18 +1,16 @@
 package dev.winnow.benchmarks.queues;
 
+import dev.winnow.benchmarks.compare.Folder;
 import dev.winnow.benchmarks.compare.Options;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Winnow's embedded broker in a process of its own, for every side the same one. Needs nothing but
@@ -24,13 +22,13 @@ public final class BrokerProcess implements AutoCloseable {
 
   private static final double NANOS = 1e9;
 
-  private final Path folder;
+  private final Folder folder;
   private final Process process;
   private final PrintStream out;
   private final BufferedReader in;
   private final String servers;
 
-  private BrokerProcess(Path folder, Process process) throws IOException {
+  private BrokerProcess(Folder folder, Process process) throws IOException {
     this.folder = folder;
     this.process = process;
     this.out = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
@@ -53,11 +51,11 @@ public final class BrokerProcess implements AutoCloseable {
    */
   public static BrokerProcess start(Options options, String heap, String... settings)
       throws IOException {
-    Path folder = Files.createTempDirectory("winnow-bench-broker");
+    Folder folder = Folder.make();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xmx" + heap, "-cp", options.text(CLASS_PATH)));
-    command.addAll(List.of("dev.winnow.benchmarks.queues.BrokerMain", folder.toString()));
+    command.addAll(List.of("dev.winnow.benchmarks.queues.BrokerMain", folder.path().toString()));
     command.addAll(List.of(settings));
     return new BrokerProcess(
         folder, new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start());
@@ -116,10 +114,6 @@ public final class BrokerProcess implements AutoCloseable {
   public void close() throws IOException {
     process.destroyForcibly();
     process.onExit().join();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    }
+    folder.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.benchmarks.queues;
 import dev.winnow.benchmarks.compare.Contender;
 import dev.winnow.benchmarks.compare.Measured;
 import dev.winnow.benchmarks.compare.Options;
+import dev.winnow.benchmarks.compare.OwnMemory;
 import dev.winnow.worker.queue.Settlement;
 import java.time.Duration;
 import java.util.Set;
@@ -29,7 +30,7 @@ public final class Partitions implements Contender {
       long began = System.nanoTime();
       long empty = broker.heap();
       long emptyResident = broker.resident();
-      long emptyHere = BrokerMain.heap();
+      long emptyHere = OwnMemory.heap();
       broker.create(TOPIC, partitions);
       double created = seconds(began);
       TimedRuns runs =
@@ -76,7 +77,7 @@ public final class Partitions implements Contender {
             .with("the same after 10 workers were replaced, s", rebalanced)
             .with("broker heap, MiB", (broker.heap() - empty) / MIB)
             .with("broker memory, MiB", (broker.resident() - emptyResident) / MIB)
-            .with("workers' heap, MiB", (BrokerMain.heap() - emptyHere) / MIB);
+            .with("workers' heap, MiB", (OwnMemory.heap() - emptyHere) / MIB);
       }
     }
   }

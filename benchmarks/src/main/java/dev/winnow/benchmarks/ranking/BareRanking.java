@@ -3,6 +3,7 @@ package dev.winnow.benchmarks.ranking;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.winnow.benchmarks.compare.Contender;
+import dev.winnow.benchmarks.compare.Folder;
 import dev.winnow.benchmarks.compare.Measured;
 import dev.winnow.benchmarks.compare.Options;
 import dev.winnow.benchmarks.compare.Stopwatch;

@@ -1,5 +1,6 @@
 package dev.winnow.benchmarks.ranking;
 
+import dev.winnow.benchmarks.compare.Folder;
 import dev.winnow.benchmarks.compare.Measured;
 import dev.winnow.benchmarks.compare.Options;
 import dev.winnow.benchmarks.compare.Stopwatch;

@@ -1,6 +1,7 @@
 package dev.winnow.benchmarks.ranking;
 
 import dev.winnow.benchmarks.compare.Contender;
+import dev.winnow.benchmarks.compare.Folder;
 import dev.winnow.benchmarks.compare.Measured;
 import dev.winnow.benchmarks.compare.Options;
 import dev.winnow.benchmarks.compare.Stopwatch;

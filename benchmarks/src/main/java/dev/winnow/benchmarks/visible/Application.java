@@ -70,7 +70,7 @@ interface Application extends AutoCloseable {
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);
     properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 0);
     KafkaStreams streams = new KafkaStreams(topology, properties);
-    Folders.startAndAwait(streams);
+    RunningStreams.start(streams);
     return streams::close;
   }
 }

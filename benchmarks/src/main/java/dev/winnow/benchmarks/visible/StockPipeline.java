@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.winnow.benchmarks.compare.Options;
 import dev.winnow.benchmarks.queues.BrokerProcess;
+import dev.winnow.worker.sandbox.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class StockPipeline implements Pipeline {
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, options.text("guarantee"));
     streams = new KafkaStreams(builder.build(), properties);
-    Folders.startAndAwait(streams);
+    RunningStreams.start(streams);
   }
 
   /** The newest input is the best one. */
@@ -88,6 +89,6 @@ final class StockPipeline implements Pipeline {
   @Override
   public void close() throws IOException {
     streams.close();
-    Folders.delete(folder);
+    Folders.remove(folder);
   }
 }

@@ -17,6 +17,7 @@ import dev.winnow.schemas.TopicAdmin;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.RegistryClient;
 import dev.winnow.schemas.registry.RegistryConfig;
+import dev.winnow.worker.sandbox.Folders;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -203,6 +204,6 @@ final class WinnowPipeline implements Pipeline {
   public void close() throws Exception {
     application.close();
     registry.close();
-    Folders.delete(folder);
+    Folders.remove(folder);
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.local.doctor;
 import com.sun.management.UnixOperatingSystemMXBean;
 import dev.winnow.worker.isolation.IsolationConfig;
 import dev.winnow.worker.isolation.Isolations;
+import dev.winnow.worker.sandbox.Folders;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -111,7 +112,7 @@ final class HostChecks {
           ? Finding.warning("isolation", "commands have limits only, since " + parts[0], mend)
           : Finding.fault("isolation", parts[0], mend);
     } finally {
-      Programs.remove(trial);
+      Folders.remove(trial);
     }
   }
 
@@ -153,7 +154,7 @@ final class HostChecks {
               "sysctl kernel.unprivileged_userns_clone=1, or choose a --folder on a disk of its"
                   + " own; see docs/operations.md, fast sandboxes");
     } finally {
-      Programs.remove(trial);
+      Folders.remove(trial);
     }
   }
 

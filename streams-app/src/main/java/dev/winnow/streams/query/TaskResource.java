@@ -147,7 +147,9 @@ final class TaskResource implements Resource {
         "board-%s-%d-%d-%d"
             .formatted(view, board.getVersion(), board.getUpdatedAt().toEpochMilli(), limit);
     Answers.sendBytes(
-        http, version, () -> snapshot.body(limit, best -> Answers.bytes(RecordJson.of(best))));
+        http,
+        version,
+        () -> snapshot.body(limit, () -> Answers.bytes(RecordJson.of(Boards.top(board, limit)))));
   }
 
   private Feed feed(Context http, ContestViews contests) {

@@ -3,7 +3,7 @@ package dev.winnow.streams.contest.store;
 import dev.winnow.schemas.Leaderboard;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A published leaderboard as all who read it share it. Nobody changes it. */
 public final class BoardSnapshot {
@@ -29,24 +29,18 @@ public final class BoardSnapshot {
    * The board's best as bytes, which are written once.
    *
    * @param limit how many entries at most
-   * @param writer writes a board; always the same one
+   * @param writer writes them, always in the same way
    */
-  public byte[] body(int limit, Function<Leaderboard, byte[]> writer) {
+  public byte[] body(int limit, Supplier<byte[]> writer) {
     int entries = Math.min(limit, board.getEntries().size());
     byte[] known = bodies.get(entries);
     if (known != null) {
       return known;
     }
-    byte[] body = writer.apply(top(entries));
+    byte[] body = writer.get();
     if (bodies.size() < KEPT_BODIES) {
       bodies.put(entries, body);
     }
     return body;
-  }
-
-  private Leaderboard top(int entries) {
-    return entries == board.getEntries().size()
-        ? board
-        : Leaderboard.newBuilder(board).setEntries(board.getEntries().subList(0, entries)).build();
   }
 }

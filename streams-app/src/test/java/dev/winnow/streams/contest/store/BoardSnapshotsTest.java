@@ -174,9 +174,10 @@ class BoardSnapshotsTest {
       byte[] body =
           snapshot.body(
               limit,
-              board -> {
+              () -> {
                 written.incrementAndGet();
-                return Long.toString(board.getVersion()).getBytes(StandardCharsets.UTF_8);
+                return Long.toString(snapshot.board().getVersion())
+                    .getBytes(StandardCharsets.UTF_8);
               });
       assertThat(body).asString(StandardCharsets.UTF_8).isEqualTo("4");
     }

@@ -1,4 +1,4 @@
-package dev.winnow.benchmarks.ranking;
+package dev.winnow.benchmarks.compare;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** A temporary folder that goes when the run is over. */
+/** A temporary folder that goes when the run is over, also on the class path of a peer. */
 public record Folder(Path path) implements AutoCloseable {
   /** Makes one. */
   public static Folder make() throws IOException {
