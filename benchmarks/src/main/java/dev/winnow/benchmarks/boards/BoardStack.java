@@ -81,6 +81,8 @@ final class BoardStack implements AutoCloseable {
                     folder.resolve("streams").toString(),
                     "http.port",
                     "0",
+                    "http.rate.per.second",
+                    "0",
                     "kafka.replication.factor",
                     "1")));
     started.push(app);

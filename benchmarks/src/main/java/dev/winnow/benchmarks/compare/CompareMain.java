@@ -6,7 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -41,9 +44,10 @@ public final class CompareMain implements Callable<Integer> {
 
   @Option(
       names = "--write",
-      paramLabel = "FILE",
-      description = "Where the document is written; docs/performance.md if all rows are run.")
-  private Path document;
+      description =
+          "Keep the figures under benchmarks/measured, and write docs/performance.md from all that"
+              + " are kept; so it is always if all rows are run.")
+  private boolean isKept;
 
   /** Runs them; ends with 1 if one could not be run, whatever the figures are. */
   public static void main(String[] args) {
@@ -64,42 +68,46 @@ public final class CompareMain implements Callable<Integer> {
     Path home = Path.of(System.getProperty("winnow.home", "."));
     Rounds turns =
         new Rounds(new Child(new ClassPaths(home.resolve("benchmarks"))), rounds, this::progress);
-    List<Results> results = new ArrayList<>();
-    List<String> notRun = new ArrayList<>();
-    List<Row> wanted = wanted();
-    for (Row row : wanted) {
+    Measurements measurements = new Measurements(home.resolve("benchmarks").resolve("measured"));
+    Map<String, String> failures = new HashMap<>();
+    for (Row row : wanted()) {
       try {
-        Results result = turns.run(row);
-        results.add(result);
-        out.printf("%n## %s%n%n%s%n%n%s", row.name(), row.title(), Tables.of(result));
+        Results results = turns.run(row);
+        out.printf("%n## %s%n%n%s%n%n%s", row.name(), row.title(), Tables.of(results));
+        if (isKept || names.contains(ALL)) {
+          measurements.write(
+              new Measurement(results, Machine.describe(), LocalDate.now().toString()));
+          write(home, measurements, failures);
+        }
       } catch (CompareException e) {
-        notRun.add(row.name() + ": " + e.getMessage().lines().findFirst().orElse(""));
+        failures.put(row.name(), e.getMessage().lines().findFirst().orElse(""));
         out.printf("%n%s could not be run: %s%n", row.name(), e.getMessage());
       }
       out.flush();
     }
-    boolean isComplete = notRun.isEmpty();
-    Catalogue.rows().stream()
-        .filter(row -> !wanted.contains(row))
-        .forEach(row -> notRun.add(row.name() + ": not asked for"));
-    Path file = document(home);
-    if (file != null && !results.isEmpty()) {
-      Files.writeString(file, PerformancePage.of(results, notRun, rounds, LocalDate.now()));
-      out.printf("%nWrote %s%n", file);
+    return failures.isEmpty() ? 0 : 1;
+  }
+
+  /** After each row, so that nothing is lost when the run is stopped. */
+  private static void write(Path home, Measurements measurements, Map<String, String> failures)
+      throws IOException {
+    List<Measurement> measured = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (Row row : Catalogue.rows()) {
+      Optional<Measurement> kept = measurements.read(row);
+      kept.ifPresent(measured::add);
+      if (kept.isEmpty()) {
+        missing.add(row.name() + ": " + failures.getOrDefault(row.name(), "not measured yet"));
+      }
     }
-    return isComplete ? 0 : 1;
+    Files.writeString(
+        home.resolve("docs").resolve("performance.md"), PerformancePage.of(measured, missing));
   }
 
   private void progress(String line) {
     PrintWriter err = spec.commandLine().getErr();
     err.println(line);
     err.flush();
-  }
-
-  private Path document(Path home) {
-    return document == null && names.contains(ALL)
-        ? home.resolve("docs").resolve("performance.md")
-        : document;
   }
 
   private List<Row> wanted() {

@@ -3,7 +3,6 @@ package dev.winnow.benchmarks.compare;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -16,34 +15,38 @@ final class PerformancePage {
   /**
    * The document.
    *
-   * @param results rows that were run, in their order
-   * @param notRun for each row that was not run its name and why
+   * @param measured rows that were measured, in their order
+   * @param missing for each row that was not its name and why
    */
-  static String of(List<Results> results, List<String> notRun, int rounds, LocalDate day)
-      throws IOException {
+  static String of(List<Measurement> measured, List<String> missing) throws IOException {
     StringBuilder page = new StringBuilder("# Performance\n\n");
-    page.append(note("about").formatted(rounds, Machine.describe(), day));
+    page.append(note("about"));
     page.append("\n| row | target | to be | reached | |\n|---|---|---|---|---|\n");
-    for (Results each : results) {
-      for (Target target : each.row().targets()) {
-        double reached = each.reached(target).median();
+    for (Measurement each : measured) {
+      Results results = each.results();
+      for (Target target : results.row().targets()) {
+        double reached = results.reached(target).median();
         page.append(
             "| [%s](#%s) | %s |%n"
                 .formatted(
-                    each.row().name(),
-                    each.row().name(),
+                    results.row().name(),
+                    results.row().name(),
                     Tables.cells(target, Figures.text(reached), target.isMet(reached))));
       }
     }
-    if (!notRun.isEmpty()) {
-      page.append("\nNot run:\n\n");
-      notRun.forEach(each -> page.append("- ").append(each).append('\n'));
+    if (!missing.isEmpty()) {
+      page.append("\nNot here:\n\n");
+      missing.forEach(each -> page.append("- ").append(each).append('\n'));
     }
-    for (Results each : results) {
-      page.append("\n## ").append(each.row().name()).append("\n\n");
-      page.append(each.row().title()).append("\n\n");
-      page.append(Tables.of(each)).append('\n');
-      page.append(note(each.row().name()));
+    for (Measurement each : measured) {
+      Results results = each.results();
+      page.append("\n## ").append(results.row().name()).append("\n\n");
+      page.append(results.row().title()).append("\n\n");
+      page.append(Tables.of(results)).append('\n');
+      page.append(
+          "%d rounds on %s; %s.%n%n"
+              .formatted(results.rounds().size(), each.day(), each.machine()));
+      page.append(note(results.row().name()));
     }
     return page.toString();
   }

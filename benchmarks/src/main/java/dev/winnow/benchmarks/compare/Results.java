@@ -57,6 +57,21 @@ record Results(Row row, List<Map<String, Measured>> rounds) {
     return value;
   }
 
+  /** Whether there is a round at all, and each has every side and every figure of a target. */
+  boolean isWhole() {
+    return !rounds.isEmpty() && rounds.stream().allMatch(this::isWhole);
+  }
+
+  private boolean isWhole(Map<String, Measured> round) {
+    return row.sides().stream().allMatch(side -> round.containsKey(side.name()))
+        && row.targets().stream()
+            .allMatch(
+                target ->
+                    round.get(target.of()).all().containsKey(target.figure())
+                        && (!target.isRatio()
+                            || round.get(target.against()).all().containsKey(target.figure())));
+  }
+
   /** Targets that are not reached by the median. */
   List<Target> missed() {
     List<Target> missed = new ArrayList<>();

@@ -25,6 +25,9 @@ public record Submissions(Path folder) {
 
   static final String FILE = "Program.java";
 
+  /** What a side calls how many a CPU-second searches of programs that it has read already. */
+  public static final String SEARCHED = "searched per CPU-second, read before";
+
   /** Those of a row: under the build's own folder of the working copy. */
   public static Submissions of(Options options) {
     return new Submissions(

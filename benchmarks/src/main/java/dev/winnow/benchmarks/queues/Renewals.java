@@ -12,7 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /** Thousands of orders that run on and on: all that is to be done is to renew their locks. */
 public final class Renewals implements Contender {
@@ -27,8 +27,9 @@ public final class Renewals implements Contender {
     int orders = options.number("orders");
     int lockMs = options.number("lock ms");
     int members = options.number("members");
-    // A partition's orders wait for its own members, so there are more slots than orders.
-    int slots = orders * 11 / 10 / members;
+    // A partition's orders wait for its own members, and a member that a poll brought less than it
+    // has slots gets no more while those run: so there are more slots than orders.
+    int slots = orders * 3 / 2 / members;
     CompletableFuture<Settlement> end = new CompletableFuture<>();
     AtomicInteger begun = new AtomicInteger();
     AtomicInteger redelivered = new AtomicInteger();
@@ -48,9 +49,9 @@ public final class Renewals implements Contender {
             }
             return end;
           });
-      await(() -> begun.get() >= orders);
+      await("orders begun", orders, begun::get);
       // What is measured is not the first renewal of each.
-      await(() -> queue.counters().renewals() >= 2L * orders);
+      await("renewals", 2L * orders, () -> queue.counters().renewals());
 
       long before = queue.counters().renewals();
       double brokerBefore = broker.cpuSeconds();
@@ -76,11 +77,12 @@ public final class Renewals implements Contender {
     }
   }
 
-  private static void await(BooleanSupplier condition) throws InterruptedException {
+  private static void await(String what, long wanted, LongSupplier count)
+      throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
+    for (long now = count.getAsLong(); now < wanted; now = count.getAsLong()) {
       if (System.nanoTime() - deadline > 0) {
-        throw new IllegalStateException("the orders did not begin, or were not renewed");
+        throw new IllegalStateException("%d of %d %s".formatted(now, wanted, what));
       }
       TimeUnit.MILLISECONDS.sleep(50);
     }

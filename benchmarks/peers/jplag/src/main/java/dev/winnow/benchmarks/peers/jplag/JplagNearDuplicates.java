@@ -1,12 +1,16 @@
 package dev.winnow.benchmarks.peers.jplag;
 
+import de.jplag.GreedyStringTiling;
 import de.jplag.JPlag;
 import de.jplag.JPlagComparison;
 import de.jplag.JPlagResult;
+import de.jplag.SubmissionSet;
+import de.jplag.SubmissionSetBuilder;
 import de.jplag.clustering.ClusteringOptions;
 import de.jplag.exceptions.ExitException;
 import de.jplag.java.Language;
 import de.jplag.options.JPlagOptions;
+import de.jplag.strategy.ParallelComparisonStrategy;
 import dev.winnow.benchmarks.compare.Contender;
 import dev.winnow.benchmarks.compare.Measured;
 import dev.winnow.benchmarks.compare.Options;
@@ -41,14 +45,27 @@ public final class JplagNearDuplicates implements Contender {
     Measured measured = watch.stop(all.size());
     require(all.size(), result.getNumberOfSubmissions());
     require(all.size() * (all.size() - 1) / 2, result.getAllComparisons().size());
-    return shares(measured, result.getAllComparisons(), families);
+    return shares(measured, result.getAllComparisons(), families)
+        .with(Submissions.SEARCHED, searched(submissions.programs(), all.size()));
   }
 
   private static JPlagResult compare(Path programs) throws ExitException {
-    JPlagOptions options =
-        new JPlagOptions(new Language(), Set.of(programs.toFile()), Set.<File>of())
-            .withClusteringOptions(new ClusteringOptions().withEnabled(false));
-    return new JPlag(options).run();
+    return new JPlag(options(programs)).run();
+  }
+
+  /** The comparison alone, of programs whose tokens are there already. */
+  private static double searched(Path programs, int count) throws ExitException {
+    JPlagOptions options = options(programs);
+    SubmissionSet read = new SubmissionSetBuilder(new Language(), options).buildSubmissionSet();
+    Stopwatch watch = Stopwatch.start();
+    new ParallelComparisonStrategy(options, new GreedyStringTiling(options))
+        .compareSubmissions(read);
+    return count / watch.stop(0).cpuSeconds();
+  }
+
+  private static JPlagOptions options(Path programs) {
+    return new JPlagOptions(new Language(), Set.of(programs.toFile()), Set.<File>of())
+        .withClusteringOptions(new ClusteringOptions().withEnabled(false));
   }
 
   private static void warmUp(List<Path> some, int seconds) throws IOException, ExitException {
