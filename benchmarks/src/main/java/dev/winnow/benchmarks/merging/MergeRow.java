@@ -12,6 +12,7 @@ import java.util.List;
 public final class MergeRow {
   private static final String WINNOW = "Winnow";
   private static final String STEP = "Winnow, a whole step";
+  private static final String JGIT = "JGit";
   private static final String WORKTREE = "git merge in a worktree";
 
   private MergeRow() {}
@@ -24,13 +25,14 @@ public final class MergeRow {
         Options.none().with("files", 2_000).with("warm-up merges", 100).with("merges", 300),
         List.of(
             Side.of(WINNOW, WinnowMerges.class),
-            Side.of(STEP, WinnowSteps.class),
-            Side.peer("JGit", "jgit", "dev.winnow.benchmarks.peers.jgit.JgitMerges"),
+            // Each takes many times what a merge does; a rate is a rate.
+            Side.of(STEP, WinnowSteps.class).with("warm-up merges", 20).with("merges", 60),
+            Side.peer(JGIT, "jgit", "dev.winnow.benchmarks.peers.jgit.JgitMerges"),
             Side.of("git merge-tree", GitMergeTrees.class),
             Side.of(WORKTREE, GitWorktreeMerges.class)),
         List.of(
             Target.ratioAtLeast(Measured.PER_SECOND, WINNOW, WORKTREE, 1),
-            Target.ratioAtLeast(Measured.PER_SECOND, STEP, WORKTREE, 1)),
+            Target.ratioAtLeast(Measured.PER_SECOND, WINNOW, JGIT, 1)),
         Duration.ofMinutes(3));
   }
 }

@@ -24,8 +24,8 @@ public final class SandboxRow {
             Side.of(WINNOW, WinnowSandboxes.class).with("warm-up", 3).with("sandboxes", 20),
             Side.of(WORKTREE, GitWorktrees.class).with("worktrees", 3)),
         List.of(
-            Target.ratioAtMost("ready ms", WINNOW, WORKTREE, 0.1),
-            Target.ratioAtMost("KiB each", WINNOW, WORKTREE, 0.05)),
+            Target.ratioAtMost("ready ms", WINNOW, WORKTREE, 0.05),
+            Target.ratioAtMost("KiB each", WINNOW, WORKTREE, 0.01)),
         Duration.ofMinutes(5));
   }
 }
