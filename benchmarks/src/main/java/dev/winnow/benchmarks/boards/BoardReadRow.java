@@ -12,6 +12,7 @@ import java.util.List;
 public final class BoardReadRow {
   private static final String IN_PROCESS = "Winnow in process";
   private static final String OVER_HTTP = "Winnow over HTTP";
+  private static final String WHOLE = "Winnow over HTTP, whole entries";
   private static final String REDIS = "Redis";
 
   private BoardReadRow() {}
@@ -25,11 +26,12 @@ public final class BoardReadRow {
             .with("members", 5_000)
             .with("limit", 100)
             .with("clients", 4)
-            .with("warm-up s", 4)
-            .with("read s", 4),
+            .with("warm-up s", 5)
+            .with("read s", 3),
         List.of(
             Side.of(IN_PROCESS, WinnowInProcess.class),
-            Side.of(OVER_HTTP, WinnowOverHttp.class),
+            Side.of(OVER_HTTP, WinnowOverHttp.class).with("query", "&fields=clusterId,metrics"),
+            Side.of(WHOLE, WinnowOverHttp.class).with("query", ""),
             Side.of(REDIS, RedisBoard.class)),
         List.of(
             Target.ratioAtLeast(Measured.PER_SECOND, IN_PROCESS, REDIS, 20),

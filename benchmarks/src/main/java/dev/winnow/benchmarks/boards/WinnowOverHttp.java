@@ -15,7 +15,9 @@ public final class WinnowOverHttp implements Contender {
   public Measured run(Options options) throws Exception {
     int members = options.number("members");
     int limit = options.number("limit");
-    String path = "/v1/tasks/" + BoardStack.TASK + "/leaderboard?limit=" + limit;
+    String path =
+        "/v1/tasks/%s/leaderboard?limit=%d%s"
+            .formatted(BoardStack.TASK, limit, options.text("query"));
     try (BoardStack stack = BoardStack.of(members, limit)) {
       URI server = stack.app().uri();
       int bytes;

@@ -12,7 +12,9 @@ import java.util.Queue;
 
 /** Queues as workers make them. */
 final class Queues {
-  private static final String GROUP = "bench";
+  /** The group of all of them. */
+  static final String GROUP = "bench";
+
   private static final int DELIVERY_LIMIT = 5;
 
   private Queues() {}

@@ -36,8 +36,8 @@ public final class Renewals implements Contender {
     Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
     try (BrokerProcess broker =
         BrokerProcess.start(options, "1g", "group.share.min.record.lock.duration.ms=1000")) {
-      broker.create(TOPIC, options.number("partitions"));
-      broker.produce(TOPIC, orders, BYTES, TimedRuns.PREFIX);
+      int partitions = options.number("partitions");
+      broker.create(TOPIC, partitions);
       WorkQueue queue =
           Queues.share(
               broker.servers(), TOPIC, members * slots, slots, Duration.ofMillis(lockMs), failures);
@@ -49,6 +49,8 @@ public final class Renewals implements Contender {
             }
             return end;
           });
+      ShareMembers.await(broker.servers(), Queues.GROUP, partitions, members);
+      broker.produce(TOPIC, orders, BYTES, TimedRuns.PREFIX);
       await("orders begun", orders, begun::get);
       // What is measured is not the first renewal of each.
       await("renewals", 2L * orders, () -> queue.counters().renewals());

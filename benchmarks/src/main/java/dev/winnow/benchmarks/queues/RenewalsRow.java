@@ -24,8 +24,8 @@ public final class RenewalsRow {
             .with("partitions", 10)
             .with("members", 200),
         List.of(
-            Side.of(REAL, Renewals.class).with("lock ms", 30_000).with("seconds", 20),
-            Side.of(COMPRESSED, Renewals.class).with("lock ms", 2_000).with("seconds", 24)),
+            Side.of(REAL, Renewals.class).with("lock ms", 30_000).with("seconds", 15),
+            Side.of(COMPRESSED, Renewals.class).with("lock ms", 2_000).with("seconds", 15)),
         List.of(
             Target.atMost(CPU, REAL, 2),
             Target.atMost(CPU, COMPRESSED, 2),

@@ -90,6 +90,8 @@ public final class TimedRuns {
         count();
         run.end.complete(null);
       }
+      // Behind the end of the last one, for whoever is told closes the queue.
+      all.complete(null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -103,9 +105,6 @@ public final class TimedRuns {
     }
     if (ended == warmUp + measured) {
       done.complete(watch.stop(measured, serverCpu.getAsDouble() - cpuBefore));
-    }
-    if (ended == total) {
-      all.complete(null);
     }
   }
 

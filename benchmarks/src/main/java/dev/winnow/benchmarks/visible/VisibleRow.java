@@ -27,8 +27,8 @@ public final class VisibleRow {
             .with("a second", 50)
             .with("tasks", 4)
             .with("partitions", 4)
-            .with("warm-up", 50)
-            .with("results", 150),
+            .with("warm-up", 100)
+            .with("results", 200),
         List.of(
             side(WINNOW, "winnow"),
             side(WITHOUT, "without transactions"),

@@ -26,6 +26,10 @@ final class Answers {
 
   private static void send(Context http, byte[] body) {
     http.contentType("application/json").result(body);
+    if (http.header("Accept-Encoding") == null) {
+      // Nothing compresses it, so its length is known, and it need not be sent in chunks.
+      http.header("Content-Length", String.valueOf(body.length));
+    }
   }
 
   /** JSON as it is sent. */

@@ -1,7 +1,10 @@
 package dev.winnow.streams.query;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
+import dev.winnow.schemas.RecordJson;
 import java.util.List;
 
 /** Leaderboards as they are shown. */
@@ -13,6 +16,19 @@ final class Boards {
     return board.getEntries().size() <= limit
         ? board
         : Leaderboard.newBuilder(board).setEntries(board.getEntries().subList(0, limit)).build();
+  }
+
+  /**
+   * A board as JSON.
+   *
+   * @param fields of each entry; all of them if none is named
+   */
+  static JsonNode json(Leaderboard board, List<String> fields) {
+    JsonNode json = RecordJson.of(board);
+    if (!fields.isEmpty()) {
+      json.path("entries").forEach(entry -> ((ObjectNode) entry).retain(fields));
+    }
+    return json;
   }
 
   /** The board of a contest that has published none yet. */

@@ -4,9 +4,12 @@ import dev.winnow.schemas.spec.Durations;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import org.apache.avro.Schema;
 
 /** Parameters of requests; what cannot be used is a problem with status 400 that names it. */
 final class Parameters {
@@ -40,6 +43,27 @@ final class Parameters {
     }
     throw ApiProblem.badParameter(
         "limit must be a whole number from 1 to " + MOST + ", not '" + given + "'");
+  }
+
+  /**
+   * The parameter fields, names between commas.
+   *
+   * @param schema the record that the fields are of
+   * @return the names in the record's order, each once; empty for all
+   */
+  static List<String> fields(Context http, Schema schema) {
+    String given = http.queryParam("fields");
+    if (given == null) {
+      return List.of();
+    }
+    Set<String> wanted = Set.copyOf(Arrays.asList(given.split(",", -1)));
+    List<String> known = schema.getFields().stream().map(Schema.Field::name).toList();
+    for (String name : wanted) {
+      if (!known.contains(name)) {
+        throw noneOf("each of fields", name, String.join(", ", known));
+      }
+    }
+    return known.stream().filter(wanted::contains).toList();
   }
 
   /** A parameter that is true or false. */

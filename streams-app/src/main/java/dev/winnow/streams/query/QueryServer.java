@@ -24,6 +24,7 @@ public final class QueryServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(QueryServer.class);
   private static final long MAX_REQUEST_BYTES = 1_048_576;
   private static final int MAX_HEADER_BYTES = 16_384;
+  private static final int ANSWER_BUFFER_BYTES = 65_536;
   private static final String RETRY_SECONDS = "1";
 
   private final String host;
@@ -142,6 +143,9 @@ public final class QueryServer implements AutoCloseable {
   private static void limit(HttpConfiguration http) {
     http.setRequestHeaderSize(MAX_HEADER_BYTES);
     http.setSendServerVersion(false);
+    // A board of a hundred leaves in one piece.
+    http.setOutputBufferSize(ANSWER_BUFFER_BYTES);
+    http.setOutputAggregationSize(ANSWER_BUFFER_BYTES);
   }
 
   private static void health(Context http, boolean good) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Leaderboard;
+import dev.winnow.schemas.LeaderboardEntry;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.Sha256;
 import dev.winnow.schemas.Task;
@@ -142,14 +143,22 @@ final class TaskResource implements Resource {
   private static void sendBoard(Context http, String view, BoardSnapshot snapshot) {
     Leaderboard board = snapshot.board();
     int limit = Parameters.limit(http, Parameters.TOP_LIMIT);
+    List<String> fields = Parameters.fields(http, LeaderboardEntry.getClassSchema());
     // Beside the version its time: what a transaction that was aborted has shown is another one.
     String version =
-        "board-%s-%d-%d-%d"
-            .formatted(view, board.getVersion(), board.getUpdatedAt().toEpochMilli(), limit);
+        "board-%s-%d-%d-%d-%s"
+            .formatted(
+                view,
+                board.getVersion(),
+                board.getUpdatedAt().toEpochMilli(),
+                limit,
+                String.join(".", fields));
     Answers.sendBytes(
         http,
         version,
-        () -> snapshot.body(limit, () -> Answers.bytes(RecordJson.of(Boards.top(board, limit)))));
+        () ->
+            snapshot.body(
+                limit, fields, () -> Answers.bytes(Boards.json(Boards.top(board, limit), fields))));
   }
 
   private Feed feed(Context http, ContestViews contests) {

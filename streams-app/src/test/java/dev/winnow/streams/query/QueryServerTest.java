@@ -7,6 +7,7 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.streams.checks.PullRequests;
 import dev.winnow.streams.contest.Tasks;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -110,6 +111,52 @@ class QueryServerTest {
     assertThat(tag("/v1/tasks/t/leaderboard?limit=1"))
         .isNotEqualTo(tag("/v1/tasks/t/leaderboard"))
         .isNotEqualTo(tag("/v1/tasks/t/leaderboard?limit=1&view=committed"));
+  }
+
+  @Test
+  void shouldShowTheFieldsOfEntriesThatAreAskedForWhenNotAllAre() throws Exception {
+    world.play("t", 9, 3);
+    String some = "/v1/tasks/t/leaderboard?fields=metrics,rank,rank";
+
+    JsonNode board = world.read(some);
+
+    assertThat(board.at("/taskId").asText()).isEqualTo("t");
+    assertThat(board.at("/entries")).hasSize(2);
+    for (JsonNode entry : board.at("/entries")) {
+      assertThat(entry.fieldNames()).toIterable().containsExactly("rank", "metrics");
+    }
+    JsonNode whole = world.read("/v1/tasks/t/leaderboard");
+    assertThat(whole.at("/entries/0").size()).isGreaterThan(10);
+    assertThat(board.at("/entries/0/metrics")).isEqualTo(whole.at("/entries/0/metrics"));
+    assertThat(world.read(some + "&view=committed").at("/entries")).isEqualTo(board.at("/entries"));
+    assertThat(tag(some)).isNotEqualTo(tag("/v1/tasks/t/leaderboard"));
+    assertThat(world.get(some, "If-None-Match", tag(some)).statusCode()).isEqualTo(304);
+  }
+
+  @Test
+  void shouldNameTheFieldsThatThereAreWhenOneIsAskedForThatIsNone() throws Exception {
+    world.play("t", 9, 3);
+
+    for (String fields : List.of("rank,score", "", "rank,")) {
+      HttpResponse<String> answer = world.get("/v1/tasks/t/leaderboard?fields=" + fields);
+
+      assertThat(answer.statusCode()).as(fields).isEqualTo(400);
+      assertThat(answer.body())
+          .as(fields)
+          .contains("each of fields must be one of rank, clusterId");
+    }
+  }
+
+  @Test
+  void shouldSayHowLongAnAnswerIsWhenNothingCompressesIt() throws Exception {
+    world.play("t", 9, 3, 4, 5, 6, 7, 8, 2);
+
+    HttpResponse<String> plain = world.get("/v1/tasks/t/leaderboard");
+    HttpResponse<String> packed = world.get("/v1/tasks/t/leaderboard", "Accept-Encoding", "gzip");
+
+    assertThat(plain.headers().firstValueAsLong("Content-Length"))
+        .hasValue(plain.body().getBytes(StandardCharsets.UTF_8).length);
+    assertThat(packed.headers().firstValue("Content-Length")).isEmpty();
   }
 
   @Test

@@ -174,6 +174,7 @@ class BoardSnapshotsTest {
       byte[] body =
           snapshot.body(
               limit,
+              List.of(),
               () -> {
                 written.incrementAndGet();
                 return Long.toString(snapshot.board().getVersion())
