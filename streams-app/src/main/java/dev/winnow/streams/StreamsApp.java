@@ -9,6 +9,7 @@ import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.checks.ChecksTopology;
 import dev.winnow.streams.contest.ContestTopology;
 import dev.winnow.streams.contest.store.BoardSnapshots;
+import dev.winnow.streams.memory.StoreMemory;
 import dev.winnow.streams.metrics.DeadLetterCount;
 import dev.winnow.streams.metrics.MetricsResource;
 import dev.winnow.streams.metrics.StreamsAppMetrics;
@@ -32,6 +33,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.StreamsConfig;
@@ -56,6 +59,7 @@ public final class StreamsApp implements AutoCloseable {
    */
   private static final HostInfo ALONE = new HostInfo("this-instance", 1);
 
+  private final StoreMemory memory;
   private final KafkaStreams streams;
   private final TaskPublisher publisher;
   private final Patches patches;
@@ -71,6 +75,8 @@ public final class StreamsApp implements AutoCloseable {
   public StreamsApp(StreamsAppConfig config) {
     Topics topics = new Topics(new RegistryClient(RegistryConfig.of(config.registry())));
     Properties properties = properties(config);
+    memory = new StoreMemory(config.storeMemoryBytes());
+    memory.configure(properties);
     StandbyAges ages = new StandbyAges();
     standbyWatch = new StandbyWatch(ages);
     standbyWatch.configure(properties);
@@ -102,7 +108,8 @@ public final class StreamsApp implements AutoCloseable {
             streams::metrics,
             () -> streams.state() == KafkaStreams.State.RUNNING,
             gate::openStreams,
-            deadLetters);
+            deadLetters,
+            memory::usedBytes);
     metrics.bind(streams);
     views = Views.of(streams, config.applicationServer().orElse(ALONE), ages, boards);
     server =
@@ -179,15 +186,34 @@ public final class StreamsApp implements AutoCloseable {
     stopped.await();
   }
 
+  /**
+   * Stops, and leaves the group: what this instance holds goes to others at once, and one that is
+   * started again need not wait until the brokers hold this one for gone.
+   */
   @Override
   public void close() {
+    close(GroupMembershipOperation.LEAVE_GROUP);
+  }
+
+  /**
+   * Stops as if it was killed, as far as others see: the group waits for it until its session is
+   * over. For those who want to see what happens then.
+   */
+  public void abandon() {
+    close(GroupMembershipOperation.REMAIN_IN_GROUP);
+  }
+
+  private void close(GroupMembershipOperation membership) {
     server.close();
     publisher.close();
     metrics.close();
     deadLetters.close();
     patches.close();
     standbyWatch.close();
-    if (!streams.close(CLOSE_TIMEOUT)) {
+    if (streams.close(
+        CloseOptions.timeout(CLOSE_TIMEOUT).withGroupMembershipOperation(membership))) {
+      memory.close();
+    } else {
       LOG.warn("Streams did not stop within {}", CLOSE_TIMEOUT);
     }
     stopped.countDown();

@@ -3,6 +3,7 @@ package dev.winnow.streams;
 import dev.winnow.streams.access.AccessConfig;
 import dev.winnow.streams.checks.ChecksConfig;
 import dev.winnow.streams.contest.ContestConfig;
+import dev.winnow.streams.memory.StoreMemory;
 import dev.winnow.streams.patch.PatchConfig;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -22,6 +23,8 @@ import org.apache.kafka.streams.state.HostInfo;
  * @param bootstrapServers Kafka brokers, host:port with commas
  * @param applicationId consumer group, transactional ids and internal topics are named after it
  * @param stateFolder where stores are kept between starts
+ * @param storeMemoryBytes what all stores together may take of memory outside of the heap, from 16
+ *     MiB
  * @param threads stream threads, from 1
  * @param commitIntervalMs how often a transaction is committed, in milliseconds, from 1
  * @param httpHost interface that HTTP listens on
@@ -39,6 +42,7 @@ public record StreamsAppConfig(
     String bootstrapServers,
     String applicationId,
     Path stateFolder,
+    long storeMemoryBytes,
     int threads,
     long commitIntervalMs,
     String httpHost,
@@ -50,8 +54,10 @@ public record StreamsAppConfig(
     PatchConfig patches,
     Map<String, String> registry,
     Map<String, String> kafka) {
+  private static final long MIB = 1_048_576;
 
   public StreamsAppConfig {
+    atLeast("state.memory.mib", storeMemoryBytes / MIB, 16);
     atLeast("streams.threads", threads, 1);
     atLeast("streams.commit.interval.ms", commitIntervalMs, 1);
     atLeast("http.port", httpPort, 0);
@@ -76,6 +82,7 @@ public record StreamsAppConfig(
         required(config, "bootstrap.servers"),
         config.getOrDefault("application.id", "winnow"),
         Path.of(config.getOrDefault("state.folder", "winnow-state")),
+        number(config, "state.memory.mib", StoreMemory.DEFAULT_MIB) * MIB,
         number(config, "streams.threads", 1),
         number(config, "streams.commit.interval.ms", 100),
         config.getOrDefault("http.host", "127.0.0.1"),
@@ -107,7 +114,7 @@ public record StreamsAppConfig(
         isOn(config, "http.patches", true),
         names(config.getOrDefault("http.patches.protocols", "file,https")),
         Path.of(config.getOrDefault("state.folder", "winnow-state")).resolve("patches"),
-        number(config, "http.patches.cache.mib", 256) * 1_048_576L);
+        number(config, "http.patches.cache.mib", 256) * MIB);
   }
 
   private static boolean isOn(Map<String, String> config, String key, boolean otherwise) {

@@ -24,6 +24,7 @@ class StreamsAppConfigTest {
 
     assertThat(config.applicationId()).isEqualTo("winnow");
     assertThat(config.stateFolder()).isEqualTo(Path.of("winnow-state"));
+    assertThat(config.storeMemoryBytes()).isEqualTo(128 << 20);
     assertThat(config.threads()).isEqualTo(1);
     assertThat(config.commitIntervalMs()).isEqualTo(100);
     assertThat(config.httpHost()).isEqualTo("127.0.0.1");
@@ -71,6 +72,8 @@ class StreamsAppConfigTest {
   @CsvSource({
     "bootstrap.servers, ''",
     "schema.registry.url, ''",
+    "state.memory.mib, 15",
+    "state.memory.mib, much",
     "streams.threads, 0",
     "streams.threads, two",
     "streams.commit.interval.ms, 0",

@@ -17,6 +17,7 @@ import dev.winnow.streams.contest.ContestConfig;
 import dev.winnow.streams.contest.ContestTopology;
 import dev.winnow.streams.contest.store.BoardSnapshots;
 import dev.winnow.streams.contest.store.ContestStore;
+import dev.winnow.streams.memory.StoreMemory;
 import dev.winnow.worker.sandbox.Folders;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -43,7 +44,9 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 
 /**
  * The contest topology with its stores on disk, fed record by record: what is read from it has
- * happened when a method returns. For one thread.
+ * happened when a method returns. Stores have the memory that they have by default in the
+ * application, and write to the disk when they do there: exactly once means not at each commit. For
+ * one thread.
  */
 public final class TopologyBench implements AutoCloseable {
   /** When the clock begins, and tasks are submitted. */
@@ -52,6 +55,7 @@ public final class TopologyBench implements AutoCloseable {
   private static final String APPLICATION = "bench";
 
   private final Path folder;
+  private final StoreMemory memory = new StoreMemory(StoreMemory.DEFAULT_MIB * 1_048_576L);
   private final TopologyTestDriver driver;
   private final TestInputTopic<String, Task> tasks;
   private final TestInputTopic<String, SpecificRecord> results;
@@ -73,6 +77,8 @@ public final class TopologyBench implements AutoCloseable {
     Properties properties = new Properties();
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
     properties.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
+    properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+    memory.configure(properties);
     driver = new TopologyTestDriver(topology, properties, START);
     tasks = input(topics.tasks());
     results = input(topics.results());
@@ -232,6 +238,7 @@ public final class TopologyBench implements AutoCloseable {
   @Override
   public void close() {
     driver.close();
+    memory.close();
     try {
       Folders.remove(folder);
     } catch (IOException e) {

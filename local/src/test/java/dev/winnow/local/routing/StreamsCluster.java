@@ -63,9 +63,15 @@ final class StreamsCluster implements AutoCloseable {
   /** Takes an instance away without a word to the others, as near to a kill as one JVM allows. */
   void cut(StreamsApp app) {
     instances.remove(app);
-    Thread thread = new Thread(app::close, "cut");
+    Thread thread = new Thread(app::abandon, "cut");
     closing.add(thread);
     thread.start();
+  }
+
+  /** Stops an instance, as its process does when it is told to. */
+  void stop(StreamsApp app) {
+    instances.remove(app);
+    app.close();
   }
 
   Topics topics() {

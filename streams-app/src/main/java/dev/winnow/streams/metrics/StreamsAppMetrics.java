@@ -66,13 +66,15 @@ public final class StreamsAppMetrics implements AutoCloseable {
    * @param isReady whether the stores can be read
    * @param openStreams event streams that are open
    * @param deadLetters records of the dead letters' topic; NaN if it is not known
+   * @param storeMemory what the stores take of memory outside of the heap, in bytes
    */
   public StreamsAppMetrics(
       Function<String, ReadOnlyKeyValueStore<String, ?>> stores,
       Supplier<? extends Map<MetricName, ? extends Metric>> kafka,
       BooleanSupplier isReady,
       LongSupplier openStreams,
-      Supplier<Double> deadLetters) {
+      Supplier<Double> deadLetters,
+      LongSupplier storeMemory) {
     this.stores = stores;
     this.sums = new StreamsSums(kafka);
     this.totals = new Aged<>("what contests come to", this::total, System::nanoTime);
@@ -90,6 +92,10 @@ public final class StreamsAppMetrics implements AutoCloseable {
         "dead.letters",
         () -> deadLetters.get(),
         "Records of winnow.dead-letters, of all processes, ends of transactions included; 0 is 0");
+    gauge(
+        "store.memory.bytes",
+        storeMemory::getAsLong,
+        "What all stores take of memory outside of the heap, of state.memory.mib");
     contests();
     budget();
     work();

@@ -45,7 +45,7 @@ class MetricNamesTest {
     try (ContestDriver contest = new ContestDriver();
         StreamsAppMetrics metrics =
             new StreamsAppMetrics(
-                contest::store, contest::metrics, () -> true, () -> 0, () -> 0.0)) {
+                contest::store, contest::metrics, () -> true, () -> 0, () -> 0.0, () -> 0)) {
       new MetricsResource(metrics, Scope.READ);
       contest.publishTask(Tasks.task("t", 1).setBudget(Tasks.budget(1, "5.00", 1)).build());
       return metrics

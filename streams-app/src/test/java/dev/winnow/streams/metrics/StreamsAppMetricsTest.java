@@ -25,7 +25,8 @@ class StreamsAppMetricsTest {
           contest::metrics,
           isReady::get,
           () -> 3,
-          () -> 0.0);
+          () -> 0.0,
+          () -> 5);
 
   @AfterEach
   void close() {
@@ -46,6 +47,7 @@ class StreamsAppMetricsTest {
         .contains("winnow_streams_task_money_spent_dollars{task=\"t\"} 0.0")
         .contains("winnow_streams_budget_overshoot_dollars 0.0")
         .contains("winnow_streams_http_streams 3.0")
+        .contains("winnow_streams_store_memory_bytes 5.0")
         .contains("winnow_streams_ready 1.0");
     assertThat(value(text, "winnow_streams_money_reserved_dollars")).isPositive();
   }
