@@ -1,11 +1,11 @@
 package dev.winnow.worker;
 
 import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.DeadLetterLimits;
 import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.worker.order.Reason;
 import dev.winnow.worker.queue.Delivery;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -48,13 +48,11 @@ final class Publisher implements AutoCloseable {
   /** Writes that a record is given up, with the record. */
   void deadLetter(Delivery delivery, String reason) {
     DeadLetter letter =
-        DeadLetter.newBuilder()
+        DeadLetterLimits.fill(DeadLetter.newBuilder(), delivery.value(), Reason.of(reason))
             .setTopic(delivery.topic())
             .setPartition(delivery.partition())
             .setOffset(delivery.offset())
             .setSource(worker)
-            .setReason(Reason.of(reason))
-            .setValue(delivery.value() == null ? null : ByteBuffer.wrap(delivery.value()))
             .setAt(clock.instant())
             .build();
     write(topics.deadLetters(), delivery.key(), letter);

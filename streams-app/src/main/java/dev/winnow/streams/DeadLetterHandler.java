@@ -1,11 +1,11 @@
 package dev.winnow.streams;
 
 import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.DeadLetterLimits;
 import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.RegistryClient;
 import dev.winnow.schemas.registry.RegistryConfig;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -50,13 +50,12 @@ public final class DeadLetterHandler implements DeserializationExceptionHandler 
         record.partition(),
         record.offset());
     DeadLetter letter =
-        DeadLetter.newBuilder()
+        DeadLetterLimits.fill(
+                DeadLetter.newBuilder(), record.value(), String.valueOf(failure.getMessage()))
             .setTopic(record.topic())
             .setPartition(record.partition())
             .setOffset(record.offset())
             .setSource("streams-app")
-            .setReason(String.valueOf(failure.getMessage()))
-            .setValue(record.value() == null ? null : ByteBuffer.wrap(record.value()))
             .setAt(Instant.ofEpochMilli(record.timestamp()))
             .build();
     return Response.resume(

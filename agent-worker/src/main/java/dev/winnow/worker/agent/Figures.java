@@ -19,6 +19,12 @@ final class Figures {
   /** How many figures may still be raised. */
   static final int MOST_KEPT = 10_000;
 
+  /**
+   * US dollars that no run costs, a hundred times the dearest reservation. A tool that prints
+   * without end must not make a sum that no record holds.
+   */
+  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
+
   private static final int DECIMALS = 6;
   private static final int MOST_MODELS = 1_000;
   private static final int LONGEST_NAME = 200;
@@ -112,9 +118,9 @@ final class Figures {
     return isEmpty() || !unpriced.isEmpty() ? Optional.empty() : Optional.of(least());
   }
 
-  /** US dollars, scale 6, of what has a price. */
+  /** US dollars, scale 6, of what has a price; a million at most. */
   BigDecimal least() {
-    return total.setScale(DECIMALS, RoundingMode.HALF_UP);
+    return total.min(MOST).setScale(DECIMALS, RoundingMode.HALF_UP);
   }
 
   /**

@@ -8,6 +8,7 @@ import dev.winnow.worker.process.Network;
 import dev.winnow.worker.sandbox.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import java.util.Set;
  * not seen, in which answers of others may be.
  */
 public final class Confinements {
+  private static final String NO_CHARACTER = "\uFFFD";
+
   private final IsolationConfig config;
   private final Path workerFolder;
 
@@ -55,7 +58,7 @@ public final class Confinements {
     List<Path> readable = new ArrayList<>();
     Set<Path> hidden = new LinkedHashSet<>();
     for (String asked : bounds.map(Bounds::getReadable).orElse(List.of())) {
-      Path path = Path.of(asked);
+      Path path = path(who + ".readable", asked);
       Path real = real(path, who);
       checkAllowed(path, real, kept, who);
       readable.add(path);
@@ -74,6 +77,18 @@ public final class Confinements {
         sandbox.counted(),
         new Network(bounds.map(Bounds::getNetwork).orElse(List.of())),
         bounds.map(Confinements::limits).orElse(Limits.NONE).within(config.limits()));
+  }
+
+  /** A spec may name anything, such as a NUL, of which this host's file system makes no path. */
+  private static Path path(String field, String named) throws IOException {
+    try {
+      return Path.of(named);
+    } catch (InvalidPathException e) {
+      String shown = named.replaceAll("\\p{Cntrl}", NO_CHARACTER);
+      throw new IOException(
+          field + " names '" + shown + "', which is no path on the worker's host: " + e.getReason(),
+          e);
+    }
   }
 
   private static Path real(Path path, String who) throws IOException {
@@ -107,17 +122,26 @@ public final class Confinements {
   /** What nobody sees, as far as it is on this host, with its links resolved. */
   private List<Path> kept(Repository repository) throws IOException {
     List<Path> kept = new ArrayList<>();
-    for (String place :
-        List.of(workerFolder.toString(), repository.getUrl(), repository.getResults())) {
-      String path = place.startsWith("file://") ? place.substring("file://".length()) : place;
-      if (path.startsWith("/") && Files.exists(Path.of(path))) {
-        Path real = Path.of(path).toRealPath();
-        Path git = real.resolve(".git");
-        // Of a clone with files, what git keeps; its files are what somebody chose to check out.
-        kept.add(Files.isDirectory(git) ? git : real);
-      }
-    }
+    keep(workerFolder, kept);
+    keep("repository.url", repository.getUrl(), kept);
+    keep("repository.results", repository.getResults(), kept);
     return kept;
+  }
+
+  private static void keep(String field, String place, List<Path> kept) throws IOException {
+    String path = place.startsWith("file://") ? place.substring("file://".length()) : place;
+    if (path.startsWith("/")) {
+      keep(path(field, path), kept);
+    }
+  }
+
+  private static void keep(Path path, List<Path> kept) throws IOException {
+    if (Files.exists(path)) {
+      Path real = path.toRealPath();
+      Path git = real.resolve(".git");
+      // Of a clone with files, what git keeps; its files are what somebody chose to check out.
+      kept.add(Files.isDirectory(git) ? git : real);
+    }
   }
 
   private static Limits limits(Bounds bounds) {

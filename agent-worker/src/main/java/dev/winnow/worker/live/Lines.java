@@ -19,6 +19,7 @@ final class Lines implements OutputSink {
   private final Consumer<String> lines;
   private ByteArrayOutputStream line = new ByteArrayOutputStream();
   private boolean afterReturn;
+  private boolean isCutOff;
 
   Lines(Consumer<String> lines) {
     this.lines = lines;
@@ -38,6 +39,8 @@ final class Lines implements OutputSink {
         emit();
       } else if (line.size() < LONGEST_READ) {
         line.write(each);
+      } else {
+        isCutOff = true;
       }
     }
   }
@@ -52,7 +55,9 @@ final class Lines implements OutputSink {
   private void emit() {
     String text = line.toString(StandardCharsets.UTF_8);
     line = new ByteArrayOutputStream();
-    lines.accept(text);
+    // Of characters that take several bytes there may be fewer than are shown.
+    lines.accept(isCutOff ? text + CUT : text);
+    isCutOff = false;
   }
 
   /** A line as it is shown, after it was filtered. */

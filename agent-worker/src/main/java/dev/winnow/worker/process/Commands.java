@@ -133,6 +133,10 @@ public final class Commands {
     long drained = System.nanoTime() + DRAIN.toNanos();
     out.join(drained);
     err.join(drained);
+    if (how instanceof How.Exited && flood.isOver()) {
+      // It ended by itself while the last that it printed was still to be read.
+      how = new How.Over(flood.what());
+    }
     String log =
         confined.remark().isEmpty() ? tail.text() : tail.text() + "\n[" + confined.remark() + "]";
     if (how instanceof How.Over over) {

@@ -17,7 +17,17 @@ final class OutputLimit implements OutputSink {
   @Override
   public void accept(byte[] buffer, int length) {
     if (total.addAndGet(length) > most) {
-      onOver.accept("printed more than " + Amount.bytes(most));
+      onOver.accept(what());
     }
+  }
+
+  /** Whether it was too much, also if what says so was read after the command's end only. */
+  boolean isOver() {
+    return total.get() > most;
+  }
+
+  /** What was too much, in words that follow "the agent". */
+  String what() {
+    return "printed more than " + Amount.bytes(most);
   }
 }

@@ -1,10 +1,10 @@
 package dev.winnow.worker.report;
 
 import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.DeadLetterLimits;
 import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.worker.order.Reason;
-import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -54,13 +54,11 @@ final class ReportDeadLetters implements AutoCloseable {
 
   void write(ConsumerRecord<String, byte[]> record, String reason) throws InterruptedException {
     DeadLetter letter =
-        DeadLetter.newBuilder()
+        DeadLetterLimits.fill(DeadLetter.newBuilder(), record.value(), Reason.of(reason))
             .setTopic(record.topic())
             .setPartition(record.partition())
             .setOffset(record.offset())
             .setSource(source)
-            .setReason(Reason.of(reason))
-            .setValue(ByteBuffer.wrap(record.value()))
             .setAt(clock.instant())
             .build();
     byte[] bytes = topic.value().serializer().serialize(topic.name(), letter);

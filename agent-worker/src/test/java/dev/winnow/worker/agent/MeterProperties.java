@@ -2,11 +2,16 @@ package dev.winnow.worker.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.worker.sandbox.Folders;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -20,8 +25,21 @@ import net.jqwik.api.ShrinkingMode;
 class MeterProperties {
   private static final BigDecimal MOST = new BigDecimal("1000000");
   private static final Prices PRICES = Prices.bundled();
+  private static final List<Function<GrowingFiles, Meter>> READERS =
+      List.of(
+          files -> new CodexMeter(PRICES, "", files),
+          files -> new CodexMeter(PRICES, "gpt-5.1-codex", files),
+          files -> new GeminiCliMeter(PRICES, files),
+          files -> new AiderMeter(PRICES, "claude-sonnet-4-5", files));
   private static final List<String> RECORDED =
-      Stream.of("claude-code.jsonl", "codex.jsonl", "gemini-cli.jsonl", "opencode.jsonl")
+      Stream.of(
+              "claude-code.jsonl",
+              "codex.jsonl",
+              "codex-rollout.jsonl",
+              "gemini-cli.jsonl",
+              "gemini-cli-chat.jsonl",
+              "opencode.jsonl",
+              "aider-analytics.jsonl")
           .flatMap(file -> Recorded.lines(file).stream())
           .toList();
   private static final List<String> VALUES =
@@ -56,18 +74,56 @@ class MeterProperties {
     for (Meter meter : meters) {
       Recorded.print(meter, lines);
 
-      assertThat(meter.cost())
-          .satisfiesAnyOf(
-              cost -> assertThat(cost).isEmpty(),
-              cost -> assertThat(cost.get()).isBetween(BigDecimal.ZERO, MOST));
-      assertThat(meter.cost().map(BigDecimal::scale)).isIn(Optional.empty(), Optional.of(6));
-      assertThat(meter.tokens().values())
-          .allSatisfy(
-              tokens -> {
-                assertThat(tokens.input()).isNotNegative();
-                assertThat(tokens.output()).isNotNegative();
-              });
+      assertThatItIsASum(meter);
     }
+  }
+
+  /** Files grow while they are read, and what is printed and written may contradict each other. */
+  @Property(
+      tries = 300,
+      seed = "20261130",
+      edgeCases = EdgeCasesMode.NONE,
+      shrinking = ShrinkingMode.OFF)
+  void shouldTellASumThatARunCanCostOrNoneWhenFilesAreSpoilt(
+      @ForAll("lines") List<String> first, @ForAll("lines") List<String> second)
+      throws IOException {
+    Path home = Files.createTempDirectory("meters");
+    try {
+      for (Function<GrowingFiles, Meter> reader : READERS) {
+        Path file = home.resolve("log.jsonl");
+        Meter meter = reader.apply(new GrowingFiles(home, home, file::equals));
+        Recorded.write(file, first);
+        meter.poll();
+        Recorded.print(meter, second);
+        assertThatItIsASum(meter);
+        Optional<BigDecimal> before = meter.cost();
+
+        Recorded.write(file, Stream.concat(first.stream(), second.stream()).toList());
+        meter.poll();
+
+        assertThatItIsASum(meter);
+        // What was counted once is never taken back.
+        before.ifPresent(cost -> assertThat(meter.reaches(cost)).isTrue());
+      }
+    } finally {
+      Folders.remove(home);
+    }
+  }
+
+  private static void assertThatItIsASum(Meter meter) {
+    assertThat(meter.cost())
+        .satisfiesAnyOf(
+            cost -> assertThat(cost).isEmpty(),
+            cost -> assertThat(cost.get()).isBetween(BigDecimal.ZERO, MOST));
+    assertThat(meter.cost().map(BigDecimal::scale)).isIn(Optional.empty(), Optional.of(6));
+    assertThat(meter.tokens().values())
+        .allSatisfy(
+            tokens -> {
+              assertThat(tokens.input()).isNotNegative();
+              assertThat(tokens.cacheRead()).isNotNegative();
+              assertThat(tokens.cacheWritten()).isNotNegative();
+              assertThat(tokens.output()).isNotNegative();
+            });
   }
 
   @Provide

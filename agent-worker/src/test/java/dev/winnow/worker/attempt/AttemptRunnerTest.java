@@ -57,6 +57,10 @@ class AttemptRunnerTest {
   }
 
   private AttemptRunner runner(Sandboxes sandboxes) {
+    return runner(sandboxes, 1 << 20);
+  }
+
+  private AttemptRunner runner(Sandboxes sandboxes, long patchBytes) {
     Path worker = folder.resolve("worker");
     return new AttemptRunner(
         "w1",
@@ -66,16 +70,16 @@ class AttemptRunnerTest {
         new Confinements(IsolationConfig.ofOwner(Map.of()), worker),
         new Adapters(Prices.bundled()),
         Map.of("TOKEN", "s3cret-t0ken"),
-        1 << 20,
+        patchBytes,
         Clock.systemUTC(),
         new Runs(Clock.systemUTC(), UnaryOperator.identity()));
   }
 
   @Test
   void shouldBlameTheDiskAndNotTheAgentWhenItFailsAndThereIsNoRoom() {
-    runner = runner(withFree(15 << 20));
+    runner = runner(withFree((16 << 20) - 1));
     AttemptResult failed = run("echo no space left >&2; exit 1");
-    runner = runner(withFree(17 << 20));
+    runner = runner(withFree(16 << 20));
     AttemptResult withRoom = run("echo no space left >&2; exit 1");
 
     assertThat(failed.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
@@ -231,11 +235,25 @@ class AttemptRunnerTest {
   }
 
   @Test
-  void shouldRefuseAPatchThatIsTooLarge() {
-    AttemptResult result = run("head -c 1100000 /dev/zero > large");
+  void shouldTakeThePatchThatIsAsLargeAsItMayBeAndRefuseALarger() {
+    assertThat(run("head -c 1048570 /dev/zero > large; echo added > B.txt").getOutcome())
+        .isEqualTo(Outcome.SUCCEEDED);
+    AttemptResult larger = run("head -c 1048571 /dev/zero > large; echo added > B.txt");
 
-    assertThat(result.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
-    assertThat(result.getReason()).contains("1100000 bytes", "1048576");
+    assertThat(larger.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(larger.getReason()).contains("1048577 bytes", "the most is 1048576");
+  }
+
+  @Test
+  void shouldLookForSecretsInFilesOf1MiBAndNoLarger() {
+    runner = runner(new Sandboxes(folder.resolve("worker")), 4 << 20);
+    String script = "head -c %d /dev/zero > large; printf s3cret-t0ken >> large";
+
+    AttemptResult found = run(script.formatted((1 << 20) - 12));
+
+    assertThat(found.getOutcome()).isEqualTo(Outcome.REJECTED_BY_GATE);
+    assertThat(found.getReason()).contains("large holds the value of TOKEN");
+    assertThat(run(script.formatted((1 << 20) - 11)).getOutcome()).isEqualTo(Outcome.SUCCEEDED);
   }
 
   @Test

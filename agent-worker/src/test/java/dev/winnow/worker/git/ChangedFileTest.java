@@ -16,11 +16,18 @@ class ChangedFileTest {
     assertThat(ChangedFile.read(changes(50_000)))
         .hasSize(50_000)
         .contains(new ChangedFile("f7", "000000", "100644", "0", "1"));
-    ByteArrayInputStream more = changes(60_000);
+    ByteArrayInputStream more = changes(50_001);
     assertThatThrownBy(() -> ChangedFile.read(more))
         .isInstanceOf(TooManyChangesException.class)
         .hasMessageContaining("50,000 files");
-    assertThat(more.available()).isPositive();
+  }
+
+  @Test
+  void shouldNotReadOnWhenThereAreMore() {
+    ByteArrayInputStream many = changes(60_000);
+
+    assertThatThrownBy(() -> ChangedFile.read(many)).isInstanceOf(TooManyChangesException.class);
+    assertThat(many.available()).isPositive();
   }
 
   private static ByteArrayInputStream changes(int count) {

@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +45,32 @@ class GitTreeTest {
     assertThatThrownBy(() -> GitTree.open(path(), bomb))
         .isInstanceOf(TooManyFilesException.class)
         .hasMessage("more than 200,000 files, or too long names of them");
+  }
+
+  /** 200 folders of the same 1,000 files, and then one file more. */
+  @Test
+  void shouldListACommitOf200000FilesAndRefuseALarger() throws IOException {
+    String file = "100644 blob " + repository.git("hash-object", "-w", "secret.txt");
+    String folderOfFiles = "040000 tree " + tree(file, 1_000);
+    String largest = tree(folderOfFiles, 200);
+
+    try (GitTree tree = GitTree.open(path(), largest)) {
+      assertThat(tree.paths()).hasSize(200_000);
+    }
+    String larger = tree(folderOfFiles, 200, file + "\tlast");
+    assertThatThrownBy(() -> GitTree.open(path(), larger))
+        .isInstanceOf(TooManyFilesException.class);
+  }
+
+  /** The id of a tree that has an entry so often. */
+  private String tree(String entry, int count, String... more) throws IOException {
+    StringBuilder entries = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      entries.append(entry).append("\tn").append(i).append('\n');
+    }
+    List.of(more).forEach(each -> entries.append(each).append('\n'));
+    Path list = Files.writeString(path().resolve(".git/list"), entries);
+    return repository.git("-c", "alias.make=!git mktree < " + list, "make");
   }
 
   @ParameterizedTest

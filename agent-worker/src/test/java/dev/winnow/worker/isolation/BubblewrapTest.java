@@ -252,6 +252,16 @@ class BubblewrapTest {
   }
 
   @Test
+  void shouldHave256MiBOfTmpAnd64MiBOfSharedMemoryAndNoMore() {
+    assertThat(run("df --block-size=1M --output=size /tmp /dev/shm | tail -n 2 | tr -d ' '"))
+        .isEqualTo("256\n64\n");
+    assertThat(
+            run(
+                "cd /dev/shm; head -c 64M /dev/zero >a && echo at; head -c 1 /dev/zero >b || echo no"))
+        .contains("at\n", "no\n");
+  }
+
+  @Test
   void shouldWriteNoFileBeyondItsLimit() {
     assertThat(complete("head -c 40M /dev/zero > large; ls -l large", limits(LONG)))
         .satisfies(completion -> assertThat(completion.logTail()).contains(" 16777216 "));

@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RunsTest {
   private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
@@ -114,6 +116,40 @@ class RunsTest {
     assertThat(page.lines()).hasSize(RunLog.KEPT / 100);
     assertThat(page.skipped()).isEqualTo(2000 - RunLog.KEPT / 100);
     assertThat(page.next()).isEqualTo(2000);
+  }
+
+  @Test
+  void shouldKeepALogOf64KiBAndDropTheFirstLineOfALonger() {
+    LiveRun run = runs.begin(subject("o"), 1, cancellation);
+    OutputSink out = runs.sink(cancellation);
+    for (int i = 0; i < 64; i++) {
+      write(out, "x".repeat((1 << 10) - 1) + "\n");
+    }
+    assertThat(run.log().read(0).lines()).hasSize(64);
+
+    write(out, "\n");
+
+    assertThat(run.log().read(0).skipped()).isEqualTo(1);
+    assertThat(run.log().read(0).lines()).hasSize(64);
+  }
+
+  /** The last has fewer characters than are shown, and more bytes than are read. */
+  @ParameterizedTest
+  @CsvSource({
+    "x, 8192, 8192, false",
+    "x, 8193, 8192, true",
+    "€, 5461, 5461, false",
+    "€, 5462, 5461, true"
+  })
+  void shouldShowALineOf8KiBAndCutALonger(String character, int length, int shown, boolean isCut) {
+    LiveRun run = runs.begin(subject("o"), 1, cancellation);
+
+    write(runs.sink(cancellation), character.repeat(length) + "\nnext\n");
+
+    assertThat(run.log().read(0).lines().get(0))
+        .startsWith(character.repeat(shown))
+        .satisfies(line -> assertThat(line.endsWith(" [cut]")).isEqualTo(isCut));
+    assertThat(run.log().read(0).lines().get(1)).isEqualTo("next");
   }
 
   @Test

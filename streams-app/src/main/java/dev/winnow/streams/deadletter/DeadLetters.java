@@ -1,10 +1,10 @@
 package dev.winnow.streams.deadletter;
 
 import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.DeadLetterLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.time.Instant;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificDatumWriter;
@@ -21,10 +21,8 @@ public final class DeadLetters {
   /** A dead letter for the record that is being processed. */
   public static DeadLetter of(ProcessorContext<?, ?> context, SpecificRecord value, String reason) {
     DeadLetter.Builder letter =
-        DeadLetter.newBuilder()
+        DeadLetterLimits.fill(DeadLetter.newBuilder(), bytes(value), reason)
             .setSource(SOURCE)
-            .setReason(reason)
-            .setValue(ByteBuffer.wrap(bytes(value)))
             .setAt(Instant.ofEpochMilli(context.currentStreamTimeMs()))
             .setTopic("")
             .setPartition(-1)

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Puts tasks that come by HTTP into the topic of tasks. */
 public final class TaskPublisher implements AutoCloseable {
@@ -33,7 +34,8 @@ public final class TaskPublisher implements AutoCloseable {
   /**
    * Publishes a task and returns when Kafka has it.
    *
-   * @throws NotPublishedException if Kafka does not take it in time; it may still come through
+   * @throws NotPublishedException if it is too large for Kafka, or Kafka does not take it in time;
+   *     then it may still come through
    */
   void publish(Task task) throws NotPublishedException, InterruptedException {
     Task stamped = Task.newBuilder(task).setSubmittedAt(clock.instant()).build();
@@ -66,6 +68,13 @@ public final class TaskPublisher implements AutoCloseable {
 
     NotPublishedException(Exception cause) {
       super(cause);
+    }
+
+    /** Whether the task is larger than its topic takes, so that no other try would help. */
+    boolean isTooLarge() {
+      Throwable told =
+          getCause() instanceof ExecutionException ? getCause().getCause() : getCause();
+      return told instanceof RecordTooLargeException;
     }
   }
 }

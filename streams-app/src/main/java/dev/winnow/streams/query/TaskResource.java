@@ -27,6 +27,11 @@ import java.util.List;
 final class TaskResource implements Resource {
   private static final String TASKS = "tasks";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+  private static final Problem TOO_LARGE =
+      new Problem(
+          "document",
+          "makes a task that is larger than the topic takes",
+          "take variants away, or shorten prompts and parameters");
 
   private final Router<ContestViews> router;
   private final CommittedViews committed;
@@ -212,7 +217,9 @@ final class TaskResource implements Resource {
     try {
       publisher.publish(task);
     } catch (TaskPublisher.NotPublishedException e) {
-      throw ApiProblem.unavailable("Kafka did not take the task in time; try again");
+      throw e.isTooLarge()
+          ? ApiProblem.badTask(List.of(TOO_LARGE))
+          : ApiProblem.unavailable("Kafka did not take the task in time; try again");
     }
     http.status(202).header("Location", "/v1/tasks/" + task.getTaskId());
     Answers.send(http, JSON.objectNode().put("taskId", task.getTaskId()));

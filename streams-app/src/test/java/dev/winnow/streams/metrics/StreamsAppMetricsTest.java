@@ -10,6 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamsAppMetricsTest {
   private final ContestDriver contest = new ContestDriver();
@@ -75,6 +77,22 @@ class StreamsAppMetricsTest {
         .contains("winnow_streams_decision_latency_seconds_count 1")
         .contains("winnow_streams_orders_open{kind=\"attempt\"} 0.0")
         .doesNotContain("winnow_streams_task_money_spent_dollars{");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 21})
+  void shouldTellTheMoneyOf20OpenContestsAndNoMore(int open) {
+    for (int i = 0; i < open; i++) {
+      contest.publishTask(Tasks.task("t" + i, 1).build());
+    }
+
+    String text = metrics.scrape();
+
+    assertThat(text).contains("winnow_streams_contests{status=\"running\"} " + open + ".0");
+    assertThat(
+            text.lines()
+                .filter(line -> line.startsWith("winnow_streams_task_money_spent_dollars{")))
+        .hasSize(20);
   }
 
   @Test

@@ -12,7 +12,13 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.eclipse.jgit.internal.storage.file.FileRepository;
@@ -21,6 +27,8 @@ import org.eclipse.jgit.transport.Daemon;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PatchesTest {
   @TempDir private Path folder;
@@ -86,6 +94,49 @@ class PatchesTest {
         .endsWith(
             "+a line that is added\n"
                 + "\\ The patch is longer than 1048576 bytes; the rest is not shown\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, false", "1, true"})
+  void shouldShowAPatchOf1MiBAndCutALonger(int more, boolean isCut) throws Exception {
+    PatchHistory history = new PatchHistory(folder.resolve("results"));
+    history.commit("refs/heads/main", "A.java", "one\n");
+    history.commit("refs/winnow/t/v1-1", "A.java", "x".repeat(1_000) + "\n");
+    start("file");
+    int rest = (1 << 20) - text(patches.read(history.address(history.url()))).length();
+    history.commit("refs/heads/main", "A.java", "one\n");
+    history.commit("refs/winnow/t/v1-1", "A.java", "x".repeat(1_000 + rest + more) + "\n");
+
+    PatchAnswer answer = patches.read(history.address(history.url()));
+
+    assertThat(((PatchAnswer.Diff) answer).isCut()).isEqualTo(isCut);
+    if (!isCut) {
+      assertThat(text(answer)).hasSize(1 << 20);
+    }
+  }
+
+  /** Two are read, sixteen wait. */
+  @Test
+  void shouldTake18RequestsAtOnceAndRefuseOneMore() throws Exception {
+    try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+      patches = new Patches(config("git"), Duration.ofSeconds(4));
+      String url = "git://127.0.0.1:" + silent.getLocalPort() + "/r";
+      PatchAddress address = new PatchAddress(url, "refs/winnow/t/a", id('b'), id('c'));
+      ExecutorService readers = Executors.newFixedThreadPool(19);
+      try {
+        List<Future<PatchAnswer>> answers =
+            readers.invokeAll(Collections.nCopies(19, () -> patches.read(address)));
+
+        List<PatchAnswer> told = new ArrayList<>();
+        for (Future<PatchAnswer> answer : answers) {
+          told.add(answer.get());
+        }
+        assertThat(told).filteredOn(new PatchAnswer.Busy()::equals).hasSize(1);
+        assertThat(told).filteredOn(new PatchAnswer.TooSlow()::equals).hasSize(18);
+      } finally {
+        readers.shutdownNow();
+      }
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,21 @@ class HttpLimitsTest {
     assertThat(world.kafka.history()).isEmpty();
 
     assertThat(world.post(largest).statusCode()).isEqualTo(202);
+  }
+
+  /** A spec of 1 MiB can make a task of more than 16 MiB: each point of its grid is written out. */
+  @Test
+  void shouldRefuseATaskThatNoRecordHoldsAndNotAskToTryAgain() throws Exception {
+    world.kafka.sendException = new RecordTooLargeException("made up");
+    try {
+      HttpResponse<String> refusal = world.post(QueryServerTest.SPEC.formatted("c".repeat(40)));
+
+      assertThat(refusal.statusCode()).isEqualTo(400);
+      assertThat(QueryWorld.json(refusal).at("/errors/0/message").asText())
+          .isEqualTo("makes a task that is larger than the topic takes");
+    } finally {
+      world.kafka.sendException = null;
+    }
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.winnow.schemas.CheckKind;
+import dev.winnow.schemas.CheckNote;
 import dev.winnow.schemas.CheckResult;
 import dev.winnow.schemas.Conclusion;
 import dev.winnow.schemas.Finding;
@@ -19,9 +20,12 @@ import dev.winnow.streams.checks.PullRequests;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportsTest {
   private static final Suppression UNTIL = new Suppression("so", LocalDate.of(2027, 1, 31));
@@ -127,6 +131,25 @@ class ReportsTest {
     assertThat(report.getFindings().size() + report.getOmitted()).isEqualTo(701);
   }
 
+  @ParameterizedTest
+  @CsvSource({"500, 100, 0, 500, 100", "501, 101, 1, 500, 100"})
+  void shouldList500FindingsAnd100NotesAndCountAll(
+      int found, int noted, int omitted, int listed, int notes) {
+    List<Finding> findings = new ArrayList<>();
+    for (int i = 0; i < found; i++) {
+      findings.add(error("e" + i, null));
+    }
+    CheckNote note = new CheckNote("acme/shop", "a.yaml", 1, "this cannot be read");
+    CheckResult result = result().setNotes(Collections.nCopies(noted, note)).build();
+
+    PullRequestReport report = report('a', result, History.of(List.of(checked('a', findings))));
+
+    assertThat(report.getErrors()).isEqualTo(found);
+    assertThat(report.getFindings()).hasSize(listed);
+    assertThat(report.getOmitted()).isEqualTo(omitted);
+    assertThat(report.getNotes()).hasSize(notes);
+  }
+
   private static PullRequestReport report(History.Checked... heads) {
     String last = heads[heads.length - 1].head();
     return report(last.charAt(0), result().build(), History.of(Arrays.asList(heads)));
@@ -156,7 +179,11 @@ class ReportsTest {
   }
 
   private static History.Checked checked(char head, Finding... findings) {
-    return new History.Checked(commit(head), List.of(findings));
+    return checked(head, List.of(findings));
+  }
+
+  private static History.Checked checked(char head, List<Finding> findings) {
+    return new History.Checked(commit(head), findings);
   }
 
   private static Finding error(String name, Suppression suppression) {
