@@ -9,6 +9,7 @@ import dev.winnow.schemas.spec.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -119,6 +120,21 @@ class LinterTest {
               assertThat(problem.field()).isEqualTo("repository.url");
               assertThat(problem.mend()).contains("git init");
             });
+  }
+
+  @Test
+  void shouldReadAFileOf1MiBAndRefuseALarger() throws IOException {
+    Path file = spec("{url: ./code, base: main}");
+    String text = Files.readString(file);
+    Files.writeString(file, text + "\n".repeat((1 << 20) - text.length()));
+    Linter linter = new Linter(Optional.empty(), warnings::add);
+
+    good(linter.lint(file));
+    Files.writeString(file, "\n", StandardOpenOption.APPEND);
+
+    assertThat(bad(linter.lint(file)))
+        .extracting(Problem::message)
+        .containsExactly(file + " is larger than 1 MiB");
   }
 
   @Test
