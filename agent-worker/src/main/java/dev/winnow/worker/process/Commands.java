@@ -109,6 +109,7 @@ public final class Commands {
     builder.environment().clear();
     builder.environment().putAll(confined.environment());
     Capabilities.keepToSelf();
+    DiskUse disk = UsageMonitor.before(command);
     long start = System.nanoTime();
     Process process = builder.start();
     give(process, command.input());
@@ -124,7 +125,8 @@ public final class Commands {
             output.apply((buffer, length) -> both(tail, watcher, buffer, length)));
     Drain err = Drain.start(process.getErrorStream(), tail, flood, watchers.apply(cancellation));
     How how;
-    try (var watch = monitor.watch(process, command, what -> end.complete(new How.Over(what)))) {
+    try (var watch =
+        monitor.watch(process, command, disk, what -> end.complete(new How.Over(what)))) {
       how = awaitEnd(process, cancellation, command.timeout(), end);
     }
     Duration duration = Duration.ofNanos(System.nanoTime() - start);

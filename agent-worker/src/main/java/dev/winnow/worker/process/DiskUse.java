@@ -1,6 +1,7 @@
 package dev.winnow.worker.process;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,7 +9,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * How much some folders have grown since they were first counted. Counting is left to {@code du},
@@ -20,6 +23,9 @@ final class DiskUse {
   private static final int REST = 20;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
+  /** Long enough for a sandbox, and short enough for a checkout that was copied. */
+  private static final Duration BEFORE = Duration.ofSeconds(2);
+
   private final List<Path> folders;
   private CompletableFuture<Long> counting;
   private long startedNanos;
@@ -29,6 +35,25 @@ final class DiskUse {
 
   DiskUse(List<Path> folders) {
     this.folders = folders;
+  }
+
+  /**
+   * Counts what is there before a command starts, so that what it writes is not taken for what was
+   * there. When there is so much that it takes more than two seconds, the command starts all the
+   * same.
+   */
+  void countBefore() throws IOException {
+    startedNanos = System.nanoTime();
+    counting = count();
+    try {
+      counting.get(BEFORE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // The next look sees it.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted before the command was started");
+    }
   }
 
   /** Bytes, as of the latest count that is done; starts another when it is time to. */

@@ -1,5 +1,6 @@
 package dev.winnow.worker.process;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -22,15 +23,25 @@ final class UsageMonitor {
   private final List<Watch> watches = new CopyOnWriteArrayList<>();
   private Thread thread;
 
+  /** Sees what a command's folders hold before it is started, if there is a limit on them. */
+  static DiskUse before(Command command) throws IOException {
+    DiskUse disk = new DiskUse(command.confinement().counted());
+    if (command.confinement().limits().disk() < Limits.UNLIMITED && ProcessTree.isSupported()) {
+      disk.countBefore();
+    }
+    return disk;
+  }
+
   /**
    * Begins to look at a command that has been started.
    *
    * @param process its first process
+   * @param disk what {@link #before} saw
    * @param onOver told what it used too much of, in words that follow "the agent"
    * @return ends the watch when closed
    */
-  Watch watch(Process process, Command command, Consumer<String> onOver) {
-    Watch watch = new Watch(process.pid(), command, onOver);
+  Watch watch(Process process, Command command, DiskUse disk, Consumer<String> onOver) {
+    Watch watch = new Watch(process.pid(), command, disk, onOver);
     Limits limits = command.confinement().limits();
     if (!limits.equals(Limits.NONE) && ProcessTree.isSupported()) {
       watches.add(watch);
@@ -73,11 +84,11 @@ final class UsageMonitor {
     private final Consumer<String> onOver;
     private final DiskUse disk;
 
-    private Watch(long pid, Command command, Consumer<String> onOver) {
+    private Watch(long pid, Command command, DiskUse disk, Consumer<String> onOver) {
       this.pid = pid;
       this.limits = command.confinement().limits();
       this.onOver = onOver;
-      this.disk = new DiskUse(command.confinement().counted());
+      this.disk = disk;
     }
 
     private void look() {

@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
+import org.apache.kafka.common.errors.RetriableException;
 
 /** Waits for a share group to have come to rest. */
 final class ShareMembers {
@@ -41,8 +42,9 @@ final class ShareMembers {
           .flatMap(member -> member.assignment().topicPartitions().stream())
           .forEach(partition -> counts.merge(partition, 1, Integer::sum));
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof GroupIdNotFoundException) {
-        // Nobody has joined yet.
+      if (e.getCause() instanceof GroupIdNotFoundException
+          || e.getCause() instanceof RetriableException) {
+        // Nobody has joined yet, or the broker has its hands full with those who do.
         return false;
       }
       throw e;
