@@ -59,7 +59,35 @@ final class LateRuns {
   }
 
   private void keep(OpenOrder order, List<String> runs, BigDecimal assumed) {
-    stores.settledOrders().put(new SettledOrder(order, runs, assumed));
+    stores
+        .settledOrders()
+        .put(
+            SettledOrder.newBuilder()
+                .setOrderId(order.getOrderId())
+                .setTaskId(order.getTaskId())
+                .setKind(order.getKind())
+                .setSubject(order.getSubject())
+                .setRungIndex(order.getRungIndex())
+                .setSamples(order.getSamples())
+                .setReserved(order.getReserved())
+                .setIssuedAt(order.getIssuedAt())
+                .setRuns(runs)
+                .setAssumed(assumed)
+                .build());
+  }
+
+  /** As far as it says what a result of the order can be, and can have cost. */
+  private static OpenOrder order(SettledOrder settled) {
+    return OpenOrder.newBuilder()
+        .setOrderId(settled.getOrderId())
+        .setTaskId(settled.getTaskId())
+        .setKind(settled.getKind())
+        .setSubject(settled.getSubject())
+        .setRungIndex(settled.getRungIndex())
+        .setSamples(settled.getSamples())
+        .setReserved(settled.getReserved())
+        .setIssuedAt(settled.getIssuedAt())
+        .build();
   }
 
   /**
@@ -76,7 +104,7 @@ final class LateRuns {
     if (settled == null || run.isEmpty() || settled.getRuns().contains(run.get())) {
       return Optional.empty();
     }
-    OpenOrder order = settled.getOrder();
+    OpenOrder order = order(settled);
     Contest contest = stores.contests().get(order.getTaskId()).orElse(null);
     if (contest == null) {
       return Optional.empty();

@@ -18,7 +18,7 @@ public final class SettledOrderStore {
   }
 
   public void put(SettledOrder settled) {
-    store.put(settled.getOrder().getOrderId(), settled);
+    store.put(settled.getOrderId(), settled);
   }
 
   /** What is kept of an order; empty if it has no result, cost nothing, or is not known. */
