@@ -13,6 +13,7 @@ import dev.winnow.worker.environment.HostLane;
 import dev.winnow.worker.environment.Teardown;
 import dev.winnow.worker.evaluation.PatchView;
 import dev.winnow.worker.evaluation.ProtectedFiles;
+import dev.winnow.worker.evaluation.RungResult;
 import dev.winnow.worker.evaluation.RungRunner;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
@@ -166,17 +167,18 @@ public final class BaseCheck {
               task.getRepository(),
               PatchView.ofBase(mirror, base, sandbox),
               new EnvironmentLabel("check " + UUID.randomUUID(), false));
-      return rungs
-          .run(
+      RungResult done =
+          rungs.run(
               rung,
               FIRST_BLOCK,
               subject,
               sandbox,
               ProtectedFiles.of(workspace, base, task.getEvaluator().getProtectedPaths(), sandbox),
               NEVER,
-              cancellation)
-          .map(done -> new RungCheck(rung.getName(), done.outcome(), done.reason(), done.samples()))
-          .orElseGet(() -> failed(rung, "interrupted"));
+              cancellation);
+      return done.isCancelled()
+          ? failed(rung, "interrupted")
+          : new RungCheck(rung.getName(), done.outcome(), done.reason(), done.samples());
     } catch (UnknownPlaceholderException | IOException e) {
       return failed(rung, e.getMessage());
     }

@@ -87,7 +87,11 @@ final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler
           "Order {} is released: {}", delivery.key(), cancellation.reason().orElse("cancelled"));
       return Settlement.RELEASE;
     }
-    publisher.result(results, runner.resultKey(order), result.get());
+    if (runner.isOnce(order)) {
+      publisher.paidResult(results, runner.resultKey(order), result.get());
+    } else {
+      publisher.result(results, runner.resultKey(order), result.get());
+    }
     return Settlement.ACCEPT;
   }
 

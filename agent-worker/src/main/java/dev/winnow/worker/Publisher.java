@@ -10,22 +10,43 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes results and dead letters; each write has reached the brokers when its method returns. */
 final class Publisher implements AutoCloseable {
-  private final KafkaProducer<String, byte[]> producer;
+  private static final Logger log = LoggerFactory.getLogger(Publisher.class);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final Producer<String, byte[]> producer;
   private final Topics topics;
   private final String worker;
   private final Clock clock;
+  private final CountDownLatch leaving = new CountDownLatch(1);
 
   Publisher(WorkerConfig config, Topics topics, Clock clock) {
+    this(producer(config), topics, config.name(), clock);
+  }
+
+  Publisher(Producer<String, byte[]> producer, Topics topics, String worker, Clock clock) {
+    this.producer = producer;
+    this.topics = topics;
+    this.worker = worker;
+    this.clock = clock;
+  }
+
+  private static Producer<String, byte[]> producer(WorkerConfig config) {
     Map<String, Object> settings = new HashMap<>(config.kafka());
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
@@ -33,16 +54,47 @@ final class Publisher implements AutoCloseable {
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 0);
     settings.put(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topic.LARGEST_BYTES);
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, config.name());
-    this.producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
-    this.topics = topics;
-    this.worker = config.name();
-    this.clock = clock;
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   /** Writes the result of an order, with the key that its runner gives it. */
   <R> void result(Topic<String, R> topic, String key, R result) {
     write(topic, key, result);
+  }
+
+  /**
+   * Writes the result of a run that cost money, however long the brokers are away: if it were
+   * dropped, nobody would know what was paid. Once the worker leaves it is tried no longer than any
+   * other.
+   */
+  <R> void paidResult(Topic<String, R> topic, String key, R result) {
+    while (true) {
+      try {
+        write(topic, key, result);
+        return;
+      } catch (KafkaException e) {
+        if (!(e.getCause() instanceof RetriableException) || isLeaving()) {
+          throw e;
+        }
+        log.warn(
+            "A result of {} is kept until it can be written: {}", key, e.getCause().toString());
+      }
+    }
+  }
+
+  /** Waits before the next try. */
+  private boolean isLeaving() {
+    try {
+      return leaving.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  /** The worker is about to end: what cannot be written is given up. */
+  void leave() {
+    leaving.countDown();
   }
 
   /** Writes that a record is given up, with the record. */

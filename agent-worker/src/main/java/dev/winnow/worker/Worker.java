@@ -304,6 +304,7 @@ public final class Worker implements AutoCloseable {
   @Override
   public void close() {
     draining = true;
+    publisher.leave();
     List<Thread> closing = new ArrayList<>();
     for (WorkQueue queue : queues.keySet()) {
       Thread thread = new Thread(() -> queue.close(config.closeGrace()), "close");

@@ -13,6 +13,7 @@ import dev.winnow.worker.git.Workspace;
 import dev.winnow.worker.isolation.Confinements;
 import dev.winnow.worker.live.Runs;
 import dev.winnow.worker.note.Note;
+import dev.winnow.worker.order.CutOff;
 import dev.winnow.worker.order.Grading;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.order.Placeholders;
@@ -117,7 +118,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
 
   @Override
   public Optional<AttemptResult> run(AttemptOrder order, int delivery, Cancellation cancellation) {
-    AttemptResult.Builder result = begin(order, delivery);
+    AttemptResult.Builder result = begin(order, delivery).setRunId(CutOff.newRunId());
     if (!order.getExpiresAt().isAfter(clock.instant())) {
       return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED));
     }
@@ -143,7 +144,9 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
               secrets,
               commands,
               cancellation);
-      return finish(order, result, end, limit, sandbox, workspace);
+      return end.completion() instanceof Completion.Cancelled && !end.isOutOfMoney()
+          ? cutOff(order, result, end, cancellation)
+          : Optional.of(finish(order, result, end, limit, sandbox, workspace));
     } catch (UnknownPlaceholderException | IOException e) {
       return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, e.getMessage()));
     }
@@ -197,7 +200,16 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
             adapter.needed()));
   }
 
-  private Optional<AttemptResult> finish(
+  /** What it has cost by then is not known: a call to a model may have been under way. */
+  private static Optional<AttemptResult> cutOff(
+      AttemptOrder order, AttemptResult.Builder result, AgentEnd end, Cancellation cancellation) {
+    result.setAgentMs(CutOff.milliseconds(end.completion()));
+    return order.getOnce()
+        ? Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, CutOff.reason(cancellation)))
+        : Optional.empty();
+  }
+
+  private AttemptResult finish(
       AttemptOrder order,
       AttemptResult.Builder result,
       AgentEnd end,
@@ -211,15 +223,12 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
     result.setAgentMs(completion.duration().toMillis());
     result.setLogTail(end.logTail(report));
     if (end.isOutOfMoney()) {
-      return Optional.of(ended(result, Outcome.AGENT_FAILED, end.outOfMoney()));
-    }
-    if (completion instanceof Completion.Cancelled) {
-      return Optional.empty();
+      return ended(result, Outcome.AGENT_FAILED, end.outOfMoney());
     }
     Optional<String> notStarted = end.notStarted();
     if (notStarted.isPresent()) {
       String reason = "the agent could not be started: " + notStarted.get();
-      return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, reason));
+      return ended(result, Outcome.INFRASTRUCTURE_FAILED, reason);
     }
     if (completion instanceof Completion.Exited exited) {
       result.setExitStatus(exited.status());
@@ -227,22 +236,21 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
           exited.status() == 0
               ? patched(order, end.note(report), end.failure(), result, sandbox, workspace)
               : ended(result, Outcome.AGENT_FAILED, end.failure());
-      return Optional.of(
-          ended.getOutcome() == Outcome.SUCCEEDED || sandboxes.room().isThere()
-              ? ended
-              : ended(
-                  AttemptResult.newBuilder(ended),
-                  Outcome.INFRASTRUCTURE_FAILED,
-                  DiskRoom.NONE + "; " + ended.getReason()));
+      return ended.getOutcome() == Outcome.SUCCEEDED || sandboxes.room().isThere()
+          ? ended
+          : ended(
+              AttemptResult.newBuilder(ended),
+              Outcome.INFRASTRUCTURE_FAILED,
+              DiskRoom.NONE + "; " + ended.getReason());
     }
     if (completion instanceof Completion.OverLimit over) {
-      return Optional.of(ended(result, Outcome.AGENT_FAILED, "stopped: the agent " + over.what()));
+      return ended(result, Outcome.AGENT_FAILED, "stopped: the agent " + over.what());
     }
     if (limit.isExpiry()) {
-      return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED));
+      return ended(result, Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED);
     }
     String reason = "the agent ran past its timeout of " + limit.duration().toMillis() + " ms";
-    return Optional.of(ended(result, Outcome.TIMED_OUT, reason));
+    return ended(result, Outcome.TIMED_OUT, reason);
   }
 
   private AttemptResult patched(

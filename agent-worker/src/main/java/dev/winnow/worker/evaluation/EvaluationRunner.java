@@ -8,6 +8,7 @@ import dev.winnow.worker.environment.EnvironmentLabel;
 import dev.winnow.worker.environment.Host;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
+import dev.winnow.worker.order.CutOff;
 import dev.winnow.worker.order.Grading;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.order.Reason;
@@ -83,7 +84,7 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
   @Override
   public Optional<EvaluationResult> run(
       EvaluationOrder order, int delivery, Cancellation cancellation) {
-    EvaluationResult.Builder result = begin(order, delivery);
+    EvaluationResult.Builder result = begin(order, delivery).setRunId(CutOff.newRunId());
     if (!order.getExpiresAt().isAfter(clock.instant())) {
       return Optional.of(failed(result, TimeLimit.EXPIRED));
     }
@@ -115,17 +116,33 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
               order.getRepository(),
               prepared.patch(),
               new EnvironmentLabel(order.getOrderId(), delivery > 1));
-      return rungs
-          .run(
+      RungResult rung =
+          rungs.run(
               order.getRung(),
               order.getFirstBlock(),
               subject,
               sandbox,
               prepared.protectedFiles(),
               order.getExpiresAt(),
-              cancellation)
-          .map(rung -> isDiskToBlame(rung) ? failed(ended(result, rung)) : ended(result, rung));
+              cancellation);
+      if (rung.isCancelled()) {
+        return cutOff(order, result.setEvaluationMs(rung.evaluationMs()), cancellation);
+      }
+      return Optional.of(isDiskToBlame(rung) ? failed(ended(result, rung)) : ended(result, rung));
     }
+  }
+
+  /**
+   * The end of a run that was cancelled.
+   *
+   * @param result with the time that it took
+   * @return empty if it cost nothing, so that somebody else may run it
+   */
+  static Optional<EvaluationResult> cutOff(
+      EvaluationOrder order, EvaluationResult.Builder result, Cancellation cancellation) {
+    return order.getOnce()
+        ? Optional.of(failed(result, CutOff.reason(cancellation)))
+        : Optional.empty();
   }
 
   /** A command that fails by itself may have failed since it could not write. */

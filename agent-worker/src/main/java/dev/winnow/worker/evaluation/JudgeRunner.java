@@ -7,6 +7,7 @@ import dev.winnow.schemas.Question;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
 import dev.winnow.worker.isolation.Confinements;
+import dev.winnow.worker.order.CutOff;
 import dev.winnow.worker.order.Placeholders;
 import dev.winnow.worker.order.Reason;
 import dev.winnow.worker.order.Secrets;
@@ -73,7 +74,7 @@ public final class JudgeRunner {
    * @param order an order that has not expired
    * @param question what is asked
    * @param result the result, with all that is known before
-   * @return the result; empty if the run was cancelled
+   * @return the result; empty if the run was cancelled and cost nothing
    */
   Optional<EvaluationResult> run(
       EvaluationOrder order,
@@ -97,7 +98,8 @@ public final class JudgeRunner {
       result.setEvaluationMs(completion.duration().toMillis());
       result.setLogTail(secrets.redact(completion.logTail()));
       return completion instanceof Completion.Cancelled
-          ? Optional.empty()
+          ? EvaluationRunner.cutOff(
+              order, result.setEvaluationMs(CutOff.milliseconds(completion)), cancellation)
           : Optional.of(finish(completion, limit, lines, result));
     }
   }

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param exitStatus exit status of the last run, if it ran to its end
  * @param evaluationMs run time of the command, all samples, in milliseconds
  * @param logTail the end of the last run's output
+ * @param isCancelled whether it was cancelled, so that only its run time says something
  */
 public record RungResult(
     Outcome outcome,
@@ -23,7 +24,8 @@ public record RungResult(
     Optional<String> behaviour,
     Optional<Integer> exitStatus,
     long evaluationMs,
-    String logTail) {
+    String logTail,
+    boolean isCancelled) {
   public RungResult {
     samples = List.copyOf(samples);
   }

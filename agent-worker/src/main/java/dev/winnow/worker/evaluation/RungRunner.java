@@ -79,9 +79,8 @@ public final class RungRunner {
    *     back before each further sample, when home and temporary files are made anew too
    * @param expiresAt when the task's time is out
    * @param cancellation ends the run early
-   * @return the result; empty if the run was cancelled
    */
-  public Optional<RungResult> run(
+  public RungResult run(
       Rung rung,
       long firstBlock,
       Subject subject,
@@ -402,18 +401,16 @@ public final class RungRunner {
       return false;
     }
 
-    Optional<RungResult> result() {
-      return isCancelled
-          ? Optional.empty()
-          : Optional.of(
-              new RungResult(
-                  outcome,
-                  reason,
-                  samples,
-                  behaviours.size() == 1 ? behaviours.stream().findFirst() : Optional.empty(),
-                  Optional.ofNullable(exitStatus),
-                  evaluationMs,
-                  logTail));
+    RungResult result() {
+      return new RungResult(
+          outcome,
+          reason,
+          samples,
+          behaviours.size() == 1 ? behaviours.stream().findFirst() : Optional.empty(),
+          Optional.ofNullable(exitStatus),
+          evaluationMs,
+          logTail,
+          isCancelled);
     }
   }
 }

@@ -30,7 +30,8 @@ public interface OrderRunner<O, R extends SpecificRecord> {
    * @param order the order
    * @param delivery which delivery of the order this is, from 1
    * @param cancellation ends the run early
-   * @return the result; empty if the run was cancelled, and the order is still to be done
+   * @return the result; empty if the run was cancelled, and the order is still to be done. An order
+   *     that is run once has a result then too: only who ran it knows what that took.
    */
   Optional<R> run(O order, int delivery, Cancellation cancellation);
 

@@ -29,8 +29,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -602,6 +605,50 @@ class AttemptRunnerTest {
 
     assertThat(runner.run(TestOrders.attempt(repository, "true").build(), 1, cancellation))
         .isEmpty();
+  }
+
+  @Test
+  void shouldTellThatARunWasCutOffWhenItMayNotBeRunAgain() {
+    Path began = folder.resolve("began");
+    Cancellation cancellation = new Cancellation();
+    AttemptOrder order =
+        TestOrders.attempt(
+                repository,
+                "echo '{\"cost\": 0.25}' > $WINNOW_REPORT; touch " + began + "; sleep 60")
+            .setOnce(true)
+            .build();
+
+    CompletableFuture<Optional<AttemptResult>> run =
+        CompletableFuture.supplyAsync(() -> runner.run(order, 1, cancellation));
+    Awaitility.await().until(() -> Files.exists(began));
+    cancellation.cancel("the lock on the order was lost");
+    AttemptResult result = run.join().orElseThrow();
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+    assertThat(result.getReason()).isEqualTo("its run was cut off: the lock on the order was lost");
+    assertThat(result.getAgentMs()).isPositive();
+    assertThat(result.getCost()).as("more may have been under way").isEmpty();
+    assertThat(result.getRunId()).isPresent();
+  }
+
+  @Test
+  void shouldTellThatNothingRanWhenTheRunIsCutOffBeforeTheAgentBegins() {
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel("the worker is stopping");
+    AttemptOrder order = TestOrders.attempt(repository, "true").setOnce(true).build();
+
+    AttemptResult result = runner.run(order, 1, cancellation).orElseThrow();
+
+    assertThat(result.getAgentMs()).isZero();
+    assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+  }
+
+  @Test
+  void shouldNameEachRunAnewAndNoneThatWasNotBegun() {
+    AttemptOrder order = TestOrders.attempt(repository, "true").build();
+
+    assertThat(run(order).getRunId()).isPresent().isNotEqualTo(run(order).getRunId());
+    assertThat(runner.notRun(order, 2, "a run of it was cut off").getRunId()).isEmpty();
   }
 
   /** The best of a few, since other processes may want the processor too. */

@@ -25,6 +25,9 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -562,6 +565,29 @@ class EvaluationRunnerTest {
 
     assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
     assertThat(result.getReason()).endsWith("is no longer there");
+  }
+
+  @Test
+  void shouldTellHowLongARunTookThatWasCutOffAndMayNotBeRunAgain() {
+    Path began = folder.resolve("began");
+    Cancellation cancellation = new Cancellation();
+    Rung rung = TestOrders.rung("touch " + began + "; sleep 60", MetricsSource.NONE, 1);
+    EvaluationOrder.Builder order = TestOrders.evaluation(repository, patch, rung);
+
+    CompletableFuture<Optional<EvaluationResult>> run =
+        CompletableFuture.supplyAsync(
+            () -> runner.run(order.setOnce(true).build(), 1, cancellation));
+    Awaitility.await().until(() -> Files.exists(began));
+    cancellation.cancel("the lock on the order was lost");
+    EvaluationResult result = run.join().orElseThrow();
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+    assertThat(result.getReason()).isEqualTo("its run was cut off: the lock on the order was lost");
+    assertThat(result.getEvaluationMs()).isPositive();
+    assertThat(result.getRunId()).isPresent();
+    assertThat(runner.run(order.setOnce(false).build(), 1, cancellation))
+        .as("one that costs nothing is given back")
+        .isEmpty();
   }
 
   private EvaluationResult runWithOutcomes(String script) {

@@ -195,6 +195,20 @@ class JudgeRunnerTest {
     }
   }
 
+  @Test
+  void shouldTellThatItWasCutOffWhenItMayNotBeAskedAgain() {
+    Cancellation cancellation = new Cancellation();
+    cancellation.cancel("the worker stops");
+    EvaluationOrder order =
+        EvaluationOrder.newBuilder(question(LONGER, shorter, longer)).setOnce(true).build();
+
+    EvaluationResult result = runner.run(order, 1, cancellation).orElseThrow();
+
+    assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+    assertThat(result.getReason()).isEqualTo("its run was cut off: the worker stops");
+    assertThat(result.getEvaluationMs()).as("it was not begun").isZero();
+  }
+
   private EvaluationOrder question(String script, String first, String second) {
     return order(TestOrders.rung(script, MetricsSource.NONE, 1), first, second);
   }

@@ -49,7 +49,7 @@ final class ChaosRun implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private final Map<String, BigDecimal> most = new ConcurrentHashMap<>();
+  private final Map<String, Money> seen = new ConcurrentHashMap<>();
   private final List<Check> checks = new ArrayList<>();
   private volatile int ended;
   private ChaosStack stack;
@@ -103,7 +103,7 @@ final class ChaosRun implements AutoCloseable {
             story.seconds() - begun, calmTook);
         checks.add(faultsDone(plan, done));
         settle(cluster, answers);
-        look(answers, cluster, calm, records, Ledger.read(ledgerFile), tasks);
+        look(answers, cluster, calm, records, Ledger.read(ledgerFile), tasks, deaths(plan));
       }
     }
     checkIdle();
@@ -207,12 +207,7 @@ final class ChaosRun implements AutoCloseable {
   private Optional<Contest> follow(Answers answers, String taskId) throws InterruptedException {
     try {
       Optional<Contest> contest = answers.contest(taskId);
-      contest.ifPresent(
-          each ->
-              most.merge(
-                  taskId,
-                  each.getSpend().getMoney().add(each.getSpend().getReserved()),
-                  BigDecimal::max));
+      contest.ifPresent(each -> seen.merge(taskId, Money.of(each), Money::max));
       return contest;
     } catch (IOException e) {
       // streams-app is down or restoring: that is what is going on.
@@ -281,27 +276,33 @@ final class ChaosRun implements AutoCloseable {
       ContestEnd calm,
       Records records,
       Ledger ledger,
-      Tasks tasks)
+      Tasks tasks,
+      int deaths)
       throws IOException, InterruptedException {
     ContestEnd disturbed = ContestEnd.read(answers, DISTURBED);
     ContestEnd tight = ContestEnd.read(answers, TIGHT);
     checks.add(Checks.sameBoard(calm, disturbed));
     checks.add(Checks.accounted(disturbed, settings.attempts(), tasks.patches(DISTURBED)));
     checks.add(Checks.accounted(tight, -1, tasks.patches(TIGHT)));
-    checks.add(money(disturbed, tasks.disturbed(), ledger));
-    checks.add(money(tight, tasks.tight(), ledger));
+    checks.add(money(disturbed, tasks.disturbed(), deaths, ledger));
+    checks.add(money(tight, tasks.tight(), deaths, ledger));
     checks.add(Checks.published(cluster.boardVersions(), cluster.verdicts()));
     checks.add(Checks.untouched(calm, ContestEnd.read(answers, CALM)));
     checks.add(Checks.deadLetters(records.planted(), cluster.deadLetters()));
     checks.add(Checks.lag(cluster.lag()));
   }
 
-  private Check money(ContestEnd end, Task task, Ledger ledger) {
+  private static int deaths(List<Fault> plan) {
+    return (int) plan.stream().filter(fault -> fault.kind() == FaultKind.BROKER).count();
+  }
+
+  private Check money(ContestEnd end, Task task, int deaths, Ledger ledger) {
     String id = task.getTaskId();
     return Checks.money(
         end,
         task.getBudget().getMoney().orElseThrow(),
-        most.getOrDefault(id, BigDecimal.ZERO),
+        seen.getOrDefault(id, Money.NOTHING),
+        deaths,
         ledger.paid(id),
         ledger.runs(id));
   }

@@ -96,35 +96,49 @@ final class Checks {
   }
 
   /**
-   * Money never was above the cap, nothing stays reserved, and what agents really cost was booked.
+   * Money never was above the cap but for runs that nobody could know of, nothing stays reserved,
+   * and what agents really cost was booked.
    *
    * @param cap in US dollars
-   * @param most the most that was seen spent and reserved together
+   * @param seen while it ran
+   * @param deaths of the broker: each makes all that is in flight run a second time at worst
    * @param paid what all runs that began cost by the agents' own account
    * @param runs how many those were
    */
-  static Check money(ContestEnd end, BigDecimal cap, BigDecimal most, BigDecimal paid, int runs) {
+  static Check money(
+      ContestEnd end, BigDecimal cap, Money seen, int deaths, BigDecimal paid, int runs) {
     List<String> breaks = new ArrayList<>();
     Spend spend = end.contest().getSpend();
-    BigDecimal peak = most.max(spend.getMoney().add(spend.getReserved()));
+    BigDecimal late = Money.late(end.contest());
+    BigDecimal peak = seen.max(Money.of(end.contest())).planned();
     if (peak.compareTo(cap) > 0) {
       breaks.add("$%s spent and reserved, $%s above the cap".formatted(peak, peak.subtract(cap)));
+    }
+    BigDecimal unforeseen = seen.unforeseen(deaths);
+    if (late.compareTo(unforeseen) > 0) {
+      breaks.add(
+          "$%s came late, and $%s could when the broker died %d times"
+              .formatted(late, unforeseen, deaths));
     }
     if (spend.getReserved().signum() != 0) {
       breaks.add("$%s stays reserved".formatted(spend.getReserved()));
     }
-    if (end.verdict().getSpend().getMoney().compareTo(spend.getMoney()) != 0) {
+    BigDecimal decided = end.verdict().getSpend().getMoney();
+    BigDecimal after = spend.getMoney().subtract(decided);
+    // What comes late may come after the verdict, which stays as it is.
+    if (after.signum() < 0 || after.compareTo(late) > 0) {
       breaks.add(
-          "the verdict says $%s, the contest $%s"
-              .formatted(end.verdict().getSpend().getMoney(), spend.getMoney()));
+          "the verdict says $%s, the contest $%s, and $%s came late"
+              .formatted(decided, spend.getMoney(), late));
     }
     if (paid.compareTo(spend.getMoney()) > 0) {
       breaks.add("agents cost $%s, and $%s is booked".formatted(paid, spend.getMoney()));
     }
     return new Check(
-        "overshoot of %s is 0".formatted(end.contest().getTaskId()),
-        "cap $%s, at most $%s spent and reserved, $%s booked; %d runs of agents cost $%s"
-            .formatted(cap, peak, spend.getMoney(), runs, paid),
+        "the money of %s is booked, and overshoot is %s"
+            .formatted(end.contest().getTaskId(), deaths == 0 ? "0" : "what came late at most"),
+        "cap $%s, at most $%s spent and reserved, $%s booked, of it $%s late; %d runs of agents cost $%s"
+            .formatted(cap, peak, spend.getMoney(), late, runs, paid),
         breaks);
   }
 

@@ -3,6 +3,7 @@ package dev.winnow.benchmarks.chaos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.DeadLetter;
+import dev.winnow.schemas.Spend;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,6 +84,29 @@ class ChecksTest {
   }
 
   @Test
+  void shouldHoldWhenTheBrokerDiedAndWhatCameLateWasInFlight() {
+    end.contest().getSpend().setMoney(new BigDecimal("0.08"));
+    end.contest().setLateMoney(new BigDecimal("0.03"));
+
+    assertThat(late("0.03", 1).breaks()).isEmpty();
+    assertThat(late("0.02", 2).breaks()).isEmpty();
+    assertThat(breaks(late("0.02", 1)))
+        .isEqualTo("$0.03 came late, and $0.02 could when the broker died 1 times");
+    assertThat(breaks(late("0.03", 0))).contains("$0.03 came late");
+  }
+
+  @Test
+  void shouldSayWhenTheVerdictAndTheContestDifferByMoreThanCameLate() {
+    end.contest()
+        .setSpend(
+            Spend.newBuilder(end.contest().getSpend()).setMoney(new BigDecimal("0.08")).build());
+    end.contest().setLateMoney(new BigDecimal("0.02"));
+
+    assertThat(breaks(late("0.03", 1)))
+        .contains("the verdict says $0.05, the contest $0.08, and $0.02 came late");
+  }
+
+  @Test
   void shouldSayWhenABoardOrAVerdictWasPublishedTwice() {
     assertThat(Checks.published(Map.of("t", List.of(1L, 2L, 4L)), Map.of("t", 1)).breaks())
         .isEmpty();
@@ -150,7 +174,13 @@ class ChecksTest {
   }
 
   private Check money(String cap, String most, String paid) {
-    return Checks.money(end, new BigDecimal(cap), new BigDecimal(most), new BigDecimal(paid), 5);
+    Money seen = new Money(new BigDecimal(most), BigDecimal.ZERO);
+    return Checks.money(end, new BigDecimal(cap), seen, 0, new BigDecimal(paid), 5);
+  }
+
+  private Check late(String reserved, int deaths) {
+    Money seen = new Money(BigDecimal.ZERO, new BigDecimal(reserved));
+    return Checks.money(end, new BigDecimal("0.06"), seen, deaths, new BigDecimal("0.08"), 5);
   }
 
   private static List<Records.Planted> poison() {

@@ -3,6 +3,7 @@ package dev.winnow.streams.contest;
 import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.VerdictKind;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,9 @@ public final class ContestMeters {
   /** See {@link #DECISIONS}. */
   public static final String DECISION_MS = "decision-latency-ms-total";
 
+  /** US dollars that runs have cost whose order was settled by another run. */
+  public static final String LATE_COSTS = "late-costs-total";
+
   private final StreamsMetrics metrics;
 
   ContestMeters(ProcessorContext<?, ?> context) {
@@ -55,6 +59,15 @@ public final class ContestMeters {
 
   void duplicate() {
     add(DUPLICATES, 1, Map.of());
+  }
+
+  /**
+   * A run came whose order was settled by another.
+   *
+   * @param cost what was booked for it, in US dollars
+   */
+  void late(BigDecimal cost) {
+    add(LATE_COSTS, cost.doubleValue(), Map.of());
   }
 
   void decided(VerdictKind kind) {

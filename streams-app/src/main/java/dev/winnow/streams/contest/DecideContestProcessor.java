@@ -4,7 +4,6 @@ import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.ContestStatus;
 import dev.winnow.schemas.OpenOrder;
-import dev.winnow.schemas.OrderKind;
 import dev.winnow.schemas.Rejection;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
@@ -34,12 +33,14 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
   private ProcessorContext<String, Object> context;
   private ContestStores stores;
   private ContestMeters meters;
+  private LateRuns late;
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new ContestStores(context);
     this.meters = new ContestMeters(context);
+    this.late = new LateRuns(stores, meters);
     context.schedule(DEADLINE_CHECK, PunctuationType.WALL_CLOCK_TIME, this::endOverdue);
   }
 
@@ -82,10 +83,12 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
   private void decide(Task task, Contest contest, Ending ending, long timestamp) {
     String taskId = task.getTaskId();
     // What is still in flight may cost as much before a worker hears of it.
+    List<OpenOrder> open = stores.openOrders().closeAll(taskId);
     BigDecimal inFlight =
-        stores.openOrders().closeAll(taskId).stream()
-            .map(order -> most(task, order))
+        open.stream()
+            .map(order -> Costs.most(task, order))
             .reduce(BigDecimal.ZERO, BigDecimal::add);
+    open.forEach(order -> late.closed(task, order));
     new Purse(task, contest).close(inFlight);
     Instant now = Instant.ofEpochMilli(timestamp);
     List<Rejection> rejected = rejections(task, contest, ending, now);
@@ -116,13 +119,6 @@ final class DecideContestProcessor implements Processor<String, Step, String, Ob
         new Record<>(taskId, new Step.RankChanged(taskId, Optional.empty()), timestamp),
         ContestTopology.PUBLISH_LEADERBOARD);
     context.forward(new Record<>(taskId, verdict, timestamp), ContestTopology.VERDICTS_SINK);
-  }
-
-  private static BigDecimal most(Task task, OpenOrder order) {
-    // An attempt that is cut short is never evaluated, so that part of what is reserved is not due.
-    return order.getKind() == OrderKind.ATTEMPT
-        ? task.getAgent().getMaxCost()
-        : order.getReserved();
   }
 
   /** Who is not on the board; those that had no end of their own are counted now. */

@@ -32,6 +32,11 @@ record Purse(Task task, Contest contest) {
     change(ledger -> ledger.settle(reserved, cost));
   }
 
+  /** Books what was paid without having been set aside. */
+  void book(BigDecimal cost) {
+    change(ledger -> ledger.book(cost));
+  }
+
   /** At the end: books what is in flight at the most that it can cost; nothing stays set aside. */
   void close(BigDecimal inFlight) {
     change(ledger -> ledger.settle(ledger.spend().getReserved(), inFlight));

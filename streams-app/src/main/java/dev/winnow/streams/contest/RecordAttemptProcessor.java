@@ -69,7 +69,7 @@ final class RecordAttemptProcessor
     Task task = stores.tasks().get(settled.getTaskId()).orElseThrow();
     AttemptResult result = ParameterPoint.counted(task, settled);
     SortedMap<String, String> parameters = NamedParameters.of(task, result.getVariant());
-    Attempt attempt = finished(result, parameters, SettleOrderProcessor.cost(settled, task), now);
+    Attempt attempt = finished(result, parameters, Costs.ofAttempt(settled, task), now);
     if (result.getOutcome() == Outcome.SUCCEEDED) {
       // How alike two patches are says little of them where their parameters count as well.
       Optional<PatchFingerprint> fingerprint =

@@ -37,7 +37,7 @@ final class RecordVoteProcessor implements Processor<String, Step.VoteSettled, V
     Task task = stores.tasks().get(taskId).orElseThrow();
     Contest contest = stores.contests().require(taskId);
     Vote vote = stores.votes().get(taskId, Integer.parseInt(order.getSubject())).orElseThrow();
-    vote.setCost(vote.getCost().add(SettleOrderProcessor.cost(result, order)));
+    vote.setCost(vote.getCost().add(Costs.ofVote(result, order)));
     InfrastructureFailure failure =
         InfrastructureFailure.of(result.getOutcome(), order, retryLimit);
     if (failure == InfrastructureFailure.RETRY

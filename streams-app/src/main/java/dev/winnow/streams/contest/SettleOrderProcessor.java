@@ -5,12 +5,10 @@ import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.OpenOrder;
-import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.RungTally;
 import dev.winnow.schemas.Spend;
 import dev.winnow.schemas.Task;
 import dev.winnow.streams.contest.budget.Dispatch;
-import dev.winnow.streams.contest.budget.Prices;
 import dev.winnow.streams.contest.racing.Cascade;
 import dev.winnow.streams.contest.store.ContestStores;
 import dev.winnow.streams.deadletter.DeadLetters;
@@ -25,7 +23,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes each result once: it closes the order, and a result whose order is not open (redelivered,
- * replayed, late) changes nothing. Books what the order cost.
+ * replayed, late) changes nothing but what is spent, if it is of a run that is not booked. Books
+ * what the order cost.
  */
 final class SettleOrderProcessor implements Processor<String, SpecificRecord, String, Object> {
   private static final Logger LOG = LoggerFactory.getLogger(SettleOrderProcessor.class);
@@ -33,12 +32,14 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
   private ProcessorContext<String, Object> context;
   private ContestStores stores;
   private ContestMeters meters;
+  private LateRuns late;
 
   @Override
   public void init(ProcessorContext<String, Object> context) {
     this.context = context;
     this.stores = new ContestStores(context);
     this.meters = new ContestMeters(context);
+    this.late = new LateRuns(stores, meters);
   }
 
   @Override
@@ -58,7 +59,9 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
     }
     Optional<OpenOrder> order = stores.openOrders().close(orderId);
     if (order.isEmpty()) {
-      LOG.debug("Result without an open order: dropped. order={}", orderId);
+      LOG.debug("Result without an open order: only its cost may count. order={}", orderId);
+      late.book(orderId, record.value(), record.timestamp())
+          .ifPresent(reason -> deadLetter(record, reason));
     } else {
       switch (order.get().getKind()) {
         case ATTEMPT -> {
@@ -143,10 +146,12 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
     context.forward(record.withValue(new Step.Advance()), ContestTopology.ISSUE_ATTEMPTS);
   }
 
-  private void settle(Record<?, ?> record, AttemptResult result, OpenOrder order) {
+  private void settle(
+      Record<String, SpecificRecord> record, AttemptResult result, OpenOrder order) {
     Contest contest = stores.contests().require(result.getTaskId());
     Task task = stores.tasks().get(result.getTaskId()).orElseThrow();
-    BigDecimal cost = cost(result, task);
+    BigDecimal cost = Costs.ofAttempt(result, task);
+    late.settled(task, order, record.value(), result, cost);
     new Purse(task, contest).settle(order.getReserved(), cost);
     new Dispatch(task, contest).settle(Orders.variant(task, result.getVariant()), cost);
     Spend spend = contest.getSpend();
@@ -155,10 +160,13 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
     stores.contests().put(contest, record.timestamp());
   }
 
-  private void settle(Record<?, ?> record, EvaluationResult result, OpenOrder order) {
+  private void settle(
+      Record<String, SpecificRecord> record, EvaluationResult result, OpenOrder order) {
     Contest contest = stores.contests().require(result.getTaskId());
     Task task = stores.tasks().get(result.getTaskId()).orElseThrow();
-    new Purse(task, contest).settle(order.getReserved(), cost(result, task, order));
+    BigDecimal cost = Costs.ofEvaluation(result, task, order);
+    late.settled(task, order, record.value(), result, cost);
+    new Purse(task, contest).settle(order.getReserved(), cost);
     Spend spend = contest.getSpend();
     spend.setEvaluationMs(spend.getEvaluationMs() + result.getEvaluationMs());
     tally(contest, result, order);
@@ -171,21 +179,13 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
     stores.contests().put(contest, record.timestamp());
   }
 
-  private static BigDecimal cost(EvaluationResult result, Task task, OpenOrder order) {
-    if (isNotRun(result.getOutcome(), result.getEvaluationMs()) && result.getDelivery() > 1) {
-      // Those that were killed in the middle of it have not said for how long they ran.
-      return order.getReserved();
-    }
-    // A worker that ends a run a little late does not cost more than it may.
-    return new Prices(task)
-        .evaluation(Math.max(0, result.getEvaluationMs()))
-        .min(order.getReserved());
-  }
-
-  private void settleVote(Record<?, ?> record, EvaluationResult result, OpenOrder order) {
+  private void settleVote(
+      Record<String, SpecificRecord> record, EvaluationResult result, OpenOrder order) {
     Contest contest = stores.contests().require(result.getTaskId());
     Task task = stores.tasks().get(result.getTaskId()).orElseThrow();
-    new Purse(task, contest).settle(order.getReserved(), cost(result, order));
+    BigDecimal cost = Costs.ofVote(result, order);
+    late.settled(task, order, record.value(), result, cost);
+    new Purse(task, contest).settle(order.getReserved(), cost);
     stores.contests().put(contest, record.timestamp());
   }
 
@@ -199,28 +199,5 @@ final class SettleOrderProcessor implements Processor<String, SpecificRecord, St
       rung.setClusters(rung.getClusters() + 1);
       rung.setClusterMs(rung.getClusterMs() + result.getEvaluationMs());
     }
-  }
-
-  /**
-   * An agent that says nothing of its cost is booked at the most it can have cost, for the cap is
-   * hard; one that never ran cost nothing. Whoever gives an order up after several deliveries has
-   * not run it, but those before may have been killed in the middle of it.
-   */
-  static BigDecimal cost(AttemptResult result, Task task) {
-    boolean neverRan =
-        isNotRun(result.getOutcome(), result.getAgentMs()) && result.getDelivery() <= 1;
-    return result.getCost().orElse(neverRan ? BigDecimal.ZERO : task.getAgent().getMaxCost());
-  }
-
-  /** Of a vote likewise. */
-  static BigDecimal cost(EvaluationResult vote, OpenOrder order) {
-    boolean neverRan =
-        isNotRun(vote.getOutcome(), vote.getEvaluationMs()) && vote.getDelivery() <= 1;
-    return vote.getCost().orElse(neverRan ? BigDecimal.ZERO : order.getReserved());
-  }
-
-  /** Whether the worker that sends a result has run nothing for it. */
-  private static boolean isNotRun(Outcome outcome, long milliseconds) {
-    return outcome == Outcome.INFRASTRUCTURE_FAILED && milliseconds == 0;
   }
 }

@@ -215,6 +215,11 @@ public final class StreamsAppMetrics implements AutoCloseable {
         ContestMeters.DUPLICATES,
         Tags.empty(),
         "Attempts that needed no evaluation since another made the same change");
+    counter(
+        "late.costs.dollars",
+        ContestMeters.LATE_COSTS,
+        Tags.empty(),
+        "US dollars that runs cost whose order was settled by another run");
     for (VerdictKind kind : VerdictKind.values()) {
       counter(
           "verdicts",

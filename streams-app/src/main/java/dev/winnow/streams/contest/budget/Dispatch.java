@@ -89,6 +89,11 @@ public record Dispatch(Task task, Contest contest) {
     change(variant, task.getAgent().getMaxCost().negate(), cost);
   }
 
+  /** Books what a run cost for which nothing is set aside. */
+  public void book(Variant variant, BigDecimal cost) {
+    change(variant, BigDecimal.ZERO, cost);
+  }
+
   private void change(Variant variant, BigDecimal reserved, BigDecimal money) {
     if (variant.getMoney().isPresent()) {
       VariantTally tally = tally(variant);

@@ -36,6 +36,11 @@ public record Ledger(Optional<BigDecimal> cap, Spend spend) {
     return with(spend.getMoney().add(cost), spend.getReserved().subtract(reserved));
   }
 
+  /** Books a cost for which nothing was set aside, whether the cap allows it or not: it is paid. */
+  public Ledger book(BigDecimal cost) {
+    return with(spend.getMoney().add(cost), spend.getReserved());
+  }
+
   private Ledger with(BigDecimal money, BigDecimal reserved) {
     return new Ledger(cap, Spend.newBuilder(spend).setMoney(money).setReserved(reserved).build());
   }

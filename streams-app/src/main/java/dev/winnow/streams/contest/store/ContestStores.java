@@ -8,6 +8,7 @@ import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.PatchFingerprint;
 import dev.winnow.schemas.RacePoint;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.SettledOrder;
 import dev.winnow.schemas.Standing;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Topics;
@@ -34,6 +35,7 @@ public final class ContestStores {
   private final ContestStore contests;
   private final AttemptStore attempts;
   private final OpenOrderStore openOrders;
+  private final SettledOrderStore settledOrders;
   private final StandingStore standings;
   private final FamilyStore families;
   private final SampleStore samples;
@@ -56,6 +58,9 @@ public final class ContestStores {
     openOrders =
         new OpenOrderStore(
             context.<KeyValueStore<String, OpenOrder>>getStateStore(OpenOrderStore.NAME));
+    settledOrders =
+        new SettledOrderStore(
+            context.<KeyValueStore<String, SettledOrder>>getStateStore(SettledOrderStore.NAME));
     standings =
         new StandingStore(
             context.<KeyValueStore<String, Standing>>getStateStore(StandingStore.NAME));
@@ -91,6 +96,7 @@ public final class ContestStores {
     builders.add(records(ContestStore.NAME, topics, Contest.class));
     builders.add(records(AttemptStore.NAME, topics, Attempt.class));
     builders.add(records(OpenOrderStore.NAME, topics, OpenOrder.class));
+    builders.add(records(SettledOrderStore.NAME, topics, SettledOrder.class));
     builders.add(records(StandingStore.NAME, topics, Standing.class));
     builders.add(records(FamilyStore.NAME, topics, Family.class));
     builders.add(records(FamilyStore.FINGERPRINTS_NAME, topics, PatchFingerprint.class));
@@ -132,6 +138,7 @@ public final class ContestStores {
     int removed = keys.size();
     removed += attempts.remove(taskId, limit - removed);
     removed += openOrders.remove(taskId, limit - removed);
+    removed += settledOrders.remove(taskId, limit - removed);
     removed += families.remove(taskId, limit - removed);
     removed += samples.remove(taskId, limit - removed);
     removed += rungs.remove(taskId, limit - removed);
@@ -154,6 +161,10 @@ public final class ContestStores {
 
   public OpenOrderStore openOrders() {
     return openOrders;
+  }
+
+  public SettledOrderStore settledOrders() {
+    return settledOrders;
   }
 
   public StandingStore standings() {
