@@ -1,15 +1,20 @@
 package dev.winnow.benchmarks.contests;
 
 import dev.winnow.benchmarks.contests.RestoreCluster.Instance;
+import dev.winnow.streams.StreamsApp;
 import dev.winnow.worker.sandbox.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,8 +22,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * For how long a task is not answered when the instance that owns it is gone: when another starts
- * on its folder, when its folder is lost, and when there is a standby copy.
+ * For how long a task is not answered when the instance that owns it is gone, told to stop or
+ * killed: when another starts on its folder, when its folder is lost, and when there is a standby
+ * copy.
  */
 @Command(
     name = "restore",
@@ -76,14 +82,16 @@ public final class RestoreMain implements Callable<Integer> {
       cluster = made;
       Instance owner = fill();
       out.printf("%-30s %-10s %-10s %s%n", "the owner is gone", "median s", "least s", "most s");
-      owner = restarts(owner, "its folder is there", false);
-      owner = restarts(owner, "its folder is lost", true);
+      owner = restarts(owner, "stopped, its folder is there", StreamsApp::close, false);
+      owner = restarts(owner, "stopped, its folder is lost", StreamsApp::close, true);
+      owner = restarts(owner, "killed, its folder is there", StreamsApp::abandon, false);
+      owner = restarts(owner, "killed, its folder is lost", StreamsApp::abandon, true);
       cluster.awaitStable();
       owner.app().close();
       takeovers(owner.stores());
       out.printf(
           Locale.ROOT,
-          "%nIn each figure are up to %d s after which the brokers hold an instance for gone.%n",
+          "%nWhere it is killed, up to %d s are the time after which brokers hold it for gone.%n",
           RestoreCluster.SESSION.toSeconds());
       out.flush();
     } finally {
@@ -103,24 +111,27 @@ public final class RestoreMain implements Callable<Integer> {
     return owner;
   }
 
-  /** One instance; another starts when it is gone. */
-  private Instance restarts(Instance first, String name, boolean isLost)
+  /**
+   * One instance; another starts when it is gone.
+   *
+   * @param end how it goes
+   */
+  private Instance restarts(Instance first, String name, Consumer<StreamsApp> end, boolean isLost)
       throws IOException, InterruptedException, ExecutionException {
     Instance owner = first;
     double[] seconds = new double[rounds];
     for (int round = 0; round < rounds; round++) {
       cluster.await(owner, TASK);
       cluster.awaitStable();
+      Path left = owner.stores();
       long since = System.nanoTime();
-      owner.app().close();
-      Path stores = owner.stores();
-      if (isLost) {
-        Folders.remove(stores);
-        stores = cluster.emptyStores();
-      }
-      owner = cluster.start(stores, 0);
+      end.accept(owner.app());
+      owner = cluster.start(isLost ? cluster.emptyStores() : left, 0);
       cluster.await(owner, TASK);
       seconds[round] = (System.nanoTime() - since) / 1e9;
+      if (isLost) {
+        Folders.remove(left);
+      }
     }
     print(name, seconds);
     return owner;
@@ -128,31 +139,40 @@ public final class RestoreMain implements Callable<Integer> {
 
   /** Two instances, one of which has a copy; a third takes the place of the one that is gone. */
   private void takeovers(Path stores) throws IOException, InterruptedException, ExecutionException {
-    Instance owner = cluster.start(stores, 1);
-    cluster.await(owner, TASK);
-    Instance standby = cluster.start(cluster.emptyStores(), 1);
+    List<Instance> both = new ArrayList<>(List.of(cluster.start(stores, 1)));
+    cluster.await(both.get(0), TASK);
+    both.add(cluster.start(cluster.emptyStores(), 1));
+    takeovers(both, "stopped, another has a copy", StreamsApp::close);
+    takeovers(both, "killed, another has a copy", StreamsApp::abandon);
+    both.forEach(each -> each.app().close());
+  }
+
+  /**
+   * Again and again.
+   *
+   * @param both the owner and the one that has a copy, or is going to; others afterwards
+   * @param end how the owner goes
+   */
+  private void takeovers(List<Instance> both, String name, Consumer<StreamsApp> end)
+      throws IOException, InterruptedException, ExecutionException {
     double[] seconds = new double[rounds];
     for (int round = 0; round < rounds; round++) {
-      cluster.await(standby, OF_A_COPY);
+      cluster.await(both.get(1), OF_A_COPY);
       cluster.awaitStable();
-      if (cluster.answers(standby, TASK)) {
+      if (cluster.answers(both.get(1), TASK)) {
         // The second has become the owner meanwhile.
-        Instance other = owner;
-        owner = standby;
-        standby = other;
-        cluster.await(standby, OF_A_COPY);
+        Collections.swap(both, 0, 1);
+        cluster.await(both.get(1), OF_A_COPY);
       }
+      Instance owner = both.remove(0);
       long since = System.nanoTime();
-      owner.app().close();
-      cluster.await(standby, TASK);
+      end.accept(owner.app());
+      cluster.await(both.get(0), TASK);
       seconds[round] = (System.nanoTime() - since) / 1e9;
       Folders.remove(owner.stores());
-      owner = standby;
-      standby = cluster.start(cluster.emptyStores(), 1);
+      both.add(cluster.start(cluster.emptyStores(), 1));
     }
-    print("another has a standby copy", seconds);
-    owner.app().close();
-    standby.app().close();
+    print(name, seconds);
   }
 
   private void print(String name, double[] seconds) {
