@@ -49,6 +49,9 @@ public final class BrokerMain {
       case "orders" ->
           source.produce(
               words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]), words[4]);
+      case "orders-at-once" ->
+          source.produceAtOnce(
+              words[1], Integer.parseInt(words[2]), Integer.parseInt(words[3]), words[4]);
       case "heap" -> {
         return Long.toString(OwnMemory.heap());
       }

@@ -81,6 +81,14 @@ public final class BrokerProcess implements AutoCloseable {
     ask("orders " + topic + ' ' + count + ' ' + bytes + ' ' + prefix);
   }
 
+  /**
+   * The same for orders of a MiB a partition at most: all of a partition's can be read at once, so
+   * that a poll that asks for many does not get the few that are there already.
+   */
+  public void produceAtOnce(String topic, int count, int bytes, String prefix) throws IOException {
+    ask("orders-at-once " + topic + ' ' + count + ' ' + bytes + ' ' + prefix);
+  }
+
   /** Bytes of its heap in use, after a collection. */
   public long heap() throws IOException {
     return Long.parseLong(ask("heap"));

@@ -23,15 +23,28 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class OrderSource implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+  /** So much of a partition, and so long, that all of it comes in one batch. */
+  private static final int LARGE_BATCH = 1 << 20;
+
+  private static final int LONG_MS = 5_000;
+
   private final Admin admin;
   private final KafkaProducer<String, byte[]> producer;
+  private final KafkaProducer<String, byte[]> atOnce;
 
   OrderSource(String servers) {
     Map<String, Object> config = new HashMap<>();
     config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
     admin = Admin.create(config);
-    producer = new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
+    config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
+    producer = producer(config);
+    config.put(ProducerConfig.LINGER_MS_CONFIG, LONG_MS);
+    config.put(ProducerConfig.BATCH_SIZE_CONFIG, LARGE_BATCH);
+    atOnce = producer(config);
+  }
+
+  private static KafkaProducer<String, byte[]> producer(Map<String, Object> config) {
+    return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
   /** Returns when each partition is served; thousands may take a busy machine minutes. */
@@ -53,6 +66,16 @@ final class OrderSource implements AutoCloseable {
 
   /** Returns when all are on the broker; the key of each is a prefix and its number. */
   void produce(String topic, int count, int bytes, String prefix) {
+    produce(producer, topic, count, bytes, prefix);
+  }
+
+  /** The same, and nobody sees a part of a partition's orders, if they are a MiB at most. */
+  void produceAtOnce(String topic, int count, int bytes, String prefix) {
+    produce(atOnce, topic, count, bytes, prefix);
+  }
+
+  private static void produce(
+      KafkaProducer<String, byte[]> producer, String topic, int count, int bytes, String prefix) {
     int partitions = producer.partitionsFor(topic).size();
     byte[] value = new byte[bytes];
     new SplittableRandom(1).nextBytes(value);
@@ -75,6 +98,7 @@ final class OrderSource implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
+    atOnce.close();
     admin.close();
   }
 }

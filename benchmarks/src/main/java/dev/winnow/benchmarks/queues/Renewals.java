@@ -50,7 +50,7 @@ public final class Renewals implements Contender {
             return end;
           });
       ShareMembers.await(broker.servers(), Queues.GROUP, partitions, members);
-      broker.produce(TOPIC, orders, BYTES, TimedRuns.PREFIX);
+      broker.produceAtOnce(TOPIC, orders, BYTES, TimedRuns.PREFIX);
       await("orders begun", orders, begun::get);
       // What is measured is not the first renewal of each.
       await("renewals", 2L * orders, () -> queue.counters().renewals());
