@@ -20,7 +20,7 @@ import org.apache.avro.AvroRuntimeException;
 
 /**
  * Values of Avro's binary encoding, one after the other, out of an array. Generated records read
- * themselves from it, see {@link ReadableRecord}.
+ * themselves from it, see {@link CodedRecord}.
  *
  * <p>Bytes that end too early are an {@link IndexOutOfBoundsException}, and those that mean nothing
  * an {@link AvroRuntimeException} or a {@link NumberFormatException}.

@@ -28,7 +28,7 @@ interface RecordReader<T extends SpecificRecord> {
    */
   static <T extends SpecificRecord> RecordReader<T> of(Schema written, Published<T> published) {
     boolean isOwn =
-        ReadableRecord.class.isAssignableFrom(published.type())
+        CodedRecord.class.isAssignableFrom(published.type())
             && SchemaNormalization.toParsingForm(written)
                 .equals(SchemaNormalization.toParsingForm(published.schema()));
     return isOwn ? new Own<>(published.type()) : new Resolved<>(written, published);
@@ -61,7 +61,7 @@ interface RecordReader<T extends SpecificRecord> {
         throw new IllegalStateException(constructor + " does not work", e);
       }
       RecordBytes in = new RecordBytes(bytes, WireFormat.HEADER);
-      ((ReadableRecord) record).readFields(in);
+      ((CodedRecord) record).readFields(in);
       checkEnd(in.isEnd());
       return record;
     }

@@ -24,7 +24,8 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param <T> what the records have in common; the record itself where there is one type
  */
 public final class RecordSerializer<T extends SpecificRecord> implements Serializer<T> {
-  private static final ThreadLocal<Scratch> SCRATCH = ThreadLocal.withInitial(Scratch::new);
+  private static final ThreadLocal<RecordOutput> OUTPUT =
+      ThreadLocal.withInitial(RecordOutput::new);
 
   private final SchemaRegistry registry;
   private final Map<Class<?>, Published<? extends T>> types;
@@ -58,22 +59,37 @@ public final class RecordSerializer<T extends SpecificRecord> implements Seriali
     if (writer == null) {
       writer = open(topic, value.getClass());
     }
-    Scratch scratch = SCRATCH.get();
-    scratch.bytes.start();
+    RecordOutput out = OUTPUT.get();
+    if (value instanceof CodedRecord record) {
+      try {
+        out.start();
+        record.writeFields(out);
+        return out.finish(writer.id);
+      } catch (AvroRuntimeException
+          | NullPointerException
+          | ClassCastException
+          | ArithmeticException e) {
+        // Avro says which value it is, and what is wrong with it.
+        return byAvro(writer, topic, value, out);
+      }
+    }
+    return byAvro(writer, topic, value, out);
+  }
+
+  private static byte[] byAvro(
+      Writer writer, String topic, SpecificRecord value, RecordOutput out) {
+    out.start();
     try {
-      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(scratch.bytes, scratch.encoder);
-      scratch.encoder = encoder;
+      BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
       writer.datum.write(value, encoder);
       encoder.flush();
     } catch (IOException | AvroRuntimeException | NullPointerException | ClassCastException e) {
-      // The encoder may hold half a record.
-      scratch.encoder = null;
       throw new SerializationException(
           "a %s for topic %s cannot be written: %s"
               .formatted(value.getSchema().getFullName(), topic, e.getMessage()),
           e);
     }
-    return scratch.bytes.finish(writer.id);
+    return out.finish(writer.id);
   }
 
   private Writer open(String topic, Class<?> type) {
@@ -97,10 +113,4 @@ public final class RecordSerializer<T extends SpecificRecord> implements Seriali
   }
 
   private record Writer(int id, DatumWriter<Object> datum) {}
-
-  /** What one thread reuses from record to record. */
-  private static final class Scratch {
-    final ReusableBytes bytes = new ReusableBytes();
-    BinaryEncoder encoder;
-  }
 }
