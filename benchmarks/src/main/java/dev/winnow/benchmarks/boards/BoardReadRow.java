@@ -26,8 +26,8 @@ public final class BoardReadRow {
             .with("members", 5_000)
             .with("limit", 100)
             .with("clients", 4)
-            .with("warm-up s", 5)
-            .with("read s", 3),
+            .with("warm-up s", 12)
+            .with("read s", 4),
         List.of(
             Side.of(IN_PROCESS, WinnowInProcess.class),
             Side.of(OVER_HTTP, WinnowOverHttp.class).with("query", "&fields=clusterId,metrics"),
