@@ -5,6 +5,7 @@ import io.javalin.http.HandlerType;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What pages of other sites may do: nothing, unless their origin is listed. Reading is kept from
@@ -13,6 +14,9 @@ import java.util.Set;
  * client that sends neither is no browser, and cannot be made to act for a page.
  */
 final class OriginRule {
+  /** Compiled once: it is looked for in each request. */
+  private static final Pattern PORT = Pattern.compile(":[0-9]*$");
+
   private static final Set<HandlerType> SAFE =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
   private static final String ORIGIN = "Origin";
@@ -95,6 +99,6 @@ final class OriginRule {
   }
 
   private static String name(String host) {
-    return host == null ? "" : host.replaceFirst(":[0-9]*$", "").toLowerCase(Locale.ROOT);
+    return host == null ? "" : PORT.matcher(host).replaceFirst("").toLowerCase(Locale.ROOT);
   }
 }
