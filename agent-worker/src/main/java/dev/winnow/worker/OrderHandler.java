@@ -70,7 +70,7 @@ final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler
       return drop(delivery);
     }
     if (delivery.count() > 1 && runner.isOnce(order)) {
-      publisher.result(
+      publisher.paidResult(
           results, runner.resultKey(order), runner.notRun(order, delivery.count(), CUT_OFF));
       log.info("Order {} is not run again: {}", delivery.key(), CUT_OFF);
       return Settlement.ACCEPT;

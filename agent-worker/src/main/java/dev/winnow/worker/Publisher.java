@@ -10,9 +10,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -33,7 +32,7 @@ final class Publisher implements AutoCloseable {
   private final Topics topics;
   private final String worker;
   private final Clock clock;
-  private final CountDownLatch leaving = new CountDownLatch(1);
+  private volatile OptionalLong triesUntilNanos = OptionalLong.empty();
 
   Publisher(WorkerConfig config, Topics topics, Clock clock) {
     this(producer(config), topics, config.name(), clock);
@@ -63,9 +62,9 @@ final class Publisher implements AutoCloseable {
   }
 
   /**
-   * Writes the result of a run that cost money, however long the brokers are away: if it were
-   * dropped, nobody would know what was paid. Once the worker leaves it is tried no longer than any
-   * other.
+   * Writes the result of an order that costs money, however long brokers or registry are away: if
+   * it were dropped, nobody would know what was paid. Once the worker has ended its grace it is
+   * tried no longer than any other.
    */
   <R> void paidResult(Topic<String, R> topic, String key, R result) {
     while (true) {
@@ -73,28 +72,38 @@ final class Publisher implements AutoCloseable {
         write(topic, key, result);
         return;
       } catch (KafkaException e) {
-        if (!(e.getCause() instanceof RetriableException) || isLeaving()) {
+        // The registry's own, when it is asked for the first schema, has no cause of that kind.
+        boolean mayPass =
+            e instanceof RetriableException || e.getCause() instanceof RetriableException;
+        if (!mayPass || isLeaving()) {
           throw e;
         }
-        log.warn(
-            "A result of {} is kept until it can be written: {}", key, e.getCause().toString());
+        log.warn("A result of {} is kept until it can be written: {}", key, e.toString());
       }
     }
   }
 
-  /** Waits before the next try. */
+  /** Waits before the next try, unless there is none any more. */
   private boolean isLeaving() {
     try {
-      return leaving.await(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+      if (!isTimeUp()) {
+        Thread.sleep(RETRY.toMillis());
+      }
+      return isTimeUp();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return true;
     }
   }
 
-  /** The worker is about to end: what cannot be written is given up. */
-  void leave() {
-    leaving.countDown();
+  private boolean isTimeUp() {
+    OptionalLong end = triesUntilNanos;
+    return end.isPresent() && System.nanoTime() - end.getAsLong() >= 0;
+  }
+
+  /** The worker ends: what cannot be written within so much time is given up. */
+  void leave(Duration grace) {
+    triesUntilNanos = OptionalLong.of(System.nanoTime() + grace.toNanos());
   }
 
   /** Writes that a record is given up, with the record. */

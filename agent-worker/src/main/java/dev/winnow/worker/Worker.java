@@ -304,7 +304,7 @@ public final class Worker implements AutoCloseable {
   @Override
   public void close() {
     draining = true;
-    publisher.leave();
+    publisher.leave(config.closeGrace());
     List<Thread> closing = new ArrayList<>();
     for (WorkQueue queue : queues.keySet()) {
       Thread thread = new Thread(() -> queue.close(config.closeGrace()), "close");

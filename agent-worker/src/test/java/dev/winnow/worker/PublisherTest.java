@@ -7,15 +7,20 @@ import dev.winnow.schemas.Cleanup;
 import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.InMemoryRegistry;
+import dev.winnow.schemas.registry.RegistryUnavailableException;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +37,7 @@ class PublisherTest {
 
   @AfterEach
   void leave() {
-    publisher.leave();
+    publisher.leave(Duration.ZERO);
   }
 
   @Test
@@ -47,8 +52,33 @@ class PublisherTest {
   }
 
   @Test
+  void shouldKeepItAlsoWhileTheRegistryThatIsAskedForItsSchemaIsAway() {
+    AtomicInteger asked = new AtomicInteger();
+    Serializer<String> serializer =
+        (topic, text) -> {
+          if (asked.getAndIncrement() == 0) {
+            throw new RegistryUnavailableException("nobody is there", null);
+          }
+          return text.getBytes(StandardCharsets.UTF_8);
+        };
+    Topic<String, String> results =
+        new Topic<>(
+            "results",
+            Serdes.String(),
+            Serdes.serdeFrom(serializer, new StringDeserializer()),
+            Cleanup.DELETE);
+
+    CompletableFuture<Void> writing =
+        CompletableFuture.runAsync(() -> publisher.paidResult(results, "task", "result"));
+
+    Awaitility.await().until(producer::completeNext);
+    assertThat(writing).succeedsWithin(Duration.ofSeconds(10));
+    assertThat(asked).hasValue(2);
+  }
+
+  @Test
   void shouldGiveItUpWhenTheWorkerLeaves() {
-    publisher.leave();
+    publisher.leave(Duration.ZERO);
     CompletableFuture<Void> writing = paid();
 
     Awaitility.await().until(() -> producer.errorNext(new TimeoutException("nobody is there")));
@@ -57,6 +87,17 @@ class PublisherTest {
         .isInstanceOf(CompletionException.class)
         .hasRootCauseInstanceOf(TimeoutException.class);
     assertThat(producer.history()).hasSize(1);
+  }
+
+  @Test
+  void shouldGoOnTryingWhileRunsAreStillGivenTime() {
+    publisher.leave(Duration.ofMinutes(1));
+    CompletableFuture<Void> writing = paid();
+
+    Awaitility.await().until(() -> producer.errorNext(new TimeoutException("nobody is there")));
+    Awaitility.await().until(producer::completeNext);
+
+    assertThat(writing).succeedsWithin(Duration.ofSeconds(10));
   }
 
   @Test

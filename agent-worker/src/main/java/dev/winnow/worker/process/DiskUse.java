@@ -21,6 +21,7 @@ import java.util.concurrent.TimeoutException;
 final class DiskUse {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int REST = 20;
+  private static final long NOT_COUNTED = -1;
   private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   /** Long enough for a sandbox, and short enough for a checkout that was copied. */
@@ -47,6 +48,8 @@ final class DiskUse {
     counting = count();
     try {
       counting.get(BEFORE.toMillis(), TimeUnit.MILLISECONDS);
+      // The pause before the next one is reckoned from how long this one took.
+      grownBy();
     } catch (TimeoutException | ExecutionException e) {
       // The next look sees it.
       return;
@@ -59,8 +62,11 @@ final class DiskUse {
   /** Bytes, as of the latest count that is done; starts another when it is time to. */
   long grownBy() {
     if (counting != null && counting.isDone()) {
-      latest = counting.join();
-      first = first < 0 ? latest : first;
+      long counted = counting.join();
+      if (counted >= 0) {
+        latest = counted;
+        first = first < 0 ? latest : first;
+      }
       long took = System.nanoTime() - startedNanos;
       nextNanos = System.nanoTime() + Math.max(PAUSE.toNanos(), took * REST);
       counting = null;
@@ -84,7 +90,7 @@ final class DiskUse {
           .handle((done, late) -> late == null ? total(du) : forget(du));
     } catch (IOException e) {
       // Without du nothing is counted; the limit on one file holds all the same.
-      return CompletableFuture.completedFuture(latest);
+      return CompletableFuture.completedFuture(NOT_COUNTED);
     }
   }
 
@@ -97,12 +103,12 @@ final class DiskUse {
               .split("\n");
       return Long.parseLong(lines[lines.length - 1].split("\\s")[0]);
     } catch (IOException | NumberFormatException e) {
-      return latest;
+      return NOT_COUNTED;
     }
   }
 
   private long forget(Process du) {
     du.destroyForcibly();
-    return latest;
+    return NOT_COUNTED;
   }
 }

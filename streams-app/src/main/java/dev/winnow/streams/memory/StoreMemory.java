@@ -72,13 +72,13 @@ public final class StoreMemory implements AutoCloseable {
   }
 
   /** What is taken now, in bytes; 0 once it is closed. */
-  public long usedBytes() {
+  public synchronized long usedBytes() {
     return cache.isOwningHandle() ? cache.getUsage() : 0;
   }
 
   /** To be called when all stores are closed: native memory is used by them without a check. */
   @Override
-  public void close() {
+  public synchronized void close() {
     writeBuffers.close();
     cache.close();
   }

@@ -13,9 +13,13 @@ import java.util.Optional;
  */
 public record Ledger(Optional<BigDecimal> cap, Spend spend) {
 
-  /** Whether so much more can be reserved without a chance of passing the cap. */
+  /**
+   * Whether so much more can be reserved without a chance of passing the cap. What costs nothing
+   * can be had always, also when late runs have passed the cap already.
+   */
   public boolean affords(BigDecimal amount) {
-    return cap.isEmpty()
+    return amount.signum() == 0
+        || cap.isEmpty()
         || spend.getMoney().add(spend.getReserved()).add(amount).compareTo(cap.get()) <= 0;
   }
 

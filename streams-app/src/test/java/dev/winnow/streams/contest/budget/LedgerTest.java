@@ -47,6 +47,14 @@ class LedgerTest {
   }
 
   @Example
+  void shouldAffordWhatCostsNothingWhenTheCapIsPassed() {
+    Ledger ledger = ledger("0.15").book(new BigDecimal("0.20"));
+
+    assertThat(ledger.affords(new BigDecimal("0.000000"))).isTrue();
+    assertThat(ledger.affords(new BigDecimal("0.000001"))).isFalse();
+  }
+
+  @Example
   void shouldAffordAnythingWhenThereIsNoCap() {
     Ledger ledger = new Ledger(Optional.empty(), spend());
 
