@@ -1,5 +1,6 @@
 package dev.winnow.benchmarks.chaos;
 
+import dev.winnow.benchmarks.options.HelpOption;
 import dev.winnow.worker.sandbox.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -85,11 +87,7 @@ public final class ChaosMain implements Callable<Integer> {
   @Option(names = "--keep", description = "Keep data and logs, also when all holds.")
   private boolean keep;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print the options.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   private ChaosMain() {}
 

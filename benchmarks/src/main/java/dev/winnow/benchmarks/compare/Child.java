@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
@@ -72,13 +73,11 @@ final class Child {
         numbers.put(parts[1], Double.valueOf(parts[2]));
       }
     }
-    Double work = numbers.remove("work");
-    Double wall = numbers.remove("wall s");
-    Double cpu = numbers.remove("CPU s");
-    if (work == null || wall == null || cpu == null) {
+    Optional<Measured> measured = Measured.of(numbers);
+    if (measured.isEmpty()) {
       throw failed(side, "printed no figures", output);
     }
-    return new Measured(work, wall, cpu, numbers);
+    return measured.get();
   }
 
   private static CompareException failed(Side side, String what, Path output) throws IOException {

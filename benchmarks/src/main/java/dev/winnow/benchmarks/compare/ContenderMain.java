@@ -23,11 +23,7 @@ public final class ContenderMain {
       int split = args[i].indexOf('=');
       options.put(args[i].substring(0, split), args[i].substring(split + 1));
     }
-    Measured measured = run(args[0], new Options(options));
-    line("work", measured.work());
-    line("wall s", measured.wallSeconds());
-    line("CPU s", measured.cpuSeconds());
-    measured.figures().forEach(ContenderMain::line);
+    run(args[0], new Options(options)).numbers().forEach(ContenderMain::line);
     System.out.flush();
     // Threads of a peer that nobody can stop do not keep the run.
     System.exit(0);

@@ -1,6 +1,7 @@
 package dev.winnow.benchmarks.compare;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -19,6 +20,10 @@ public record Measured(
   /** Units a second. */
   public static final String PER_SECOND = "per second";
 
+  private static final String WORK = "work";
+  private static final String WALL = "wall s";
+  private static final String CPU = "CPU s";
+
   /** Copies the figures. */
   public Measured {
     figures = Map.copyOf(figures);
@@ -31,12 +36,29 @@ public record Measured(
     return new Measured(work, wallSeconds, cpuSeconds, more);
   }
 
+  /** All numbers that were measured, by name; {@link #of} makes them this again. */
+  public Map<String, Double> numbers() {
+    Map<String, Double> numbers = new TreeMap<>(figures);
+    numbers.put(WORK, work);
+    numbers.put(WALL, wallSeconds);
+    numbers.put(CPU, cpuSeconds);
+    return numbers;
+  }
+
+  /** What such numbers were made of; empty if work or a time is not among them. */
+  public static Optional<Measured> of(Map<String, Double> numbers) {
+    Map<String, Double> figures = new TreeMap<>(numbers);
+    Double work = figures.remove(WORK);
+    Double wall = figures.remove(WALL);
+    Double cpu = figures.remove(CPU);
+    return work == null || wall == null || cpu == null
+        ? Optional.empty()
+        : Optional.of(new Measured(work, wall, cpu, figures));
+  }
+
   /** All numbers by name, those that follow from work and time among them. */
   public Map<String, Double> all() {
-    Map<String, Double> all = new TreeMap<>(figures);
-    all.put("work", work);
-    all.put("wall s", wallSeconds);
-    all.put("CPU s", cpuSeconds);
+    Map<String, Double> all = numbers();
     if (wallSeconds > 0) {
       all.put(PER_SECOND, work / wallSeconds);
     }

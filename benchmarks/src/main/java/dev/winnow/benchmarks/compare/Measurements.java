@@ -21,9 +21,6 @@ record Measurements(Path folder) {
   private static final int CELLS = 4;
   private static final String MACHINE = "machine";
   private static final String DAY = "day";
-  private static final String WORK = "work";
-  private static final String WALL = "wall s";
-  private static final String CPU = "CPU s";
 
   /** Keeps one, in place of what there was of its row. */
   void write(Measurement measurement) throws IOException {
@@ -33,15 +30,12 @@ record Measurements(Path folder) {
     List<Map<String, Measured>> rounds = measurement.results().rounds();
     for (int round = 0; round < rounds.size(); round++) {
       for (Map.Entry<String, Measured> side : new TreeMap<>(rounds.get(round)).entrySet()) {
-        Measured measured = side.getValue();
-        Map<String, Double> figures = new TreeMap<>(measured.figures());
-        figures.put(WORK, measured.work());
-        figures.put(WALL, measured.wallSeconds());
-        figures.put(CPU, measured.cpuSeconds());
         String start = round + 1 + TAB + side.getKey() + TAB;
-        figures.forEach(
-            (name, value) ->
-                text.append(start).append(name).append(TAB).append(value).append('\n'));
+        side.getValue()
+            .numbers()
+            .forEach(
+                (name, value) ->
+                    text.append(start).append(name).append(TAB).append(value).append('\n'));
       }
     }
     Files.createDirectories(folder);
@@ -89,15 +83,7 @@ record Measurements(Path folder) {
   private static Map<String, Measured> round(Map<String, Map<String, Double>> sides) {
     Map<String, Measured> round = new HashMap<>();
     sides.forEach(
-        (side, figures) -> {
-          Map<String, Double> rest = new TreeMap<>(figures);
-          Double work = rest.remove(WORK);
-          Double wall = rest.remove(WALL);
-          Double cpu = rest.remove(CPU);
-          if (work != null && wall != null && cpu != null) {
-            round.put(side, new Measured(work, wall, cpu, rest));
-          }
-        });
+        (side, numbers) -> Measured.of(numbers).ifPresent(measured -> round.put(side, measured)));
     return round;
   }
 

@@ -1,5 +1,7 @@
 package dev.winnow.benchmarks.contests;
 
+import dev.winnow.benchmarks.options.HelpOption;
+import dev.winnow.benchmarks.options.SeedOption;
 import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -7,6 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,14 +44,9 @@ public final class BudgetMain implements Callable<Integer> {
       description = "Tasks of each kind. Default: ${DEFAULT-VALUE}.")
   private int runs;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print the options.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   private PrintWriter out;
   private boolean isKept = true;
@@ -99,7 +97,7 @@ public final class BudgetMain implements Callable<Integer> {
 
   private void run(String name, double killed, double lost, int run) {
     BudgetRun.Setting setting = new BudgetRun.Setting(concurrent, money, killed, lost);
-    BudgetRun.Result result = new BudgetRun(setting, seed * 1_000_003 + run).run();
+    BudgetRun.Result result = new BudgetRun(setting, seed.value() * 1_000_003 + run).run();
     isKept &=
         result.over().signum() == 0
             && result.paid().compareTo(money) <= 0

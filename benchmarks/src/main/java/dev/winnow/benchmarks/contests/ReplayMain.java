@@ -1,6 +1,8 @@
 package dev.winnow.benchmarks.contests;
 
 import dev.winnow.benchmarks.contests.Replay.Mode;
+import dev.winnow.benchmarks.options.HelpOption;
+import dev.winnow.benchmarks.options.SeedOption;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -10,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -39,14 +42,9 @@ public final class ReplayMain implements Callable<Integer> {
       description = "Orders of the results that are tried. Default: ${DEFAULT-VALUE}.")
   private int shuffles;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print the options.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   private ReplayMain() {}
 
@@ -68,7 +66,7 @@ public final class ReplayMain implements Callable<Integer> {
         kinds.put(kind.name().toLowerCase(Locale.ROOT) + '-' + number, kind);
       }
     }
-    Replay clean = new Replay(kinds, Mode.CLEAN, seed, 0);
+    Replay clean = new Replay(kinds, Mode.CLEAN, seed.value(), 0);
     Map<String, ReplayEnd> expected = clean.run(results);
     out.printf(
         "%d tasks, %d results in a clean run%nThe same as there, of all tasks of a kind%n%n",
@@ -79,7 +77,7 @@ public final class ReplayMain implements Callable<Integer> {
     boolean isSame = true;
     for (Mode mode : new Mode[] {Mode.REPEATED, Mode.SHUFFLED, Mode.ANY}) {
       for (int shuffle = 1; shuffle <= shuffles; shuffle++) {
-        Replay replay = new Replay(kinds, mode, seed, seed * 1_000_003 + shuffle);
+        Replay replay = new Replay(kinds, mode, seed.value(), seed.value() * 1_000_003 + shuffle);
         Map<String, ReplayEnd> ends = replay.run(results);
         for (ReplayTask kind : ReplayTask.values()) {
           Same same = new Same();

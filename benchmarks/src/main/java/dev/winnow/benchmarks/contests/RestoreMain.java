@@ -1,6 +1,8 @@
 package dev.winnow.benchmarks.contests;
 
 import dev.winnow.benchmarks.contests.RestoreCluster.Instance;
+import dev.winnow.benchmarks.options.HelpOption;
+import dev.winnow.benchmarks.options.SeedOption;
 import dev.winnow.streams.StreamsApp;
 import dev.winnow.worker.sandbox.Folders;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -51,14 +54,9 @@ public final class RestoreMain implements Callable<Integer> {
       description = "Of each kind; medians are printed. Default: ${DEFAULT-VALUE}.")
   private int rounds;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print the options.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   private PrintWriter out;
   private RestoreCluster cluster;
@@ -103,7 +101,7 @@ public final class RestoreMain implements Callable<Integer> {
   private Instance fill() throws InterruptedException, ExecutionException {
     Instance owner = cluster.start(cluster.emptyStores(), 0);
     try (RestorePlayer player =
-        new RestorePlayer(cluster.bootstrapServers(), cluster.topics(), seed)) {
+        new RestorePlayer(cluster.bootstrapServers(), cluster.topics(), seed.value())) {
       int played = player.play(results, SIDE_BY_SIDE);
       out.printf("%d results, %d records in changelogs%n%n", played, cluster.changelogRecords());
       out.flush();

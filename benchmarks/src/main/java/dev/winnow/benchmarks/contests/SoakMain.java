@@ -1,5 +1,7 @@
 package dev.winnow.benchmarks.contests;
 
+import dev.winnow.benchmarks.options.HelpOption;
+import dev.winnow.benchmarks.options.SeedOption;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +11,7 @@ import java.util.concurrent.Callable;
 import java.util.function.ToLongFunction;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -49,14 +52,9 @@ public final class SoakMain implements Callable<Integer> {
       description = "What the heap may have after a collection, in MiB. Default: ${DEFAULT-VALUE}.")
   private int heap;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print the options.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   private final List<SoakSample> samples = new ArrayList<>();
   private PrintWriter out;
@@ -82,7 +80,7 @@ public final class SoakMain implements Callable<Integer> {
     out.printf(
         "%-9s %-10s %-9s %-12s %-9s %s%n",
         "results", "results/s", "heap MiB", "process MiB", "disk MiB", "tasks");
-    SoakRun run = new SoakRun(seed, Duration.ofSeconds(keep));
+    SoakRun run = new SoakRun(seed.value(), Duration.ofSeconds(keep));
     run.play(results, Math.min(MOST_BETWEEN, results / SAMPLES), this::print);
     out.printf(
         "%n%d tasks, %d dead letters. The last fifth against the second:%n",

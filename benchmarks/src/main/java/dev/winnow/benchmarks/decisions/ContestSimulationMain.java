@@ -4,6 +4,8 @@ import dev.winnow.benchmarks.contests.TopologyBench;
 import dev.winnow.benchmarks.decisions.PlayedContest.Plan;
 import dev.winnow.benchmarks.decisions.PlayedContest.Result;
 import dev.winnow.benchmarks.decisions.SimulatedContest.Setting;
+import dev.winnow.benchmarks.options.HelpOption;
+import dev.winnow.benchmarks.options.SeedOption;
 import dev.winnow.benchmarks.quality.Proportion;
 import dev.winnow.streams.contest.ContestConfig;
 import java.io.PrintWriter;
@@ -18,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -85,14 +88,9 @@ public final class ContestSimulationMain implements Callable<Integer> {
       description = "Contests that are played side by side. Default: ${DEFAULT-VALUE}.")
   private int lanes;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print the options.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   private ContestSimulationMain() {}
 
@@ -200,7 +198,7 @@ public final class ContestSimulationMain implements Callable<Integer> {
   }
 
   private long seed(long run) {
-    return seed * 1_000_003 + run;
+    return seed.value() * 1_000_003 + run;
   }
 
   private int count(Result[] results, Predicate<Result> of) {

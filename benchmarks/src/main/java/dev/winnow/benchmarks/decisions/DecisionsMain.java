@@ -2,6 +2,8 @@ package dev.winnow.benchmarks.decisions;
 
 import dev.winnow.benchmarks.decisions.SimulatedContest.Result;
 import dev.winnow.benchmarks.decisions.SimulatedContest.Setting;
+import dev.winnow.benchmarks.options.HelpOption;
+import dev.winnow.benchmarks.options.SeedOption;
 import dev.winnow.benchmarks.quality.Proportion;
 import java.io.PrintWriter;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -58,14 +61,9 @@ public final class DecisionsMain implements Callable<Integer> {
       description = "Fresh samples of the winner. Default: ${DEFAULT-VALUE}.")
   private int fresh;
 
-  @Option(names = "--seed", defaultValue = "1", description = "Default: ${DEFAULT-VALUE}.")
-  private long seed;
+  @Mixin private SeedOption seed;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print the options.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   private DecisionsMain() {}
 
@@ -193,7 +191,7 @@ public final class DecisionsMain implements Callable<Integer> {
   }
 
   private SimulatedContest contest(Setting setting, Truth truth, long run) {
-    return new SimulatedContest(setting, truth, seed * 1_000_003 + run);
+    return new SimulatedContest(setting, truth, seed.value() * 1_000_003 + run);
   }
 
   private int place(long run) {

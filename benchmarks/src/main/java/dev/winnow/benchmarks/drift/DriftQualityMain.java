@@ -1,5 +1,6 @@
 package dev.winnow.benchmarks.drift;
 
+import dev.winnow.benchmarks.options.HelpOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -89,11 +91,7 @@ public final class DriftQualityMain implements Callable<Integer> {
       description = "How long one check may take. Default: ${DEFAULT-VALUE}.")
   private int limitSeconds;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print the options.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   private DriftQualityMain() {}
 

@@ -1,5 +1,6 @@
 package dev.winnow.benchmarks.duplicates;
 
+import dev.winnow.benchmarks.options.HelpOption;
 import dev.winnow.benchmarks.quality.Proportion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -14,6 +15,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -69,11 +71,7 @@ public final class DuplicateQualityMain implements Callable<Integer> {
   @Option(names = "--list", description = "List wrong merges, and different subjects in a family.")
   private boolean list;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print the options.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   private DuplicateQualityMain() {}
 

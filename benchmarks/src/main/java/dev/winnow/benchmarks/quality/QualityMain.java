@@ -1,5 +1,6 @@
 package dev.winnow.benchmarks.quality;
 
+import dev.winnow.benchmarks.options.HelpOption;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -49,11 +51,7 @@ public final class QualityMain implements Callable<Integer> {
       description = "How long one judge may take for one case. Default: ${DEFAULT-VALUE}.")
   private int limitSeconds;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print the options.")
-  private boolean help;
+  @Mixin private HelpOption help;
 
   private QualityMain() {}
 

@@ -28,22 +28,19 @@ final class OrderSource implements AutoCloseable {
 
   private static final int LONG_MS = 5_000;
 
+  private final String servers;
   private final Admin admin;
   private final KafkaProducer<String, byte[]> producer;
-  private final KafkaProducer<String, byte[]> atOnce;
 
   OrderSource(String servers) {
-    Map<String, Object> config = new HashMap<>();
-    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-    admin = Admin.create(config);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, 20);
-    producer = producer(config);
-    config.put(ProducerConfig.LINGER_MS_CONFIG, LONG_MS);
-    config.put(ProducerConfig.BATCH_SIZE_CONFIG, LARGE_BATCH);
-    atOnce = producer(config);
+    this.servers = servers;
+    admin = Admin.create(Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers));
+    producer = producer(Map.of(ProducerConfig.LINGER_MS_CONFIG, 20));
   }
 
-  private static KafkaProducer<String, byte[]> producer(Map<String, Object> config) {
+  private KafkaProducer<String, byte[]> producer(Map<String, Object> settings) {
+    Map<String, Object> config = new HashMap<>(settings);
+    config.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
     return new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer());
   }
 
@@ -71,7 +68,15 @@ final class OrderSource implements AutoCloseable {
 
   /** The same, and nobody sees a part of a partition's orders, if they are a MiB at most. */
   void produceAtOnce(String topic, int count, int bytes, String prefix) {
-    produce(atOnce, topic, count, bytes, prefix);
+    try (KafkaProducer<String, byte[]> atOnce =
+        producer(
+            Map.of(
+                ProducerConfig.LINGER_MS_CONFIG,
+                LONG_MS,
+                ProducerConfig.BATCH_SIZE_CONFIG,
+                LARGE_BATCH))) {
+      produce(atOnce, topic, count, bytes, prefix);
+    }
   }
 
   private static void produce(
@@ -98,7 +103,6 @@ final class OrderSource implements AutoCloseable {
   @Override
   public void close() {
     producer.close();
-    atOnce.close();
     admin.close();
   }
 }

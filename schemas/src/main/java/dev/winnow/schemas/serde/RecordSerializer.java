@@ -60,25 +60,29 @@ public final class RecordSerializer<T extends SpecificRecord> implements Seriali
       writer = open(topic, value.getClass());
     }
     RecordOutput out = OUTPUT.get();
-    if (value instanceof CodedRecord record) {
-      try {
-        out.start();
-        record.writeFields(out);
-        return out.finish(writer.id);
-      } catch (AvroRuntimeException
-          | NullPointerException
-          | ClassCastException
-          | ArithmeticException e) {
-        // Avro says which value it is, and what is wrong with it.
-        return byAvro(writer, topic, value, out);
-      }
+    out.start();
+    if (!(value instanceof CodedRecord record && isWritten(record, out))) {
+      // Of what cannot be written Avro says which value it is, and what is wrong with it.
+      out.start();
+      writeByAvro(writer, topic, value, out);
     }
-    return byAvro(writer, topic, value, out);
+    return out.finish(writer.id);
   }
 
-  private static byte[] byAvro(
+  private static boolean isWritten(CodedRecord record, RecordOutput out) {
+    try {
+      record.writeFields(out);
+      return true;
+    } catch (AvroRuntimeException
+        | NullPointerException
+        | ClassCastException
+        | ArithmeticException e) {
+      return false;
+    }
+  }
+
+  private static void writeByAvro(
       Writer writer, String topic, SpecificRecord value, RecordOutput out) {
-    out.start();
     try {
       BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(out, null);
       writer.datum.write(value, encoder);
@@ -89,7 +93,6 @@ public final class RecordSerializer<T extends SpecificRecord> implements Seriali
               .formatted(value.getSchema().getFullName(), topic, e.getMessage()),
           e);
     }
-    return out.finish(writer.id);
   }
 
   private Writer open(String topic, Class<?> type) {
