@@ -21,6 +21,7 @@ final class Catalogue {
       List.of(
           DedupRow.insertOnly(),
           DedupRow.changing(),
+          DedupRow.changingInLargeGroups(),
           TopThousandRow.row(),
           RankingRow.row(),
           BoardReadRow.row(),

@@ -22,23 +22,42 @@ public final class DedupRow {
         "dedup-top10",
         "The newest bid of each bidder in each auction, and the ten highest of each auction",
         false,
+        500,
+        200,
         3);
   }
 
   /** The row whose source says what has changed, and deletes. */
   public static Row changing() {
     return row(
-        "dedup-top10-updates", "The same with a source that updates and deletes bids", true, 5);
+        "dedup-top10-updates",
+        "The same with a source that updates and deletes bids",
+        true,
+        500,
+        200,
+        5);
   }
 
-  private static Row row(String name, String title, boolean isChanging, double target) {
+  /** The same with groups as large as contests are. */
+  public static Row changingInLargeGroups() {
+    return row(
+        "dedup-top10-updates-1000",
+        "The same with 1,000 in each group, as many as a contest has attempts",
+        true,
+        100,
+        1_000,
+        5);
+  }
+
+  private static Row row(
+      String name, String title, boolean isChanging, int auctions, int bidders, double target) {
     return new Row(
         name,
         title,
         Options.none()
             .with("seed", 1)
-            .with("auctions", 500)
-            .with("bidders", 200)
+            .with("auctions", auctions)
+            .with("bidders", bidders)
             .with("changing", isChanging)
             .with("warm-up", 60_000)
             .with("events", 120_000),

@@ -48,28 +48,36 @@ final class RankBidsProcessor
     Optional<Standing> before = record.value().before();
     Optional<Standing> after = record.value().after();
     String task = after.or(() -> before).orElseThrow().getTaskId();
-    if (isBelow(task, before) && isBelow(task, after)) {
-      before.ifPresent(old -> ranks.remove(task, Rows.key(old), old.getClusterId()));
-      after.ifPresent(now -> ranks.add(task, Rows.key(now), now.getClusterId()));
-      return;
+    Optional<Place> old = before.map(Place::of);
+    Optional<Place> now = after.map(Place::of);
+    boolean isSeen = isSeen(task, old) || isSeen(task, now);
+    // Looked at before it is changed.
+    List<Place> first = isSeen ? first(task) : List.of();
+    old.ifPresent(place -> ranks.remove(task, place.score(), place.id()));
+    now.ifPresent(place -> ranks.add(task, place.score(), place.id()));
+    if (isSeen) {
+      show(task, first, old, now, record.value());
     }
-    List<Place> first = first(task);
+  }
+
+  /** Tells who enters and who leaves. */
+  private void show(
+      String task,
+      List<Place> first,
+      Optional<Place> old,
+      Optional<Place> now,
+      KeepNewestProcessor.Change change) {
     List<Place> was = best(first);
-    if (before.isPresent()) {
-      Place old = Place.of(before.get());
-      first.remove(old);
-      ranks.remove(task, Rows.key(before.get()), old.id());
-      if (was.contains(old)) {
-        board.leaves(before.get());
+    if (old.isPresent()) {
+      first.remove(old.get());
+      if (was.contains(old.get())) {
+        board.leaves(change.before().orElseThrow());
       }
     }
-    if (after.isPresent()) {
-      Place now = Place.of(after.get());
-      int at = Collections.binarySearch(first, now);
-      first.add(-at - 1, now);
-      ranks.add(task, Rows.key(after.get()), now.id());
-      if (best(first).contains(now)) {
-        board.enters(after.get());
+    if (now.isPresent()) {
+      first.add(-Collections.binarySearch(first, now.get()) - 1, now.get());
+      if (best(first).contains(now.get())) {
+        board.enters(change.after().orElseThrow());
       }
     }
     if (first.size() >= Bids.BEST) {
@@ -77,7 +85,7 @@ final class RankBidsProcessor
     } else {
       last.remove(task);
     }
-    String changed = after.or(() -> before).orElseThrow().getClusterId();
+    String changed = now.or(() -> old).orElseThrow().id();
     List<Place> is = best(first);
     was.stream()
         .filter(place -> !place.id().equals(changed) && !is.contains(place))
@@ -87,10 +95,10 @@ final class RankBidsProcessor
         .forEach(place -> board.enters(standings.get(task, place.id()).orElseThrow()));
   }
 
-  /** Whether a row, if there is one, is certainly none of the best. */
-  private boolean isBelow(String task, Optional<Standing> row) {
+  /** Whether there is a place and it may be one of the best. */
+  private boolean isSeen(String task, Optional<Place> place) {
     Place bar = last.get(task);
-    return bar != null && row.map(Place::of).filter(place -> place.compareTo(bar) <= 0).isEmpty();
+    return place.isPresent() && (bar == null || place.get().compareTo(bar) <= 0);
   }
 
   /** The best and one more, who is in if one of them is out. */
@@ -109,7 +117,11 @@ final class RankBidsProcessor
     return List.copyOf(first.subList(0, Math.min(Bids.BEST, first.size())));
   }
 
-  /** A place in a group's order. */
+  /**
+   * A place in a group's order.
+   *
+   * @param position score key and id
+   */
   private record Place(byte[] position, String id) implements Comparable<Place> {
     static Place of(Standing row) {
       byte[] score = Rows.key(row);
@@ -117,6 +129,10 @@ final class RankBidsProcessor
       byte[] position = Arrays.copyOf(score, score.length + id.length);
       System.arraycopy(id, 0, position, score.length, id.length);
       return new Place(position, row.getClusterId());
+    }
+
+    byte[] score() {
+      return Arrays.copyOf(position, position.length - id.length());
     }
 
     @Override

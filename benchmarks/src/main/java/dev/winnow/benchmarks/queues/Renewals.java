@@ -52,7 +52,8 @@ public final class Renewals implements Contender {
       ShareMembers.await(broker.servers(), Queues.GROUP, partitions, members);
       broker.produceAtOnce(TOPIC, orders, BYTES, TimedRuns.PREFIX);
       await("orders begun", orders, begun::get);
-      // What is measured is not the first renewal of each.
+      // Runs of hours do not feel what the first renewals cost.
+      TimeUnit.SECONDS.sleep(options.number("warm-up"));
       await("renewals", 2L * orders, () -> queue.counters().renewals());
 
       long before = queue.counters().renewals();

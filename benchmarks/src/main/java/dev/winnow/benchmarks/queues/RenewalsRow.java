@@ -21,11 +21,13 @@ public final class RenewalsRow {
         "10,000 orders that run for hours: processor time of renewing their locks",
         BrokerProcess.classPath()
             .with("orders", 10_000)
-            .with("partitions", 10)
-            .with("members", 200),
+            .with("partitions", 20)
+            .with("members", 20)
+            .with("warm-up", 40)
+            .with("seconds", 20),
         List.of(
-            Side.of(REAL, Renewals.class).with("lock ms", 30_000).with("seconds", 15),
-            Side.of(COMPRESSED, Renewals.class).with("lock ms", 2_000).with("seconds", 15)),
+            Side.of(REAL, Renewals.class).with("lock ms", 30_000),
+            Side.of(COMPRESSED, Renewals.class).with("lock ms", 2_000)),
         List.of(
             Target.atMost(CPU, REAL, 2),
             Target.atMost(CPU, COMPRESSED, 2),

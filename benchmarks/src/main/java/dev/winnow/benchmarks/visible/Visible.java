@@ -6,19 +6,11 @@ import dev.winnow.benchmarks.compare.Options;
 import dev.winnow.benchmarks.compare.Stopwatch;
 import dev.winnow.benchmarks.queues.BrokerProcess;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends inputs at an even rate, and takes the time until each can be read as committed. */
 public final class Visible implements Contender {
@@ -33,7 +25,8 @@ public final class Visible implements Contender {
     Delays delays = new Delays(keys, inputs, warmUp);
     try (BrokerProcess broker = BrokerProcess.start(options, "1g");
         Pipeline pipeline = open(broker, options);
-        KafkaConsumer<byte[], byte[]> consumer = consumer(broker.servers(), pipeline.output())) {
+        KafkaConsumer<byte[], byte[]> consumer =
+            Clients.consumer(broker.servers(), pipeline.output())) {
       Thread reader = new Thread(() -> read(consumer, pipeline, delays), "reader");
       reader.start();
       double brokerBefore = broker.cpuSeconds();
@@ -52,6 +45,7 @@ public final class Visible implements Contender {
   private static Pipeline open(BrokerProcess broker, Options options) throws Exception {
     return switch (options.text("pipeline")) {
       case "none" -> new NoPipeline(broker, options);
+      case "copy" -> new CopyPipeline(broker, options);
       case "stock" -> new StockPipeline(broker, options);
       default -> WinnowPipeline.open(broker, options);
     };
@@ -60,15 +54,7 @@ public final class Visible implements Contender {
   private static void send(String servers, Pipeline pipeline, Delays delays, Options options) {
     int keys = options.number("tasks");
     int inputs = options.number("results");
-    try (KafkaProducer<byte[], byte[]> producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                servers,
-                ProducerConfig.LINGER_MS_CONFIG,
-                0),
-            new ByteArraySerializer(),
-            new ByteArraySerializer())) {
+    try (KafkaProducer<byte[], byte[]> producer = Clients.producer(servers)) {
       long start = System.nanoTime();
       for (int i = 0; i < keys * inputs; i++) {
         long due = start + (long) (i * SECOND / options.number("a second"));
@@ -80,22 +66,6 @@ public final class Visible implements Contender {
         producer.send(record);
       }
     }
-  }
-
-  private static KafkaConsumer<byte[], byte[]> consumer(String servers, String topic) {
-    Map<String, Object> config = new HashMap<>();
-    config.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, servers);
-    config.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
-    KafkaConsumer<byte[], byte[]> consumer =
-        new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-    List<TopicPartition> all =
-        consumer.partitionsFor(topic).stream()
-            .map(each -> new TopicPartition(topic, each.partition()))
-            .toList();
-    consumer.assign(all);
-    consumer.seekToEnd(all);
-    all.forEach(consumer::position);
-    return consumer;
   }
 
   private static void read(

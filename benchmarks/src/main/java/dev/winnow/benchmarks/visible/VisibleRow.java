@@ -12,6 +12,7 @@ public final class VisibleRow {
   private static final String WINNOW = "Winnow";
   private static final String WITHOUT = "Winnow, without transactions";
   private static final String BARE = "no topology";
+  private static final String COPY = "a loop that copies";
   private static final String STOCK = "Streams' defaults";
   private static final String STOCK_ONCE = "Streams' defaults, exactly once";
   private static final String DELAY = "p99 ms";
@@ -33,10 +34,12 @@ public final class VisibleRow {
             side(WINNOW, "winnow"),
             side(WITHOUT, "without transactions"),
             side(BARE, "none"),
+            side(COPY, "copy"),
             side(STOCK, "stock").with("guarantee", "at_least_once"),
             side(STOCK_ONCE, "stock").with("guarantee", "exactly_once_v2")),
         List.of(
             Target.ratioAtMost(DELAY, WITHOUT, BARE, 1.3),
+            Target.ratioAtMost(DELAY, WITHOUT, COPY, 1.3),
             Target.ratioAtMost(DELAY, WINNOW, STOCK, 0.1),
             Target.ratioAtMost(DELAY, WINNOW, STOCK_ONCE, 0.1)),
         Duration.ofMinutes(4));

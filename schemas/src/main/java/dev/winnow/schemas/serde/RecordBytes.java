@@ -31,12 +31,19 @@ public final class RecordBytes {
 
   private static final VarHandle DOUBLES =
       MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private static final int KEY_BITS = 7;
 
   /**
    * Keys that were read before: maps have the same few, such as names of metrics, in every record.
-   * Any thread may put another one in the place of one, and it does not matter which is found.
+   * Two have a place together, so that it does no harm if two in use have the same. Any thread may
+   * put another one in the place of one, and it does not matter which is found.
    */
-  private static final Key[] KEYS = new Key[256];
+  private static final Key[] KEYS = new Key[2 << KEY_BITS];
 
   private static final int LONGEST_KEY = 32;
 
@@ -155,10 +162,13 @@ public final class RecordBytes {
     return list;
   }
 
-  /** The next map, which has the order of any other {@link HashMap} that was filled like this. */
+  /** The next map. */
   public <T> Map<String, T> readMap(Function<RecordBytes, T> reader) {
-    Map<String, T> map = new HashMap<>();
-    for (int count = readCount(); count > 0; count = readCount()) {
+    int count = readCount();
+    // Most have two or three, for which the usual table of 16 is much to clear. What only says that
+    // it has millions gets no table for them.
+    Map<String, T> map = new HashMap<>(Math.min(count, 64) * 4 / 3 + 1);
+    for (; count > 0; count = readCount()) {
       for (int i = 0; i < count; i++) {
         map.put(readKey(), reader.apply(this));
       }
@@ -190,14 +200,39 @@ public final class RecordBytes {
     if (length > LONGEST_KEY) {
       return new String(bytes, start, length, UTF_8);
     }
-    int hash = length + 31 * bytes[start] + 67 * bytes[start + length / 2] + 131 * bytes[at - 1];
-    Key known = KEYS[hash & KEYS.length - 1];
-    if (known == null || !Arrays.equals(known.bytes, 0, known.bytes.length, bytes, start, at)) {
-      known =
-          new Key(Arrays.copyOfRange(bytes, start, at), new String(bytes, start, length, UTF_8));
-      KEYS[hash & KEYS.length - 1] = known;
+    // The two overlap, or leave out what is between them; up to 16 bytes they are the whole key.
+    long first;
+    long last;
+    if (length >= Long.BYTES) {
+      first = (long) LONGS.get(bytes, start);
+      last = (long) LONGS.get(bytes, at - Long.BYTES);
+    } else if (length >= Integer.BYTES) {
+      first = (int) INTS.get(bytes, start);
+      last = (int) INTS.get(bytes, at - Integer.BYTES);
+    } else {
+      first = bytes[start] << Byte.SIZE | bytes[start + length / 2];
+      last = bytes[at - 1];
     }
-    return known.text;
+    // By the golden ratio, so that the upper bits depend on all.
+    int place =
+        (int) ((first + 31 * last + length) * 0x9E3779B97F4A7C15L >>> Long.SIZE - KEY_BITS) << 1;
+    Key newer = KEYS[place];
+    if (newer != null && newer.is(first, last, bytes, start, at)) {
+      return newer.text;
+    }
+    Key older = KEYS[place + 1];
+    if (older != null && older.is(first, last, bytes, start, at)) {
+      return older.text;
+    }
+    Key key =
+        new Key(
+            first,
+            last,
+            Arrays.copyOfRange(bytes, start, at),
+            new String(bytes, start, length, UTF_8));
+    KEYS[place + 1] = newer;
+    KEYS[place] = key;
+    return key.text;
   }
 
   private int readLength() {
@@ -214,5 +249,13 @@ public final class RecordBytes {
     return start;
   }
 
-  private record Key(byte[] bytes, String text) {}
+  private record Key(long first, long last, byte[] bytes, String text) {
+    boolean is(long first, long last, byte[] other, int from, int to) {
+      return this.first == first
+          && this.last == last
+          && bytes.length == to - from
+          && (bytes.length <= 2 * Long.BYTES
+              || Arrays.equals(bytes, 0, bytes.length, other, from, to));
+    }
+  }
 }
