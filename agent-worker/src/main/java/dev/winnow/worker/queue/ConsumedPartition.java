@@ -18,6 +18,8 @@ final class ConsumedPartition {
   private final List<Run> runs = new ArrayList<>();
   private DeliveryWindow window;
   private OffsetAndMetadata committed;
+  private Optional<Long> position = Optional.empty();
+  private boolean isPaused;
 
   ConsumedPartition(TopicPartition id) {
     this.id = id;
@@ -38,6 +40,7 @@ final class ConsumedPartition {
    */
   void load(OffsetAndMetadata last) {
     committed = last;
+    position = Optional.ofNullable(last).map(OffsetAndMetadata::offset);
     window =
         last == null
             ? DeliveryWindow.empty()
@@ -46,6 +49,23 @@ final class ConsumedPartition {
 
   void add(ConsumerRecord<byte[], byte[]> record) {
     fetched.add(record);
+  }
+
+  /**
+   * Notes how far the consumer has read, which may be past what is no record: the ends of
+   * transactions, and what was aborted.
+   */
+  void passed(long next) {
+    position = Optional.of(next);
+  }
+
+  /** Notes whether the consumer is to fetch nothing of it. */
+  void pause(boolean paused) {
+    isPaused = paused;
+  }
+
+  boolean isPaused() {
+    return isPaused;
   }
 
   /** Whether more records may be fetched: those that were are all taken. */
@@ -101,17 +121,20 @@ final class ConsumedPartition {
     }
   }
 
-  /** The offset of the record that comes next, if it is known without the consumer. */
-  Optional<Long> next() {
-    return Optional.ofNullable(fetched.peek()).map(ConsumerRecord::offset);
+  /** What is to be committed, if it differs from what was; nothing before anything was read. */
+  Optional<OffsetAndMetadata> due() {
+    return isLoaded()
+        ? Optional.ofNullable(fetched.peek())
+            .map(ConsumerRecord::offset)
+            .or(() -> position)
+            .flatMap(this::due)
+        : Optional.empty();
   }
 
   /**
-   * What is to be committed, if it differs from what was.
-   *
    * @param next the offset of the record that comes next
    */
-  Optional<OffsetAndMetadata> due(long next) {
+  private Optional<OffsetAndMetadata> due(long next) {
     long position = window.position(next);
     OffsetAndMetadata due = new OffsetAndMetadata(position, window.metadata(position));
     boolean isSame =

@@ -26,7 +26,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
-import org.apache.kafka.common.errors.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -185,13 +184,7 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
     dirty = true;
     Map<TopicPartition, OffsetAndMetadata> due = new HashMap<>();
     for (ConsumedPartition partition : owned.values()) {
-      if (partition.isLoaded()) {
-        partition
-            .next()
-            .or(() -> position(partition.id()))
-            .flatMap(partition::due)
-            .ifPresent(offset -> due.put(partition.id(), offset));
-      }
+      partition.due().ifPresent(offset -> due.put(partition.id(), offset));
     }
     if (!due.isEmpty()) {
       consumer.commitSync(due, CALL);
@@ -199,15 +192,6 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
     }
     dirty = false;
     committedAtNanos = System.nanoTime();
-  }
-
-  /** Empty as long as the consumer has not found out where to begin. */
-  private Optional<Long> position(TopicPartition id) {
-    try {
-      return Optional.of(consumer.position(id, BUSY_POLL));
-    } catch (TimeoutException e) {
-      return Optional.empty();
-    }
   }
 
   private void start(Run run) {
@@ -234,15 +218,23 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
    * partition that has records waiting would have each slot that comes free.
    */
   private void poll() {
-    List<TopicPartition> hungry = new ArrayList<>();
-    List<TopicPartition> others = new ArrayList<>();
+    List<TopicPartition> resumed = new ArrayList<>();
+    List<TopicPartition> paused = new ArrayList<>();
     boolean isAnyWaiting = false;
     for (ConsumedPartition partition : owned.values()) {
-      (!closing && partition.isHungry() ? hungry : others).add(partition.id());
+      boolean isPaused = closing || !partition.isHungry();
+      if (isPaused != partition.isPaused()) {
+        (isPaused ? paused : resumed).add(partition.id());
+        partition.pause(isPaused);
+      }
       isAnyWaiting |= partition.hasWaiting();
     }
-    consumer.resume(hungry);
-    consumer.pause(others);
+    if (!resumed.isEmpty()) {
+      consumer.resume(resumed);
+    }
+    if (!paused.isEmpty()) {
+      consumer.pause(paused);
+    }
     boolean waitsForRun = closing || isAnyWaiting || running.size() >= settings.slots();
     Duration wait = running.isEmpty() ? IDLE_POLL : BUSY_POLL;
     ConsumerRecords<byte[], byte[]> records = consumer.poll(waitsForRun ? Duration.ZERO : wait);
@@ -253,6 +245,12 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
         partition.add(record);
       }
     }
+    records
+        .nextOffsets()
+        .forEach(
+            (id, next) ->
+                Optional.ofNullable(owned.get(id))
+                    .ifPresent(partition -> partition.passed(next.offset())));
     if (waitsForRun && records.isEmpty()) {
       awaitSignal(BUSY_POLL);
     }
@@ -291,7 +289,11 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     // Nothing of them is fetched before it is known what was committed.
     consumer.pause(partitions);
-    partitions.forEach(id -> owned.put(id, new ConsumedPartition(id)));
+    for (TopicPartition id : partitions) {
+      ConsumedPartition partition = new ConsumedPartition(id);
+      partition.pause(true);
+      owned.put(id, partition);
+    }
   }
 
   @Override

@@ -121,6 +121,13 @@ class ConsumerGroupMemberTest {
       return super.poll(timeout);
     }
 
+    /** A real one looks at all of its partitions each time: for thousands this takes minutes. */
+    @Override
+    public synchronized long position(TopicPartition partition, Duration timeout) {
+      events.add("asked for a position");
+      return super.position(partition, timeout);
+    }
+
     @Override
     public synchronized void commitSync(
         Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {

@@ -23,7 +23,7 @@ public final class RenewalsRow {
             .with("orders", 10_000)
             .with("partitions", 20)
             .with("members", 20)
-            .with("warm-up", 40)
+            .with("warm-up", 20)
             .with("seconds", 20),
         List.of(
             Side.of(REAL, Renewals.class).with("lock ms", 30_000),

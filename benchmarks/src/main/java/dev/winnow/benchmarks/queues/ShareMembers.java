@@ -18,14 +18,14 @@ final class ShareMembers {
   private ShareMembers() {}
 
   /**
-   * Returns when each partition has its part of the members. What is handed out before may fill
+   * Returns when each partition of a topic has its part of the members. What is handed out before may fill
    * members that are given other partitions then.
    */
-  static void await(String servers, String group, int partitions, int members)
+  static void await(String servers, String group, String topic, int partitions, int members)
       throws ExecutionException, InterruptedException {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers))) {
-      while (!isAtRest(admin, group, partitions, members)) {
+      while (!isAtRest(admin, group, topic, partitions, members)) {
         if (System.nanoTime() - deadline > 0) {
           throw new IllegalStateException("the members of " + group + " were not spread evenly");
         }
@@ -34,12 +34,14 @@ final class ShareMembers {
     }
   }
 
-  private static boolean isAtRest(Admin admin, String group, int partitions, int members)
+  private static boolean isAtRest(
+      Admin admin, String group, String topic, int partitions, int members)
       throws ExecutionException, InterruptedException {
     Map<TopicPartition, Integer> counts = new HashMap<>();
     try {
       admin.describeShareGroups(List.of(group)).all().get().get(group).members().stream()
           .flatMap(member -> member.assignment().topicPartitions().stream())
+          .filter(partition -> partition.topic().equals(topic))
           .forEach(partition -> counts.merge(partition, 1, Integer::sum));
     } catch (ExecutionException e) {
       if (e.getCause() instanceof GroupIdNotFoundException
