@@ -89,13 +89,19 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
         turn();
       }
       // The last ones are booked; the consumer then leaves, and its partitions are revoked.
-      commit();
-    } catch (RetriableException | CommitFailedException e) {
-      log.warn("The last offsets were not committed: {}", e.getMessage());
+      commitLast();
     } catch (KafkaException e) {
       throw QueueException.inGroup("consumer group", settings.group(), e);
     } finally {
       running.forEach(run -> run.cancellation.cancel("the queue failed"));
+    }
+  }
+
+  private void commitLast() {
+    try {
+      commit();
+    } catch (RetriableException | CommitFailedException e) {
+      log.warn("The last offsets were not committed: {}", e.getMessage());
     }
   }
 

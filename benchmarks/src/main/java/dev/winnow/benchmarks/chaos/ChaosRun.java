@@ -91,7 +91,7 @@ final class ChaosRun implements AutoCloseable {
               stack.bootstrapServers(),
               stack.topics().results().name(),
               new Poison(stack.topics(), tasks.calm()))) {
-        Faults faults = new Faults(stack, records, host, story);
+        Faults faults = new Faults(stack, records, story);
         ended = 0;
         begun = story.seconds();
         cluster.submit(tasks.disturbed());
@@ -126,11 +126,15 @@ final class ChaosRun implements AutoCloseable {
 
   private void start(Host host) throws IOException, InterruptedException {
     boolean ownDisk = settings.kinds().contains(FaultKind.DISK) && host.noOwnDisk().isEmpty();
+    Optional<Clocks> clocks = Optional.empty();
+    if (settings.kinds().contains(FaultKind.CLOCK) && host.fakeTime().isPresent()) {
+      clocks = Optional.of(new Clocks(host.fakeTime().get(), settings.folder().resolve("clocks")));
+    }
     synchronized (this) {
       if (closed) {
         throw new InterruptedException("it is over");
       }
-      stack = new ChaosStack(settings.folder(), settings.workers(), ownDisk, story);
+      stack = new ChaosStack(settings.folder(), settings.workers(), ownDisk, clocks, story);
     }
     stack.start();
     story.tell("broker, registry, streams-app and %d workers are up", settings.workers());

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -30,6 +31,7 @@ final class ChaosStack implements AutoCloseable {
   static final int RETRY_LIMIT = 50;
 
   private static final Duration READY = Duration.ofMinutes(10);
+  private static final String STREAMS = "streams-app";
   private static final String HEAP_SMALL = "-Xmx256m";
   private static final String HEAP = "-Xmx512m";
   private static final int ATTEMPT_SLOTS = 3;
@@ -37,6 +39,7 @@ final class ChaosStack implements AutoCloseable {
   private static final String DISK_OF_WORKER = "64m";
 
   private final Path folder;
+  private final Optional<Clocks> clocks;
   private final Story story;
   private final int brokerPort;
   private final int registryPort = Ports.free();
@@ -53,9 +56,12 @@ final class ChaosStack implements AutoCloseable {
    * @param folder where all its data is, with nothing in it
    * @param workers how many
    * @param ownDisk whether the first worker has a small disk of its own, in memory
+   * @param clocks those of streams-app and workers, by their names; empty if they have the host's
    */
-  ChaosStack(Path folder, int workers, boolean ownDisk, Story story) throws IOException {
+  ChaosStack(Path folder, int workers, boolean ownDisk, Optional<Clocks> clocks, Story story)
+      throws IOException {
     this.folder = folder;
+    this.clocks = clocks;
     this.story = story;
     this.brokerPort = Ports.free();
     List<String> doors = new ArrayList<>();
@@ -80,14 +86,14 @@ final class ChaosStack implements AutoCloseable {
                 RegistryMain.class,
                 List.of(bootstrapServers(), Integer.toString(registryPort))),
             Map.of());
-    streams = part("streams-app", java(HEAP, StreamsAppMain.class, List.of()), streamsSettings());
+    streams = part(STREAMS, java(HEAP, StreamsAppMain.class, List.of()), streamsSettings());
     for (int number = 1; number <= workers; number++) {
       this.workers.add(worker(number, ownDisk && number == 1));
     }
   }
 
-  private Map<String, String> streamsSettings() {
-    Map<String, String> settings = clientSettings(0);
+  private Map<String, String> streamsSettings() throws IOException {
+    Map<String, String> settings = clientSettings(0, STREAMS);
     settings.put("WINNOW_STATE_FOLDER", stateFolder().toString());
     settings.put("WINNOW_HTTP_PORT", Integer.toString(httpPort));
     settings.put("WINNOW_CONTEST_RETRY_LIMIT", Integer.toString(RETRY_LIMIT));
@@ -100,8 +106,9 @@ final class ChaosStack implements AutoCloseable {
 
   private Part worker(int number, boolean ownDisk) throws IOException {
     Path work = workerFolder(number - 1);
-    Map<String, String> settings = clientSettings(number);
-    settings.put("WINNOW_WORKER_NAME", "worker-" + number);
+    String name = "worker-" + number;
+    Map<String, String> settings = clientSettings(number, name);
+    settings.put("WINNOW_WORKER_NAME", name);
     settings.put("WINNOW_WORKER_FOLDER", work.toString());
     settings.put("WINNOW_WORKER_ATTEMPT_SLOTS", Integer.toString(ATTEMPT_SLOTS));
     settings.put("WINNOW_WORKER_EVALUATION_SLOTS", Integer.toString(EVALUATION_SLOTS));
@@ -117,7 +124,7 @@ final class ChaosStack implements AutoCloseable {
       command.addAll(disk(work, DISK_OF_WORKER));
     }
     command.addAll(java(HEAP_SMALL, WorkerMain.class, List.of()));
-    return part("worker-" + number, command, settings);
+    return part(name, command, settings);
   }
 
   /** The words before a command that give it a disk of its own at a folder, in memory. */
@@ -137,8 +144,11 @@ final class ChaosStack implements AutoCloseable {
         .normalize();
   }
 
-  private Map<String, String> clientSettings(int way) {
+  private Map<String, String> clientSettings(int way, String name) throws IOException {
     Map<String, String> settings = new HashMap<>();
+    if (clocks.isPresent()) {
+      settings.putAll(clocks.get().of(name));
+    }
     settings.put("WINNOW_BOOTSTRAP_SERVERS", "127.0.0.1:" + ways.get(way).port());
     settings.put("WINNOW_SCHEMA_REGISTRY_URL", registryUrl());
     return settings;
@@ -233,6 +243,11 @@ final class ChaosStack implements AutoCloseable {
   Topics topics() {
     return new Topics(
         new RegistryClient(RegistryConfig.of(Map.of(RegistryConfig.URL, registryUrl()))));
+  }
+
+  /** Clocks that can be set; empty if they cannot. */
+  Optional<Clocks> clocks() {
+    return clocks;
   }
 
   Part broker() {

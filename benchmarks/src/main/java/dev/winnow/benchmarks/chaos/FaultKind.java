@@ -17,7 +17,7 @@ enum FaultKind {
   LINK("link", 6, 2, 24),
   /** The disk that a worker's sandboxes are on is full. */
   DISK("disk", 4, 2, 6),
-  /** A worker or streams-app runs with a clock that is off. */
+  /** The clock of a worker or of streams-app jumps while it runs, and jumps back. */
   CLOCK("clock", 4, 5, 15),
   /** The registry is killed by SIGKILL, stays away, and is started again. */
   REGISTRY("registry", 4, 2, 10),

@@ -9,7 +9,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 
@@ -28,13 +27,11 @@ final class Faults {
 
   private final ChaosStack stack;
   private final Records records;
-  private final Host host;
   private final Story story;
 
-  Faults(ChaosStack stack, Records records, Host host, Story story) {
+  Faults(ChaosStack stack, Records records, Story story) {
     this.stack = stack;
     this.records = records;
-    this.host = host;
     this.story = story;
   }
 
@@ -170,29 +167,17 @@ final class Faults {
   private void jumpClock(Fault fault) throws IOException, InterruptedException {
     SplittableRandom random = new SplittableRandom(fault.seed());
     Duration shift = SHIFTS.get(random.nextInt(SHIFTS.size()));
-    Optional<Path> library = host.fakeTime();
-    if (library.isEmpty()) {
+    Optional<Clocks> clocks = stack.clocks();
+    if (clocks.isEmpty()) {
       int count = records.repeat(fault.seed(), Optional.of(shift));
       story.tell("clock: %d results again, stamped %+d min off", count, shift.toMinutes());
       return;
     }
-    Part part = fault.severe() ? stack.streams() : worker(fault);
-    part.with(
-        () -> {
-          part.stop();
-          part.start(
-              Map.of(
-                  "LD_PRELOAD", library.get().toString(),
-                  "FAKETIME", "%+d".formatted(shift.toSeconds()),
-                  "FAKETIME_DONT_FAKE_MONOTONIC", "1"));
-          story.tell(
-              "%s's clock is %+d min off, for %s",
-              part.name(), shift.toMinutes(), text(fault.lasting()));
-          pause(fault.lasting());
-          part.stop();
-          part.start();
-          story.tell("%s's clock is right again", part.name());
-        });
+    String name = (fault.severe() ? stack.streams() : worker(fault)).name();
+    story.tell(
+        "%s's clock jumps by %+d min, for %s", name, shift.toMinutes(), text(fault.lasting()));
+    clocks.get().shift(name, shift, fault.lasting());
+    story.tell("%s's clock is right again", name);
   }
 
   private static void pause(Duration time) throws InterruptedException {

@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -29,7 +28,6 @@ final class Part implements AutoCloseable {
   private final ReentrantLock busy = new ReentrantLock(true);
 
   private Process process;
-  private Map<String, String> extra = Map.of();
   private boolean wanted;
   private boolean closed;
   private int ownEnds;
@@ -72,13 +70,7 @@ final class Part implements AutoCloseable {
   }
 
   /** Starts it. */
-  void start() {
-    start(Map.of());
-  }
-
-  /** Starts it with more variables, which it keeps while it is started again by itself. */
-  synchronized void start(Map<String, String> more) {
-    extra = Map.copyOf(more);
+  synchronized void start() {
     wanted = true;
     launch();
   }
@@ -91,10 +83,8 @@ final class Part implements AutoCloseable {
         new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(Redirect.appendTo(log.toFile()));
-    Map<String, String> variables = new HashMap<>(environment);
-    variables.putAll(extra);
     builder.environment().keySet().removeIf(key -> key.startsWith("WINNOW_"));
-    builder.environment().putAll(variables);
+    builder.environment().putAll(environment);
     try {
       process = builder.start();
     } catch (IOException e) {

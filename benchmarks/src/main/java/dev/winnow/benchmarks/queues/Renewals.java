@@ -33,13 +33,17 @@ public final class Renewals implements Contender {
           "orders",
           options,
           Duration.ofMillis(options.number("lock ms")),
-          options.number("seconds"));
+          options.number("renewals"));
     }
   }
 
-  /** Has orders run and be renewed for so long; what that takes is measured once all have begun. */
+  /**
+   * Has orders run until each has been renewed so often, after a first time; what that takes is
+   * measured. They are renewed nearly all at once, so a measurement is from the end of one time to
+   * the end of another, not some seconds long.
+   */
   private static Measured hold(
-      BrokerProcess broker, String topic, Options options, Duration lock, int seconds)
+      BrokerProcess broker, String topic, Options options, Duration lock, int times)
       throws Exception {
     int orders = options.number("orders");
     int members = options.number("members");
@@ -52,8 +56,7 @@ public final class Renewals implements Contender {
     AtomicInteger redelivered = new AtomicInteger();
     Queue<RuntimeException> failures = new ConcurrentLinkedQueue<>();
     broker.create(topic, partitions);
-    WorkQueue queue =
-        Queues.share(broker.servers(), topic, members * slots, slots, lock, failures);
+    WorkQueue queue = Queues.share(broker.servers(), topic, members * slots, slots, lock, failures);
     queue.startAsync(
         (delivery, cancellation) -> {
           begun.incrementAndGet();
@@ -70,7 +73,7 @@ public final class Renewals implements Contender {
     long before = queue.counters().renewals();
     double brokerBefore = broker.cpuSeconds();
     Stopwatch watch = Stopwatch.start();
-    TimeUnit.SECONDS.sleep(seconds);
+    await("renewals", before + (long) times * orders, () -> queue.counters().renewals());
     long renewals = queue.counters().renewals() - before;
     Measured measured = watch.stop(renewals);
     double brokerSeconds = broker.cpuSeconds() - brokerBefore;

@@ -23,11 +23,10 @@ public final class RenewalsRow {
             .with("orders", 10_000)
             .with("partitions", 20)
             .with("members", 20)
-            .with("warm-up", 20)
-            .with("seconds", 20),
+            .with("warm-up", 30),
         List.of(
-            Side.of(REAL, Renewals.class).with("lock ms", 30_000),
-            Side.of(COMPRESSED, Renewals.class).with("lock ms", 2_000)),
+            Side.of(REAL, Renewals.class).with("lock ms", 30_000).with("renewals", 2),
+            Side.of(COMPRESSED, Renewals.class).with("lock ms", 2_000).with("renewals", 30)),
         List.of(
             Target.atMost(CPU, REAL, 2),
             Target.atMost(CPU, COMPRESSED, 2),

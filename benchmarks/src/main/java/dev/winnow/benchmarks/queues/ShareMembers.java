@@ -18,8 +18,8 @@ final class ShareMembers {
   private ShareMembers() {}
 
   /**
-   * Returns when each partition of a topic has its part of the members. What is handed out before may fill
-   * members that are given other partitions then.
+   * Returns when each partition of a topic has its part of the members. What is handed out before
+   * may fill members that are given other partitions then.
    */
   static void await(String servers, String group, String topic, int partitions, int members)
       throws ExecutionException, InterruptedException {

@@ -210,7 +210,7 @@ public final class RecordBytes {
       first = (int) INTS.get(bytes, start);
       last = (int) INTS.get(bytes, at - Integer.BYTES);
     } else {
-      first = bytes[start] << Byte.SIZE | bytes[start + length / 2];
+      first = bytes[start] << Byte.SIZE | bytes[start + length / 2] & 0xff;
       last = bytes[at - 1];
     }
     // By the golden ratio, so that the upper bits depend on all.

@@ -16,6 +16,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
@@ -73,6 +79,22 @@ class RecordReaderTest {
         assertThat(outcome(own, cut)).isEqualTo(outcome(resolved, cut)).isEqualTo("refused");
       }
     }
+  }
+
+  @Property
+  void shouldTellAnyKeysOfMapsApart(@ForAll List<@From("keys") String> keys) throws Exception {
+    Published<Sample> published = Published.of(Sample.class, "s");
+    RecordReader<Sample> reader = RecordReader.of(published.schema(), published);
+    for (String key : keys) {
+      Sample sample = new Sample(new HashMap<>(Map.of(key, 1.5)), 7L);
+      assertThat(reader.read(written(published.schema(), sample, false))).isEqualTo(sample);
+    }
+  }
+
+  /** Few letters, so that many are alike; of one to three bytes. */
+  @Provide
+  Arbitrary<String> keys() {
+    return Arbitraries.strings().withChars("aµõ日闥").ofMaxLength(5);
   }
 
   @ParameterizedTest
