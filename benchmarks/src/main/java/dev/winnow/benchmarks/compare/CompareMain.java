@@ -58,7 +58,7 @@ public final class CompareMain implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
     if (names.isEmpty()) {
-      Catalogue.rows().forEach(row -> out.printf("%-20s %s%n", row.name(), row.title()));
+      Catalogue.rows().forEach(row -> out.printf("%-24s  %s%n", row.name(), row.title()));
       return 0;
     }
     if (rounds < 1) {

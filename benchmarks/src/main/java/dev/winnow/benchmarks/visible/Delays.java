@@ -15,6 +15,7 @@ final class Delays {
   private final int[] seen;
   private final int warmUp;
   private final double[] delays;
+  private final CountDownLatch cold;
   private final CountDownLatch left;
   private int measured;
 
@@ -28,7 +29,8 @@ final class Delays {
     this.seen = new int[keys];
     this.warmUp = warmUp;
     this.delays = new double[keys * (inputs - warmUp)];
-    this.left = new CountDownLatch(keys * inputs);
+    this.cold = new CountDownLatch(keys * warmUp);
+    this.left = new CountDownLatch(keys * (inputs - warmUp));
   }
 
   synchronized void sent(int key, int input) {
@@ -39,14 +41,21 @@ final class Delays {
   synchronized void visible(int key, int input) {
     long now = System.nanoTime();
     for (; seen[key] <= input; seen[key]++) {
-      if (seen[key] >= warmUp) {
+      if (seen[key] < warmUp) {
+        cold.countDown();
+      } else {
         delays[measured++] = (now - sent[key][seen[key]]) / NANOS_PER_MS;
+        left.countDown();
       }
-      left.countDown();
     }
   }
 
-  /** Down to nothing when all can be read. */
+  /** Down to nothing when all that do not count can be read. */
+  CountDownLatch cold() {
+    return cold;
+  }
+
+  /** Down to nothing when all others can be read. */
   CountDownLatch left() {
     return left;
   }

@@ -6,8 +6,8 @@ import dev.winnow.benchmarks.compare.Options;
 import dev.winnow.benchmarks.compare.Stopwatch;
 import dev.winnow.benchmarks.queues.BrokerProcess;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.common.errors.WakeupException;
@@ -15,7 +15,6 @@ import org.apache.kafka.common.errors.WakeupException;
 /** Sends inputs at an even rate, and takes the time until each can be read as committed. */
 public final class Visible implements Contender {
   private static final Duration PATIENCE = Duration.ofMinutes(2);
-  private static final double SECOND = 1e9;
 
   @Override
   public Measured run(Options options) throws Exception {
@@ -29,16 +28,26 @@ public final class Visible implements Contender {
             Clients.consumer(broker.servers(), pipeline.output())) {
       Thread reader = new Thread(() -> read(consumer, pipeline, delays), "reader");
       reader.start();
-      double brokerBefore = broker.cpuSeconds();
-      Stopwatch watch = Stopwatch.start();
-      send(broker.servers(), pipeline, delays, options);
-      if (!delays.left().await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-        throw new IllegalStateException(delays.left().getCount() + " results were never seen");
+      try (KafkaProducer<byte[], byte[]> producer = Clients.producer(broker.servers())) {
+        Sender sender = new Sender(producer, pipeline, delays, keys);
+        sender.send(0, warmUp, options.number("warm-up a second"));
+        await(delays.cold());
+        double brokerBefore = broker.cpuSeconds();
+        Stopwatch watch = Stopwatch.start();
+        sender.send(warmUp, inputs, options.number("a second"));
+        await(delays.left());
+        int measured = keys * (inputs - warmUp);
+        Measured figures = watch.stop(measured, broker.cpuSeconds() - brokerBefore);
+        consumer.wakeup();
+        reader.join();
+        return delays.addTo(figures);
       }
-      Measured measured = watch.stop((double) keys * inputs, broker.cpuSeconds() - brokerBefore);
-      consumer.wakeup();
-      reader.join();
-      return delays.addTo(measured);
+    }
+  }
+
+  private static void await(CountDownLatch left) throws InterruptedException {
+    if (!left.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      throw new IllegalStateException(left.getCount() + " results were never seen");
     }
   }
 
@@ -49,23 +58,6 @@ public final class Visible implements Contender {
       case "stock" -> new StockPipeline(broker, options);
       default -> WinnowPipeline.open(broker, options);
     };
-  }
-
-  private static void send(String servers, Pipeline pipeline, Delays delays, Options options) {
-    int keys = options.number("tasks");
-    int inputs = options.number("results");
-    try (KafkaProducer<byte[], byte[]> producer = Clients.producer(servers)) {
-      long start = System.nanoTime();
-      for (int i = 0; i < keys * inputs; i++) {
-        long due = start + (long) (i * SECOND / options.number("a second"));
-        for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-          LockSupport.parkNanos(left);
-        }
-        var record = pipeline.input(i % keys, i / keys);
-        delays.sent(i % keys, i / keys);
-        producer.send(record);
-      }
-    }
   }
 
   private static void read(

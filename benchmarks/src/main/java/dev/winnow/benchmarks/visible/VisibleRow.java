@@ -28,8 +28,9 @@ public final class VisibleRow {
             .with("a second", 50)
             .with("tasks", 4)
             .with("partitions", 4)
-            .with("warm-up", 100)
-            .with("results", 200),
+            .with("warm-up", 500)
+            .with("warm-up a second", 200)
+            .with("results", 600),
         List.of(
             side(WINNOW, "winnow"),
             side(WITHOUT, "without transactions"),

@@ -18,7 +18,9 @@ class DelaysTest {
 
     delays.visible(0, 2);
     delays.visible(0, 1);
+    assertThat(delays.cold().getCount()).isEqualTo(1);
     delays.visible(1, 0);
+    assertThat(delays.cold().getCount()).isZero();
     assertThat(delays.left().getCount()).isEqualTo(2);
     delays.visible(1, 2);
 
