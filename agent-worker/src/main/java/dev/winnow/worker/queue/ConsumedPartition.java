@@ -19,7 +19,6 @@ final class ConsumedPartition {
   private DeliveryWindow window;
   private OffsetAndMetadata committed;
   private Optional<Long> position = Optional.empty();
-  private boolean isPaused;
 
   ConsumedPartition(TopicPartition id) {
     this.id = id;
@@ -57,15 +56,6 @@ final class ConsumedPartition {
    */
   void passed(long next) {
     position = Optional.of(next);
-  }
-
-  /** Notes whether the consumer is to fetch nothing of it. */
-  void pause(boolean paused) {
-    isPaused = paused;
-  }
-
-  boolean isPaused() {
-    return isPaused;
   }
 
   /** Whether more records may be fetched: those that were are all taken. */

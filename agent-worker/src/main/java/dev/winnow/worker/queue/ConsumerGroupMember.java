@@ -224,22 +224,22 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
    * partition that has records waiting would have each slot that comes free.
    */
   private void poll() {
-    List<TopicPartition> resumed = new ArrayList<>();
-    List<TopicPartition> paused = new ArrayList<>();
+    Set<TopicPartition> paused = consumer.paused();
+    List<TopicPartition> toResume = new ArrayList<>();
+    List<TopicPartition> toPause = new ArrayList<>();
     boolean isAnyWaiting = false;
     for (ConsumedPartition partition : owned.values()) {
-      boolean isPaused = closing || !partition.isHungry();
-      if (isPaused != partition.isPaused()) {
-        (isPaused ? paused : resumed).add(partition.id());
-        partition.pause(isPaused);
+      boolean isHungry = !closing && partition.isHungry();
+      if (isHungry == paused.contains(partition.id())) {
+        (isHungry ? toResume : toPause).add(partition.id());
       }
       isAnyWaiting |= partition.hasWaiting();
     }
-    if (!resumed.isEmpty()) {
-      consumer.resume(resumed);
+    if (!toResume.isEmpty()) {
+      consumer.resume(toResume);
     }
-    if (!paused.isEmpty()) {
-      consumer.pause(paused);
+    if (!toPause.isEmpty()) {
+      consumer.pause(toPause);
     }
     boolean waitsForRun = closing || isAnyWaiting || running.size() >= settings.slots();
     Duration wait = running.isEmpty() ? IDLE_POLL : BUSY_POLL;
@@ -295,11 +295,7 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     // Nothing of them is fetched before it is known what was committed.
     consumer.pause(partitions);
-    for (TopicPartition id : partitions) {
-      ConsumedPartition partition = new ConsumedPartition(id);
-      partition.pause(true);
-      owned.put(id, partition);
-    }
+    partitions.forEach(id -> owned.put(id, new ConsumedPartition(id)));
   }
 
   @Override

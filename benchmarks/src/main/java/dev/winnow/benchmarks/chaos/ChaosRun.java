@@ -126,15 +126,13 @@ final class ChaosRun implements AutoCloseable {
 
   private void start(Host host) throws IOException, InterruptedException {
     boolean ownDisk = settings.kinds().contains(FaultKind.DISK) && host.noOwnDisk().isEmpty();
-    Optional<Clocks> clocks = Optional.empty();
-    if (settings.kinds().contains(FaultKind.CLOCK) && host.fakeTime().isPresent()) {
-      clocks = Optional.of(new Clocks(host.fakeTime().get(), settings.folder().resolve("clocks")));
-    }
+    Optional<Path> fakeTime =
+        host.fakeTime().filter(library -> settings.kinds().contains(FaultKind.CLOCK));
     synchronized (this) {
       if (closed) {
         throw new InterruptedException("it is over");
       }
-      stack = new ChaosStack(settings.folder(), settings.workers(), ownDisk, clocks, story);
+      stack = new ChaosStack(settings.folder(), settings.workers(), ownDisk, fakeTime, story);
     }
     stack.start();
     story.tell("broker, registry, streams-app and %d workers are up", settings.workers());

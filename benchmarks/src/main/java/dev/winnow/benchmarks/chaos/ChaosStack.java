@@ -56,12 +56,16 @@ final class ChaosStack implements AutoCloseable {
    * @param folder where all its data is, with nothing in it
    * @param workers how many
    * @param ownDisk whether the first worker has a small disk of its own, in memory
-   * @param clocks those of streams-app and workers, by their names; empty if they have the host's
+   * @param fakeTime the library by which streams-app and workers have clocks of their own; empty if
+   *     they have the host's
    */
-  ChaosStack(Path folder, int workers, boolean ownDisk, Optional<Clocks> clocks, Story story)
+  ChaosStack(Path folder, int workers, boolean ownDisk, Optional<Path> fakeTime, Story story)
       throws IOException {
     this.folder = folder;
-    this.clocks = clocks;
+    this.clocks =
+        fakeTime.isPresent()
+            ? Optional.of(new Clocks(fakeTime.get(), folder.resolve("clocks")))
+            : Optional.empty();
     this.story = story;
     this.brokerPort = Ports.free();
     List<String> doors = new ArrayList<>();
@@ -245,7 +249,7 @@ final class ChaosStack implements AutoCloseable {
         new RegistryClient(RegistryConfig.of(Map.of(RegistryConfig.URL, registryUrl()))));
   }
 
-  /** Clocks that can be set; empty if they cannot. */
+  /** Clocks of streams-app and workers, by their names; empty if they have the host's. */
   Optional<Clocks> clocks() {
     return clocks;
   }

@@ -6,8 +6,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Clocks of processes that can be set while they run, by libfaketime: each process looks once a
@@ -17,7 +15,6 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Clocks {
   private final Path library;
   private final Path folder;
-  private final Map<String, ReentrantLock> turns = new ConcurrentHashMap<>();
 
   /**
    * @param library libfaketime
@@ -40,23 +37,8 @@ final class Clocks {
         "FAKETIME_FORCE_MONOTONIC_FIX", "0");
   }
 
-  /**
-   * Has the clock of a process be off for so long; one who comes meanwhile waits for its turn. The
-   * process notices within two seconds.
-   */
-  void shift(String process, Duration off, Duration time) throws IOException, InterruptedException {
-    ReentrantLock turn = turns.computeIfAbsent(process, name -> new ReentrantLock(true));
-    turn.lockInterruptibly();
-    try {
-      set(process, off);
-      Thread.sleep(time.toMillis());
-    } finally {
-      set(process, Duration.ZERO);
-      turn.unlock();
-    }
-  }
-
-  private void set(String process, Duration off) throws IOException {
+  /** Sets how far the clock of a process is off, which notices within two seconds. */
+  void set(String process, Duration off) throws IOException {
     Path next = folder.resolve(process + ".next");
     Files.writeString(next, "%+d%n".formatted(off.toSeconds()));
     // Nobody reads half of it.

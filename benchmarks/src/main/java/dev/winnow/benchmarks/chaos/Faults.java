@@ -173,11 +173,20 @@ final class Faults {
       story.tell("clock: %d results again, stamped %+d min off", count, shift.toMinutes());
       return;
     }
-    String name = (fault.severe() ? stack.streams() : worker(fault)).name();
-    story.tell(
-        "%s's clock jumps by %+d min, for %s", name, shift.toMinutes(), text(fault.lasting()));
-    clocks.get().shift(name, shift, fault.lasting());
-    story.tell("%s's clock is right again", name);
+    Part part = fault.severe() ? stack.streams() : worker(fault);
+    part.with(
+        () -> {
+          clocks.get().set(part.name(), shift);
+          story.tell(
+              "%s's clock jumps by %+d min, for %s",
+              part.name(), shift.toMinutes(), text(fault.lasting()));
+          try {
+            pause(fault.lasting());
+          } finally {
+            clocks.get().set(part.name(), Duration.ZERO);
+          }
+          story.tell("%s's clock is right again", part.name());
+        });
   }
 
   private static void pause(Duration time) throws InterruptedException {

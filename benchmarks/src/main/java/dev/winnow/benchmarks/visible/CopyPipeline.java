@@ -3,12 +3,10 @@ package dev.winnow.benchmarks.visible;
 import dev.winnow.benchmarks.compare.Options;
 import dev.winnow.benchmarks.queues.BrokerProcess;
 import java.io.IOException;
-import java.time.Duration;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.errors.WakeupException;
 
 /**
  * A loop that writes what it reads to another topic, at once and with no state: what whoever
@@ -16,7 +14,6 @@ import org.apache.kafka.common.errors.WakeupException;
  */
 final class CopyPipeline implements Pipeline {
   private static final String OUTPUT = "boards";
-  private static final Duration LONG = Duration.ofMinutes(1);
 
   private final NoPipeline inputs;
   private final KafkaConsumer<byte[], byte[]> consumer;
@@ -32,16 +29,9 @@ final class CopyPipeline implements Pipeline {
   }
 
   private void copy() {
-    try {
-      while (true) {
-        for (var record : consumer.poll(LONG)) {
-          producer.send(new ProducerRecord<>(OUTPUT, record.key(), record.value()));
-        }
-      }
-    } catch (WakeupException e) {
-      // It is closed.
-      return;
-    }
+    Clients.readAll(
+        consumer,
+        record -> producer.send(new ProducerRecord<>(OUTPUT, record.key(), record.value())));
   }
 
   @Override

@@ -10,7 +10,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.common.errors.WakeupException;
 
 /** Sends inputs at an even rate, and takes the time until each can be read as committed. */
 public final class Visible implements Contender {
@@ -26,7 +25,13 @@ public final class Visible implements Contender {
         Pipeline pipeline = open(broker, options);
         KafkaConsumer<byte[], byte[]> consumer =
             Clients.consumer(broker.servers(), pipeline.output())) {
-      Thread reader = new Thread(() -> read(consumer, pipeline, delays), "reader");
+      Thread reader =
+          new Thread(
+              () ->
+                  Clients.readAll(
+                      consumer,
+                      output -> delays.visible(pipeline.key(output), pipeline.shown(output))),
+              "reader");
       reader.start();
       try (KafkaProducer<byte[], byte[]> producer = Clients.producer(broker.servers())) {
         Sender sender = new Sender(producer, pipeline, delays, keys);
@@ -58,19 +63,5 @@ public final class Visible implements Contender {
       case "stock" -> new StockPipeline(broker, options);
       default -> WinnowPipeline.open(broker, options);
     };
-  }
-
-  private static void read(
-      KafkaConsumer<byte[], byte[]> consumer, Pipeline pipeline, Delays delays) {
-    try {
-      while (true) {
-        for (var output : consumer.poll(PATIENCE)) {
-          delays.visible(pipeline.key(output), pipeline.shown(output));
-        }
-      }
-    } catch (WakeupException e) {
-      // All has been read.
-      return;
-    }
   }
 }

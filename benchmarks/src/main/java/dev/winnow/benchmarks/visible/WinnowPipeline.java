@@ -32,7 +32,6 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -138,12 +137,7 @@ final class WinnowPipeline implements Pipeline {
         Map.of("bootstrap.servers", servers, "isolation.level", "read_committed");
     try (KafkaConsumer<String, T> consumer =
         new KafkaConsumer<>(config, topic.key().deserializer(), topic.value().deserializer())) {
-      List<TopicPartition> all =
-          consumer.partitionsFor(topic.name()).stream()
-              .map(each -> new TopicPartition(topic.name(), each.partition()))
-              .toList();
-      consumer.assign(all);
-      consumer.seekToBeginning(all);
+      consumer.seekToBeginning(Clients.assignAll(consumer, topic.name()));
       List<T> values = new ArrayList<>();
       long deadline = System.nanoTime() + PATIENCE.toNanos();
       while (values.size() < count) {
