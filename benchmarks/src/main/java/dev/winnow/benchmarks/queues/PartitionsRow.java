@@ -37,10 +37,10 @@ public final class PartitionsRow {
     return new Row(
         "partitions",
         "A work topic of 16 to 4,096 partitions on one broker, with 50 workers of 20 slots",
-        BrokerProcess.classPath().with("warm-up", 10_000).with("orders", 20_000),
+        BrokerProcess.classPath().with("warm-up", 30_000).with("orders", 60_000),
         sides,
         targets,
-        Duration.ofMinutes(5));
+        Duration.ofMinutes(8));
   }
 
   private static String name(String kind, int partitions) {
