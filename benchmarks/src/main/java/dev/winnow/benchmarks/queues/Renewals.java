@@ -72,10 +72,12 @@ public final class Renewals implements Contender {
 
     long before = queue.counters().renewals();
     double brokerBefore = broker.cpuSeconds();
+    double membersBefore = MemberThreads.cpuSeconds(topic);
     Stopwatch watch = Stopwatch.start();
     await("renewals", before + (long) times * orders, () -> queue.counters().renewals());
     long renewals = queue.counters().renewals() - before;
     Measured measured = watch.stop(renewals);
+    double memberSeconds = MemberThreads.cpuSeconds(topic) - membersBefore;
     double brokerSeconds = broker.cpuSeconds() - brokerBefore;
 
     end.complete(Settlement.ACCEPT);
@@ -86,6 +88,7 @@ public final class Renewals implements Contender {
     double compression = (double) REAL_LOCK.toMillis() / lock.toMillis();
     double perSecond = PERCENT / measured.wallSeconds() / compression;
     return measured
+        .with("members, % of a core", memberSeconds * perSecond)
         .with("worker, % of a core", measured.cpuSeconds() * perSecond)
         .with("broker, % of a core", brokerSeconds * perSecond)
         .with("renewals of an order", (double) queue.counters().renewals() / orders)
@@ -100,7 +103,8 @@ public final class Renewals implements Contender {
       if (System.nanoTime() - deadline > 0) {
         throw new IllegalStateException("%d of %d %s".formatted(now, wanted, what));
       }
-      TimeUnit.MILLISECONDS.sleep(50);
+      // A thread that wakes up often would be a third of what is measured.
+      TimeUnit.MILLISECONDS.sleep(250);
     }
   }
 }

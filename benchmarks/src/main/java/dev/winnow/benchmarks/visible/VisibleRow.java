@@ -28,9 +28,9 @@ public final class VisibleRow {
             .with("a second", 50)
             .with("tasks", 4)
             .with("partitions", 4)
-            .with("warm-up", 500)
-            .with("warm-up a second", 200)
-            .with("results", 600),
+            .with("warm-up", 1_200)
+            .with("warm-up a second", 400)
+            .with("results", 1_300),
         List.of(
             side(WINNOW, "winnow"),
             side(WITHOUT, "without transactions"),
