@@ -37,7 +37,7 @@ public final class PartitionsRow {
     return new Row(
         "partitions",
         "A work topic of 16 to 4,096 partitions on one broker, with 50 workers of 20 slots",
-        BrokerProcess.classPath().with("warm-up", 30_000).with("orders", 60_000),
+        BrokerProcess.classPath().with("warm-up", 120_000).with("orders", 100_000),
         sides,
         targets,
         Duration.ofMinutes(8));
