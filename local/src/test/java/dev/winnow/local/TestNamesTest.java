@@ -1,0 +1,50 @@
+package dev.winnow.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The build finds tests by the names of their classes: one of another name would never run. */
+class TestNamesTest {
+  private static final Pattern TEST =
+      Pattern.compile(
+          "^ +@(?:Test|ParameterizedTest|RepeatedTest|TestFactory|Property|Example)\\b",
+          Pattern.MULTILINE);
+
+  private static final Pattern NAME = Pattern.compile(".*(?:Test|IT|Properties)\\.java");
+  private static final Pattern ABSTRACT =
+      Pattern.compile("^(?:public )?(?:abstract class|interface) ", Pattern.MULTILINE);
+
+  @Test
+  void shouldBeFoundByTheBuildWhenAClassHasTests() throws IOException {
+    List<Path> tests;
+    try (Stream<Path> files = Files.walk(Path.of(".."))) {
+      tests =
+          files
+              .filter(file -> file.toString().contains("/src/test/java/"))
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(TestNamesTest::hasTests)
+              .toList();
+    }
+
+    assertThat(tests).as("classes with tests").hasSizeGreaterThan(100);
+    assertThat(tests).allMatch(file -> NAME.matcher(file.getFileName().toString()).matches());
+  }
+
+  /** Abstract ones are run by those that extend them. */
+  private static boolean hasTests(Path file) {
+    try {
+      String source = Files.readString(file);
+      return TEST.matcher(source).find() && !ABSTRACT.matcher(source).find();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
