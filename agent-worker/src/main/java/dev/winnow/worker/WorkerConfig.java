@@ -188,12 +188,7 @@ public record WorkerConfig(
    * WINNOW_KAFKA_} and {@code WINNOW_SCHEMA_REGISTRY_}.
    */
   public static Map<String, String> fromEnvironment(Map<String, String> environment) {
-    return Settings.ofEnvironment(
-        environment,
-        key ->
-            DEFAULTS.containsKey(key)
-                || key.startsWith(KAFKA)
-                || key.startsWith("schema.registry."));
+    return Settings.ofEnvironment(environment, List.of("worker."), DEFAULTS::containsKey);
   }
 
   private static FileSharing sharing(String word) {

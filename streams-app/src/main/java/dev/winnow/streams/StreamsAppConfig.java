@@ -75,9 +75,11 @@ public record StreamsAppConfig(
   /**
    * Reads the settings.
    *
-   * @throws IllegalArgumentException naming the key, if a value is missing or cannot be used
+   * @throws IllegalArgumentException naming the key, if there is no such setting, or its value is
+   *     missing or cannot be used
    */
   public static StreamsAppConfig of(Map<String, String> config) {
+    StreamsAppKeys.requireKnown(config);
     return new StreamsAppConfig(
         required(config, "bootstrap.servers"),
         config.getOrDefault("application.id", "winnow"),

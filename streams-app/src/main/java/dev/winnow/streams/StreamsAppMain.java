@@ -34,7 +34,8 @@ public final class StreamsAppMain {
     if (args.length > 0) {
       config.putAll(Settings.ofFile(Path.of(args[0])));
     }
-    config.putAll(Settings.ofEnvironment(environment, key -> true));
+    config.putAll(
+        Settings.ofEnvironment(environment, StreamsAppKeys.BEGINNINGS, StreamsAppKeys::isKnown));
     return config;
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
@@ -16,6 +17,9 @@ import org.apache.kafka.common.errors.RetriableException;
  * StreamsAppMain}: bootstrap.servers, partitions (4), replication (3), and kafka.* for the client.
  */
 public final class TopicsMain {
+  /** Its own settings. */
+  static final Set<String> KEYS = Set.of("partitions", "replication");
+
   private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.state.HostInfo;
@@ -39,6 +41,44 @@ class StreamsAppConfigTest {
     assertThat(config.patches().folder()).isEqualTo(Path.of("winnow-state", "patches"));
     assertThat(config.patches().cacheBytes()).isEqualTo(256 << 20);
     assertThat(config.kafka()).isEmpty();
+  }
+
+  @Test
+  void shouldKnowEachKeyThatItAsksForAndNoOther() {
+    Set<String> asked = new TreeSet<>();
+    Map<String, String> config =
+        new HashMap<>(LEAST) {
+          @Override
+          public String get(Object key) {
+            asked.add((String) key);
+            return super.get(key);
+          }
+
+          @Override
+          public String getOrDefault(Object key, String otherwise) {
+            asked.add((String) key);
+            return super.getOrDefault(key, otherwise);
+          }
+        };
+    config.put("http.oidc.issuer", "https://issuer");
+    config.put("http.oidc.audience", "winnow");
+
+    StreamsAppConfig.of(config);
+
+    assertThat(asked)
+        .allMatch(key -> key.startsWith("schema.registry.") || StreamsAppKeys.isKnown(key))
+        .containsAll(StreamsAppKeys.OWN);
+  }
+
+  @Test
+  void shouldNameTheKeyWhenThereIsNoSuchSetting() {
+    Map<String, String> config = new HashMap<>(LEAST);
+    config.put("contest.retries", "3");
+    config.put("worker.attempt.slots", "3");
+
+    assertThatThrownBy(() -> StreamsAppConfig.of(config))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("contest.retries is not a setting of streams-app");
   }
 
   @Test

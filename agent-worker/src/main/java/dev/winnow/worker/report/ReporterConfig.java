@@ -7,6 +7,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -178,12 +179,7 @@ public record ReporterConfig(
    * WINNOW_KAFKA_} and {@code WINNOW_SCHEMA_REGISTRY_}.
    */
   public static Map<String, String> fromEnvironment(Map<String, String> environment) {
-    return Settings.ofEnvironment(
-        environment,
-        key ->
-            DEFAULTS.containsKey(key)
-                || key.startsWith(KAFKA)
-                || key.startsWith("schema.registry."));
+    return Settings.ofEnvironment(environment, List.of("reporter."), DEFAULTS::containsKey);
   }
 
   private static Optional<App> app(Map<String, String> config) {

@@ -108,9 +108,7 @@ public record WebhookConfig(
    * {@code WINNOW_SCHEMA_REGISTRY_}.
    */
   public static Map<String, String> fromEnvironment(Map<String, String> environment) {
-    return Settings.ofEnvironment(
-        environment,
-        key -> isKnown(key) || key.startsWith(KAFKA) || key.startsWith("schema.registry."));
+    return Settings.ofEnvironment(environment, List.of(WEBHOOK), WebhookConfig::isKnown);
   }
 
   /** Without secrets; Kafka's settings can hold some too. */
