@@ -4,7 +4,6 @@ import dev.winnow.schemas.Contest;
 import dev.winnow.schemas.Task;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,13 +24,6 @@ import java.util.concurrent.Future;
  * runs whose money does not last.
  */
 final class ChaosRun implements AutoCloseable {
-  private static final String CALM = "calm";
-  private static final String DISTURBED = "disturbed";
-  private static final String TIGHT = "tight";
-
-  private static final int TIGHT_PART = 8;
-  private static final int LEAST_TIGHT = 8;
-  private static final int IN_FLIGHT_A_WORKER = 5;
   private static final Duration LOOK = Duration.ofMillis(200);
   private static final Duration SETTLE = Duration.ofMinutes(2);
   private static final int END_TURNS = 25;
@@ -77,12 +69,13 @@ final class ChaosRun implements AutoCloseable {
     Path ledgerFile = settings.folder().resolve("ledger.txt");
     TaskRepository repository = new TaskRepository(settings.folder().resolve("repository"));
     Path results = repository.results(settings.folder().resolve("results.git"));
-    Tasks tasks = new Tasks(repository, results.toString(), ledgerFile.toString());
+    ChaosTasks tasks =
+        new ChaosTasks(settings, repository, results.toString(), ledgerFile.toString());
     try (Cluster cluster = new Cluster(stack.bootstrapServers(), stack.topics())) {
       double begun = story.seconds();
       cluster.submit(tasks.calm());
-      awaitVerdicts(answers, List.of(CALM), List.of());
-      ContestEnd calm = ContestEnd.read(answers, CALM);
+      awaitVerdicts(answers, List.of(ChaosTasks.CALM), List.of());
+      ContestEnd calm = ContestEnd.read(answers, ChaosTasks.CALM);
       double calmTook = story.seconds() - begun;
       story.tell("the undisturbed run is decided: %s", calm.verdict().getReason());
 
@@ -97,7 +90,7 @@ final class ChaosRun implements AutoCloseable {
         cluster.submit(tasks.disturbed());
         cluster.submit(tasks.tight());
         List<Future<?>> done = disturb(plan, faults, answers);
-        awaitVerdicts(answers, List.of(DISTURBED, TIGHT), done);
+        awaitVerdicts(answers, List.of(ChaosTasks.DISTURBED, ChaosTasks.TIGHT), done);
         story.tell(
             "the disturbed run is decided, after %.1f s; undisturbed it took %.1f s",
             story.seconds() - begun, calmTook);
@@ -138,49 +131,6 @@ final class ChaosRun implements AutoCloseable {
     story.tell("broker, registry, streams-app and %d workers are up", settings.workers());
   }
 
-  /** The tasks of a run. */
-  private final class Tasks {
-    private final TaskRepository repository;
-    private final String results;
-    private final String ledger;
-
-    Tasks(TaskRepository repository, String results, String ledger) {
-      this.repository = repository;
-      this.results = results;
-      this.ledger = ledger;
-    }
-
-    Task calm() {
-      return task(CALM, settings.attempts(), ChaosTask.ample(settings.attempts()));
-    }
-
-    Task disturbed() {
-      return task(DISTURBED, settings.attempts(), ChaosTask.ample(settings.attempts()));
-    }
-
-    Task tight() {
-      int attempts = Math.max(LEAST_TIGHT, settings.attempts() / TIGHT_PART);
-      return task(TIGHT, attempts, ChaosTask.tight(attempts));
-    }
-
-    /** What is in git. */
-    Map<String, String> patches(String taskId) throws IOException {
-      return repository.patches(Path.of(results), taskId);
-    }
-
-    private Task task(String id, int attempts, BigDecimal money) {
-      return ChaosTask.of(
-          id,
-          repository,
-          results,
-          ledger,
-          attempts,
-          money,
-          IN_FLIGHT_A_WORKER * settings.workers(),
-          settings.seed());
-    }
-  }
-
   /** Starts each fault when its time has come; returns when all have been started. */
   private List<Future<?>> disturb(List<Fault> plan, Faults faults, Answers answers)
       throws InterruptedException {
@@ -188,8 +138,8 @@ final class ChaosRun implements AutoCloseable {
     for (Fault fault : plan) {
       while (ended < fault.at()) {
         Thread.sleep(LOOK.toMillis());
-        follow(answers, DISTURBED).ifPresent(contest -> ended = ended(contest));
-        follow(answers, TIGHT);
+        follow(answers, ChaosTasks.DISTURBED).ifPresent(contest -> ended = ended(contest));
+        follow(answers, ChaosTasks.TIGHT);
       }
       started.add(
           faulting.submit(
@@ -225,7 +175,7 @@ final class ChaosRun implements AutoCloseable {
       Thread.sleep(LOOK.toMillis());
       for (String task : List.copyOf(waiting)) {
         Optional<Contest> contest = follow(answers, task);
-        if (!task.equals(TIGHT)) {
+        if (!task.equals(ChaosTasks.TIGHT)) {
           contest.ifPresent(each -> ended = ended(each));
         }
         try {
@@ -278,18 +228,19 @@ final class ChaosRun implements AutoCloseable {
       ContestEnd calm,
       Records records,
       Ledger ledger,
-      Tasks tasks,
+      ChaosTasks tasks,
       int deaths)
       throws IOException, InterruptedException {
-    ContestEnd disturbed = ContestEnd.read(answers, DISTURBED);
-    ContestEnd tight = ContestEnd.read(answers, TIGHT);
+    ContestEnd disturbed = ContestEnd.read(answers, ChaosTasks.DISTURBED);
+    ContestEnd tight = ContestEnd.read(answers, ChaosTasks.TIGHT);
     checks.add(Checks.sameBoard(calm, disturbed));
-    checks.add(Checks.accounted(disturbed, settings.attempts(), tasks.patches(DISTURBED)));
-    checks.add(Checks.accounted(tight, -1, tasks.patches(TIGHT)));
+    checks.add(
+        Checks.accounted(disturbed, settings.attempts(), tasks.patches(ChaosTasks.DISTURBED)));
+    checks.add(Checks.accounted(tight, -1, tasks.patches(ChaosTasks.TIGHT)));
     checks.add(money(disturbed, tasks.disturbed(), deaths, ledger));
     checks.add(money(tight, tasks.tight(), deaths, ledger));
     checks.add(Checks.published(cluster.boardVersions(), cluster.verdicts()));
-    checks.add(Checks.untouched(calm, ContestEnd.read(answers, CALM)));
+    checks.add(Checks.untouched(calm, ContestEnd.read(answers, ChaosTasks.CALM)));
     checks.add(Checks.deadLetters(records.planted(), cluster.deadLetters()));
     checks.add(Checks.lag(cluster.lag()));
   }
