@@ -15,6 +15,7 @@ class SettingsLimitsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "state.memory.mib, 16, 15",
     "streams.threads, 1, 0",
     "streams.commit.interval.ms, 1, 0",
     "http.port, 0, -1",
