@@ -12,7 +12,7 @@ import java.util.Set;
  *     issued again, from 0
  * @param timeout {@code checks.timeout.ms}: how long one check may take
  * @param lostAfter {@code checks.lost.after.ms}: an order without a result for so long counts as
- *     failed by infrastructure
+ *     failed by infrastructure; longer than fetching and either timeout may take together
  * @param pricePerHour {@code checks.price.per.hour}: what an hour of checking costs, in US dollars
  * @param budget {@code checks.budget}: the most that the checks of one pull request may cost, in US
  *     dollars; checks that are due only because another repository has changed stop at half of it
@@ -40,14 +40,13 @@ public record ChecksConfig(
   private static final BigDecimal MS_PER_HOUR = BigDecimal.valueOf(3_600_000);
   private static final int MONEY_SCALE = 6;
 
+  /** A worker has so long to fetch commits before the timeout begins. */
+  private static final Duration FETCHING = Duration.ofMinutes(10);
+
   public ChecksConfig {
     require(retryLimit >= 0, "checks.retry.limit", retryLimit, "at least 0");
     require(timeout.toMillis() >= 1000, "checks.timeout.ms", timeout.toMillis(), "at least 1000");
-    require(
-        lostAfter.compareTo(timeout) > 0,
-        "checks.lost.after.ms",
-        lostAfter.toMillis(),
-        "more than checks.timeout.ms");
+    requireLonger(lostAfter, timeout, "checks.timeout.ms");
     require(pricePerHour.signum() >= 0, "checks.price.per.hour", pricePerHour, "at least 0");
     require(budget.signum() > 0, "checks.budget", budget, "above 0");
     require(indexBudget.signum() > 0, "checks.index.budget", indexBudget, "above 0");
@@ -57,11 +56,7 @@ public record ChecksConfig(
         "checks.scan.timeout.ms",
         scanTimeout.toMillis(),
         "at least 1000");
-    require(
-        lostAfter.compareTo(scanTimeout) > 0,
-        "checks.lost.after.ms",
-        lostAfter.toMillis(),
-        "more than checks.scan.timeout.ms");
+    requireLonger(lostAfter, scanTimeout, "checks.scan.timeout.ms");
     require(closedKept.toDays() >= 1, "checks.closed.keep.days", closedKept.toDays(), "at least 1");
     owners = Set.copyOf(owners);
   }
@@ -86,6 +81,15 @@ public record ChecksConfig(
     return pricePerHour
         .multiply(BigDecimal.valueOf(milliseconds))
         .divide(MS_PER_HOUR, MONEY_SCALE, RoundingMode.UP);
+  }
+
+  /** What a worker may still be at would be issued, and paid for, a second time. */
+  private static void requireLonger(Duration lostAfter, Duration timeout, String timeoutKey) {
+    require(
+        lostAfter.compareTo(timeout.plus(FETCHING)) > 0,
+        "checks.lost.after.ms",
+        lostAfter.toMillis(),
+        "more than " + timeoutKey + " and " + FETCHING.toMillis() + " for fetching together");
   }
 
   private static void require(boolean holds, String key, Object value, String rule) {
