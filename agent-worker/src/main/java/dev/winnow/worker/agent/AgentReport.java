@@ -3,6 +3,7 @@ package dev.winnow.worker.agent;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.worker.note.Note;
 import dev.winnow.worker.order.Secrets;
 import dev.winnow.worker.process.UntrustedFile;
@@ -24,7 +25,6 @@ public record AgentReport(Optional<BigDecimal> cost, Note note, String problem) 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST = 64 * 1024;
   private static final String UNFIT = "it is not a regular file of at most " + LARGEST + " bytes";
-  private static final int MOST_DIGITS = 4;
   private static final Note NOTHING = new Note("");
 
   /**
@@ -72,8 +72,8 @@ public record AgentReport(Optional<BigDecimal> cost, Note note, String problem) 
       return bad("cost is not a number");
     }
     double value = cost.doubleValue();
-    if (!(value >= 0 && value < Math.pow(10, MOST_DIGITS))) {
-      return bad("cost is not between 0 and 10^" + MOST_DIGITS);
+    if (!(value >= 0 && value <= TaskRules.MOST_COST.doubleValue())) {
+      return bad("cost is not from 0 to " + TaskRules.MOST_COST);
     }
     BigDecimal exact = cost.decimalValue().setScale(6, RoundingMode.HALF_UP);
     return new AgentReport(Optional.of(exact), note, "");
