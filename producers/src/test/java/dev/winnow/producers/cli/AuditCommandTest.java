@@ -13,12 +13,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over a server that has done the audit already; AuditIT does one. */
 class AuditCommandTest {
@@ -66,6 +68,17 @@ class AuditCommandTest {
 
     assertThat(cli.exitCode()).isEqualTo(2);
     assertThat(cli.err()).contains(said).contains("mend: " + mend);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1000})
+  void shouldTakeAsManyMutantsAsAreAskedForWhenThatIsAtALimit(int mutants) throws IOException {
+    try (StubServer server = server(verdict(VerdictKind.WINNER), "c".repeat(40))) {
+
+      Cli cli = audit(server, "--mutants=" + mutants);
+
+      assertThat(cli.exitCode()).as(cli.err()).isZero();
+    }
   }
 
   @Test
@@ -162,8 +175,10 @@ class AuditCommandTest {
     }
   }
 
-  private Cli audit(StubServer server) {
-    return Cli.run("audit", spec.toString(), "--id=done", "--server=" + server.url());
+  private Cli audit(StubServer server, String... options) {
+    List<String> words = new ArrayList<>(List.of(options));
+    words.addAll(0, List.of("audit", spec.toString(), "--id=done", "--server=" + server.url()));
+    return Cli.run(words.toArray(String[]::new));
   }
 
   private static Verdict verdict(VerdictKind kind) {
