@@ -54,14 +54,26 @@ class TaskRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"0", "0.51"})
+  @ValueSource(strings = {"0", "0.500001"})
   void shouldRefuseAJudgeWhenTheMoneyIsCappedAndDoesNotPayForBothOrders(String maxCost) {
+    assertThat(TaskRules.check(judged(maxCost)))
+        .extracting(Problem::field)
+        .containsExactly("judge.maxCost");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"0.000001", "0.500000"})
+  void shouldTakeAJudgeWhenTheMoneyIsCappedAndPaysForBothOrders(String maxCost) {
+    assertThat(TaskRules.check(judged(maxCost))).isEmpty();
+  }
+
+  /** A dollar is all the money there is. */
+  private static Task judged(String maxCost) {
     Task task = task();
     task.getAgent().setMaxCost(new BigDecimal("0.10"));
     task.getBudget().setMoney(BigDecimal.ONE);
     task.setJudge(judge(maxCost));
-
-    assertThat(TaskRules.check(task)).extracting(Problem::field).containsExactly("judge.maxCost");
+    return task;
   }
 
   private static Judge judge(String maxCost) {
