@@ -26,7 +26,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each limit of a spec: what is at it is taken, and what is one past it is told. */
 class LimitsTest {
@@ -103,6 +105,7 @@ class LimitsTest {
         size("repository.url", 4_096, (t, n) -> t.getRepository().setUrl("/" + "a".repeat(n - 1))),
         size("prompt", 262_144, (task, n) -> task.setPrompt("a".repeat(n))),
         size("variants", 100_000, (task, n) -> task.setVariants(variants(n))),
+        size("variants[0].name", 63, (task, n) -> variant(task).setName("a".repeat(n))),
         size("variants[0].prompt", 262_144, (task, n) -> variant(task).setPrompt("a".repeat(n))),
         size("variants[0].parameters", 64, (task, n) -> variant(task).setParameters(names(n))),
         size(
@@ -118,6 +121,7 @@ class LimitsTest {
         size("agent.files", 256, (task, n) -> mutate(task).setFiles(words(n))),
         size("agent.files[0]", 4_096, (task, n) -> mutate(task).setFiles(List.of("a".repeat(n)))),
         size("evaluator.rungs", 32, (task, n) -> task.getEvaluator().setRungs(rungs(task, n))),
+        size("evaluator.rungs[0].name", 63, (task, n) -> rung(task).setName("a".repeat(n))),
         size("evaluator.protected", 256, (t, n) -> t.getEvaluator().setProtectedPaths(words(n))),
         size(
             "evaluator.protected[0]",
@@ -158,6 +162,74 @@ class LimitsTest {
     assertThat(((Parsed.Invalid) TaskSpec.parse(largest + " ")).problems())
         .extracting(Problem::field, Problem::message)
         .containsExactly(tuple("document", "is larger than 1 MiB"));
+  }
+
+  /** The schema says how a time is written, and the rules how long it may be. */
+  @ParameterizedTest
+  @CsvSource({
+    "agent.timeout, 'timeout: 1m', 720h, 2592001s",
+    "evaluator.rungs[0].timeout, 'timeout: 500ms', 2592000s, 2592001s",
+    "judge.timeout, 'timeout: 2m', 43200m, 43201m",
+    "budget.wallTime, 'wallTime: 1h', 8784h, 31622401s",
+  })
+  void shouldNameTheFieldOnlyWhenATimeOfASpecIsPastTheLongest(
+      String field, String line, String at, String past) {
+    String spec =
+        SpecFiles.read("smallest.yaml")
+            + "judge: {command: [judge], timeout: 2m}\nbudget: {wallTime: 1h}\n";
+    String name = line.substring(0, line.indexOf(' ') + 1);
+
+    assertThat(spec).containsOnlyOnce(line);
+    assertThat(TaskSpec.parse(spec.replace(line, name + at))).isInstanceOf(Parsed.Valid.class);
+    assertThat(((Parsed.Invalid) TaskSpec.parse(spec.replace(line, name + past))).problems())
+        .extracting(Problem::field)
+        .containsExactly(field);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "id, 'id: small'",
+    "variants[0].name, 'name: only'",
+    "evaluator.rungs[0].name, 'name: measure'",
+  })
+  void shouldNameTheFieldOnlyWhenANameOfASpecIsLongerThan63Characters(String field, String line) {
+    String spec = SpecFiles.read("smallest.yaml");
+    String longest = line.substring(0, line.indexOf(' ') + 1) + "a".repeat(63);
+
+    assertThat(spec).containsOnlyOnce(line);
+    assertThat(TaskSpec.parse(spec.replace(line, longest))).isInstanceOf(Parsed.Valid.class);
+    assertThat(((Parsed.Invalid) TaskSpec.parse(spec.replace(line, longest + "a"))).problems())
+        .extracting(Problem::field)
+        .containsExactly(field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "agent.maxCost",
+        "evaluator.pricePerHour",
+        "judge.maxCost",
+        "budget.money",
+        "variants[0].money"
+      })
+  void shouldNameTheFieldOnlyWhenMoneyHasMoreThanSixDecimals(String field) {
+    String decimals = "<[a-zA-Z0-9.\\[\\]]+>";
+    String spec =
+        SpecFiles.read("smallest.yaml")
+                .replace("name: only", "name: only, money: 1.<variants[0].money>")
+                .replace("timeout: 1m", "timeout: 1m, maxCost: 0.<agent.maxCost>")
+                .replace("evaluator:\n", "evaluator:\n  pricePerHour: 0.<evaluator.pricePerHour>\n")
+            + "judge: {command: [judge], timeout: 2m, maxCost: 0.<judge.maxCost>}\n"
+            + "budget: {money: 1.<budget.money>}\n";
+    String one = spec.replace('<' + field + '>', "0000011");
+
+    Task task = TaskSpecTest.valid(TaskSpec.parse(spec.replaceAll(decimals, "000001")));
+
+    assertThat(task.getAgent().getMaxCost()).isEqualTo(SMALL);
+    assertThat(one).isNotEqualTo(spec);
+    assertThat(((Parsed.Invalid) TaskSpec.parse(one.replaceAll(decimals, "000001"))).problems())
+        .extracting(Problem::field)
+        .containsExactly(field);
   }
 
   @Test
