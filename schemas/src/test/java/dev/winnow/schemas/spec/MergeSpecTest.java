@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -181,6 +182,41 @@ class MergeSpecTest {
               assertThat(problem.field()).isEqualTo(field);
               assertThat(problem.mend()).isNotBlank().doesNotContain("task-spec.md");
             });
+  }
+
+  @Test
+  void shouldNameTheFieldOnlyWhenANameOfACandidateIsLongerThan63Characters() {
+    String longest = "a".repeat(63);
+    String spec = spec(MERGE.replace("faster-parse", longest));
+
+    Task task = TaskSpecTest.valid(TaskSpec.parse(spec));
+    assertThat(fields(TaskSpec.parse(spec.replace(longest, longest + "a"))))
+        .containsExactly("merge.candidates[0].name");
+
+    candidate(task, 0).setName(longest + "a");
+    task.getVariants().get(0).setName(longest + "a");
+    assertThat(TaskRules.check(task))
+        .extracting(Problem::field)
+        .containsExactly("merge.candidates[0].name");
+  }
+
+  /** Of a record: a spec has winners of tasks besides, which its schema does not count. */
+  @Test
+  void shouldNameTheFieldOnlyWhenThereAreMoreThan1000Candidates() {
+    assertThat(TaskRules.check(merging(1_000))).isEmpty();
+    assertThat(TaskRules.check(merging(1_001)))
+        .extracting(Problem::field)
+        .containsExactly("merge.candidates");
+  }
+
+  private static Task merging(int count) {
+    Task task = task();
+    MergeTasks.setCandidates(
+        task,
+        IntStream.range(0, count)
+            .mapToObj(n -> MergeCandidate.newBuilder(candidate(task, 0)).setName("c" + n).build())
+            .toList());
+    return task;
   }
 
   private static Arguments edit(String field, Consumer<Task> edit) {
