@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
@@ -66,6 +67,18 @@ class ParameterGridTest {
 
     assertThat(new ParameterGrid(axes).points(Set.of()).keySet())
         .containsExactly("p-x-q-1", "p-x-q-2", "p-y-q-1", "p-y-q-2");
+  }
+
+  @Test
+  void shouldHashANameOnlyWhenItIsLongerThan63Characters() {
+    String longest = "x".repeat(61);
+
+    assertThat(new ParameterGrid(Map.of("p", List.of(longest))).points(Set.of()).keySet())
+        .containsExactly("p-" + longest);
+    assertThat(new ParameterGrid(Map.of("p", List.of(longest + "x"))).points(Set.of()).keySet())
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .hasSize(63)
+        .matches("p-x{52}-[0-9a-f]{8}");
   }
 
   private static Map<String, List<String>> axes(Random random) {
