@@ -19,6 +19,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CombinationTest {
   /** One for all: no patch knows of another. */
@@ -137,10 +139,11 @@ class CombinationTest {
         .endsWith("image.bin (binary), new.txt line 1 (add/add), other.txt (modify/delete)");
   }
 
-  @Test
-  void shouldTellAHundredPlacesAtMostWhenThereAreMore() throws IOException {
-    String ours = lab.patch(in -> writeMany(in::write, "a"));
-    String theirs = lab.patch(in -> writeMany(in::write, "b"));
+  @ParameterizedTest
+  @ValueSource(ints = {100, 101})
+  void shouldTellAHundredPlacesWhenThereAreAsManyOrMore(int files) throws IOException {
+    String ours = lab.patch(in -> writeMany(in::write, files, "a"));
+    String theirs = lab.patch(in -> writeMany(in::write, files, "b"));
 
     AttemptResult result =
         lab.combine(lab.combine(lab.base(), ours).getCommit().orElseThrow(), theirs);
@@ -251,8 +254,8 @@ class CombinationTest {
     return text;
   }
 
-  private static void writeMany(Writer writer, String content) throws IOException {
-    for (int i = 0; i < 110; i++) {
+  private static void writeMany(Writer writer, int files, String content) throws IOException {
+    for (int i = 0; i < files; i++) {
       writer.write("many/" + i + ".txt", content + i + "\n");
     }
   }

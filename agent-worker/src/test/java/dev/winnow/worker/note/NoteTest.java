@@ -24,6 +24,14 @@ class NoteTest {
 
   @Test
   void shouldCutOffTheRestWhenItIsTooLong() {
+    String longest = "x".repeat(32_768);
+
+    assertThat(new Note(longest).text()).isEqualTo(longest);
+    assertThat(new Note(longest + "y").text()).isEqualTo(longest);
+  }
+
+  @Test
+  void shouldCutNoCharacterInTwoWhenItIsTooLong() {
     Note note = new Note("x".repeat(Note.LONGEST - 1) + "\ud83d\ude00" + "y");
 
     assertThat(note.text()).isEqualTo("x".repeat(Note.LONGEST - 1));
