@@ -3,8 +3,11 @@ package dev.winnow.worker.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.spec.TaskRules;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +129,44 @@ class MetricsProperties {
     assertThat(pieces.lines()).isEqualTo(whole.lines());
     assertThat(pieces.isOverLimit()).isEqualTo(whole.isOverLimit());
     assertThat(whole.lines().stream().mapToInt(String::length).sum()).isLessThanOrEqualTo(LIMIT);
+  }
+
+  @Property(
+      tries = 500,
+      seed = "20261130",
+      edgeCases = EdgeCasesMode.NONE,
+      shrinking = ShrinkingMode.OFF)
+  void shouldGiveFiniteMetricsOrAReasonWhenAFileHasAnyBytes(@ForAll("bytes") byte[] content)
+      throws IOException {
+    Path checkout = Files.createTempDirectory("metrics");
+    Path file = checkout.resolve("metrics.json");
+    try {
+      Files.write(file, content);
+      assertUsable(new MetricsFile(checkout, "metrics.json").read());
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(checkout);
+    }
+  }
+
+  /**
+   * Half of them are noise from end to end, half are spoilt lines in which some bytes are noise.
+   */
+  @Provide
+  Arbitrary<byte[]> bytes() {
+    return Arbitraries.randomValue(
+        random -> {
+          byte[] text = String.join("\n", spoilt(random)).getBytes(StandardCharsets.UTF_8);
+          if (random.nextBoolean()) {
+            byte[] noise = new byte[random.nextInt(200)];
+            random.nextBytes(noise);
+            return noise;
+          }
+          for (int left = random.nextInt(4); left > 0; left--) {
+            text[random.nextInt(text.length)] = (byte) random.nextInt(256);
+          }
+          return text;
+        });
   }
 
   @Provide
