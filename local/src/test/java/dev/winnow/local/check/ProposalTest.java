@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which findings {@code winnow check --propose} gives to an agent. */
 class ProposalTest {
@@ -58,15 +60,16 @@ class ProposalTest {
         .contains("open_shop: comments of code say it, and a proposal changes documents only");
   }
 
-  @Test
-  void shouldTakeAsManyAsAnAgentCanMendWhenAllIsChecked() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {8, 9})
+  void shouldTakeAsManyAsAnAgentCanMendWhenAllIsChecked(int found) throws IOException {
     ShopRepository repository = repository();
     String names =
-        IntStream.range(0, 12)
+        IntStream.range(0, found)
             .mapToObj(i -> "Call `old_name_" + i + "`, \"and\" {{x}}: # 'so' on.\n\n")
             .collect(Collectors.joining());
     write(repository, "docs/guide.md", names + "\u0085\u2028\u0007\tEnd.\n");
-    for (int i = 0; i < 12; i++) {
+    for (int i = 0; i < found; i++) {
       write(repository, "src/old" + i + ".py", "def old_name_" + i + "():\n    pass\n");
     }
     commit(repository, "before");
@@ -76,7 +79,9 @@ class ProposalTest {
 
     Ran ran = propose(repository, "--all");
 
-    assertThat(ran.out()).contains("one proposal is for 8 at most; run it again after that");
+    assertThat(ran.out().contains("one proposal is for 8 at most; run it again after that"))
+        .as(ran.out())
+        .isEqualTo(found > 8);
     assertThat(task().getPrompt()).contains("> docs/guide.md:1: Call `old_name_0`, \"and\" {{x}}:");
     assertThat(task().getEvaluator().getRungs().get(0).getCommand())
         .noneMatch(word -> word.startsWith("--base="))
