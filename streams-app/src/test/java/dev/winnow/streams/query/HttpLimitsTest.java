@@ -2,11 +2,14 @@ package dev.winnow.streams.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.streams.checks.PullRequests;
 import dev.winnow.streams.contest.Tasks;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.common.errors.RecordTooLargeException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,6 +30,7 @@ class HttpLimitsTest {
   @BeforeAll
   void publish() {
     world.contest.publishTask(Tasks.task("t", 1).build());
+    world.checks.publish(PullRequests.pushed('a', 1).build());
   }
 
   @AfterAll
@@ -89,6 +93,10 @@ class HttpLimitsTest {
     "/v1/tasks/t/standings?limit=1001, 400",
     "/v1/pull-requests?limit=1000, 200",
     "/v1/pull-requests?limit=1001, 400",
+    "/v1/pull-requests/acme/shop/1/findings?limit=1, 200",
+    "/v1/pull-requests/acme/shop/1/findings?limit=1000, 200",
+    "/v1/pull-requests/acme/shop/1/findings?limit=0, 400",
+    "/v1/pull-requests/acme/shop/1/findings?limit=1001, 400",
   })
   void shouldNameTheParameterOnlyWhenItIsPastItsLimit(String path, int status) throws Exception {
     HttpResponse<String> answer = world.get(path);
@@ -97,6 +105,19 @@ class HttpLimitsTest {
     if (status == 400) {
       assertThat(QueryWorld.json(answer).path("detail").asText())
           .startsWith(path.contains("limit") ? "limit must be" : "staleness must be");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 200", "1000, 200", "0, 400", "1001, 400"})
+  void shouldNameTheLimitOfEventsOnlyWhenItIsPastIt(int limit, int status) throws Exception {
+    HttpResponse<Stream<String>> answer = world.events("/v1/tasks/t/events?limit=" + limit, "");
+
+    try (Stream<String> lines = answer.body()) {
+      assertThat(answer.statusCode()).isEqualTo(status);
+      if (status == 400) {
+        assertThat(lines.collect(Collectors.joining())).contains("limit must be");
+      }
     }
   }
 
