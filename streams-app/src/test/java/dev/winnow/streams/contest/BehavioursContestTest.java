@@ -5,17 +5,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.BehaviourGroup;
+import dev.winnow.schemas.DiffStatistics;
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.LeaderboardEntry;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
+import dev.winnow.schemas.Standing;
+import dev.winnow.schemas.StandingState;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.Verdict;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The first rung tells what its tests came to; the second one counts how many passed. */
 class BehavioursContestTest {
@@ -42,6 +49,33 @@ class BehavioursContestTest {
   @Test
   void shouldGroupNobodyWhereNoRungTells() {
     assertThat(play(Map.of()).getBehaviours()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {20, 21})
+  void shouldTellTheFirstTwentyGroupsWhenThereAreAsManyOrMore(int groups) {
+    List<Standing> ranked =
+        IntStream.range(0, groups).mapToObj(BehavioursContestTest::standing).toList();
+
+    assertThat(Behaviours.of(ranked))
+        .extracting(BehaviourGroup::getBehaviour)
+        .containsExactlyElementsOf(IntStream.range(0, 20).mapToObj(n -> "b" + n).toList());
+  }
+
+  private static Standing standing(int number) {
+    return Standing.newBuilder()
+        .setTaskId("t")
+        .setClusterId("c" + number)
+        .setAttemptId("a" + number)
+        .setVariant("v")
+        .setCommit("d")
+        .setSize(1)
+        .setDiff(new DiffStatistics(1, 1, 0))
+        .setState(StandingState.MEASURED)
+        .setBehaviour("b" + number)
+        .setCost(new BigDecimal("0.010000"))
+        .setUpdatedAt(Tasks.START)
+        .build();
   }
 
   /** v5 makes the same change as v2; whoever behaves as "out" fails the second rung. */

@@ -25,8 +25,11 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BudgetContestTest {
   private final ContestDriver contest = new ContestDriver();
@@ -111,6 +114,18 @@ class BudgetContestTest {
         .extracting(Gain::getAttempts, Gain::getBest)
         .containsExactly(tuple(1, 1.0), tuple(2, 2.0), tuple(3, 3.0));
     assertThat(last.getGains().get(0).getMoney()).isEqualByComparingTo("0.03");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 51})
+  void shouldTellTheLastFiftyGainsWhenThereAreAsManyOrMore(int attempts) {
+    Task task = Tasks.task("t", attempts).setBudget(Tasks.budget(attempts, null, 1)).build();
+
+    Verdict verdict = arena.play(task, (order, block) -> Map.of("speed", speed(order)));
+
+    assertThat(verdict.getGains())
+        .extracting(Gain::getAttempts)
+        .containsExactlyElementsOf(IntStream.rangeClosed(attempts - 49, attempts).boxed().toList());
   }
 
   @Test

@@ -30,10 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TaskCommandsTest {
   private static final Instant LATER = Tasks.START.plusSeconds(60);
@@ -157,6 +159,33 @@ class TaskCommandsTest {
     contest.publish(attempt(contest.newAttempts().get(0), Outcome.NO_CHANGE).build());
     contest.publish(attempt(contest.newAttempts().get(0), Outcome.NO_CHANGE).build());
     assertThat(contest.newVerdicts()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {50, 51})
+  void shouldKnowTheLastFiftyCommandsWhenThereWereAsManyOrMore(int count) {
+    contest.publishTask(Tasks.task("t", 1).build());
+
+    for (int number = 1; number <= count; number++) {
+      tell(command(TaskCommandKind.RESUME).setCommandId("c" + number).build(), LATER);
+    }
+
+    assertThat(state().getCommands())
+        .extracting(CommandOutcome::getCommandId)
+        .containsExactlyElementsOf(
+            IntStream.rangeClosed(count - 49, count).mapToObj(number -> "c" + number).toList());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1_000, 1_001})
+  void shouldListAThousandAndCountAllWhenAsManyOrMoreAreNotOnTheBoard(int attempts) {
+    contest.publishTask(Tasks.task("t", attempts).build());
+
+    tell(TaskCommandKind.CANCEL);
+
+    Verdict verdict = contest.newVerdicts().get(0);
+    assertThat(verdict.getRejected()).hasSize(1_000);
+    assertThat(verdict.getAttemptsByOutcome()).isEqualTo(Map.of("TIMED_OUT", attempts));
   }
 
   @Test

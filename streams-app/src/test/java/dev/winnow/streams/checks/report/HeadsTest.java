@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -16,6 +17,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HeadsTest {
   @Property
@@ -44,6 +47,26 @@ class HeadsTest {
     PullRequestHead closed = closed("a", 1);
 
     assertThat(Heads.newest(all(List.of(closed, pushed, first)))).isEqualTo(closed);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 11})
+  void shouldKeepTheTenThatWerePushedLastWhenThereAreAsManyOrMore(int pushes) {
+    List<PullRequestHead> events =
+        IntStream.range(0, pushes).mapToObj(second -> head("head" + second, second, null)).toList();
+
+    assertThat(all(events)).isEqualTo(events.subList(pushes - 10, pushes));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 101})
+  void shouldKeepTheLastHundredEventsWhenThereAreAsManyOrMore(int count) {
+    List<PullRequestHead> events =
+        IntStream.range(0, count)
+            .mapToObj(second -> second % 2 == 0 ? head("a", second, null) : closed("a", second))
+            .toList();
+
+    assertThat(all(events)).isEqualTo(events.subList(count - 100, count));
   }
 
   @Test

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BallotTest {
   private static final List<String> FIELD = List.of("a", "b", "c", "d");
@@ -52,9 +54,10 @@ class BallotTest {
     assertThat(new Ballot("t", FIELD, votes).due(3, count -> true)).hasSize(12);
   }
 
-  @Test
-  void shouldAskAboutTheFirstEightWhenMoreTie() {
-    List<String> many = IntStream.range(0, 20).mapToObj(n -> "c" + n).toList();
+  @ParameterizedTest
+  @ValueSource(ints = {8, 9, 20})
+  void shouldAskAboutTheFirstEightWhenAsManyOrMoreTie(int tied) {
+    List<String> many = IntStream.range(0, tied).mapToObj(n -> "c" + n).toList();
 
     List<Showing> due = new Ballot("t", many, List.of()).due(1, count -> true);
 
