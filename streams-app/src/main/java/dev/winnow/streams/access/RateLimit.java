@@ -59,7 +59,10 @@ final class RateLimit {
     return buckets.computeIfAbsent(
         client,
         each ->
+            // By the default, the clock of the day, a bucket gets nothing for as long as that clock
+            // was put back.
             Bucket.builder()
+                .withNanosecondPrecision()
                 .addLimit(
                     limit -> limit.capacity(burst).refillGreedy(perSecond, Duration.ofSeconds(1)))
                 .build());
