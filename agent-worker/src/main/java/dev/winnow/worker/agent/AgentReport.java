@@ -73,7 +73,7 @@ public record AgentReport(Optional<BigDecimal> cost, Note note, String problem) 
     }
     double value = cost.doubleValue();
     if (!(value >= 0 && value <= TaskRules.MOST_COST.doubleValue())) {
-      return bad("cost is not from 0 to " + TaskRules.MOST_COST);
+      return bad("cost is not between 0 and " + TaskRules.MOST_COST);
     }
     BigDecimal exact = cost.decimalValue().setScale(6, RoundingMode.HALF_UP);
     return new AgentReport(Optional.of(exact), note, "");
