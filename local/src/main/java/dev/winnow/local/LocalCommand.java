@@ -39,9 +39,10 @@ final class LocalCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
+    // First, for what is wrong with variables is a warning of the log.
+    LogFile.in(folder.toAbsolutePath().normalize());
     LocalConfig config =
         new LocalConfig(folder, partitions, port, slots, LocalConfig.settings(System.getenv()));
-    LogFile.in(config.folder());
     LocalStack stack = LocalStack.start(config, part -> say(out, "starting " + part));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, out), "shutdown"));
     say(out, "Winnow is up. Data and log: " + config.folder());
