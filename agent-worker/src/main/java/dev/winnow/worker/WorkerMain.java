@@ -13,7 +13,8 @@ public final class WorkerMain {
   private WorkerMain() {}
 
   public static void main(String[] arguments) {
-    System.getProperties().putIfAbsent("logback.configurationFile", "worker-logback.xml");
+    System.getProperties()
+        .putIfAbsent("logback.configurationFile", "dev/winnow/schemas/log/services-logback.xml");
     try {
       Map<String, String> settings = new HashMap<>();
       if (arguments.length > 0) {

@@ -15,7 +15,8 @@ public final class StreamsAppMain {
    * stands for bootstrap.servers, and so on; the environment wins.
    */
   public static void main(String[] args) throws InterruptedException {
-    System.getProperties().putIfAbsent("logback.configurationFile", "streams-logback.xml");
+    System.getProperties()
+        .putIfAbsent("logback.configurationFile", "dev/winnow/schemas/log/services-logback.xml");
     try {
       StreamsApp app = new StreamsApp(StreamsAppConfig.of(config(args, System.getenv())));
       Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));

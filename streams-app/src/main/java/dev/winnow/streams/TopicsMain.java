@@ -27,7 +27,8 @@ public final class TopicsMain {
 
   /** Exits with 0 when every topic serves, with 1 and a line on standard error when not. */
   public static void main(String[] args) throws InterruptedException {
-    System.getProperties().putIfAbsent("logback.configurationFile", "streams-logback.xml");
+    System.getProperties()
+        .putIfAbsent("logback.configurationFile", "dev/winnow/schemas/log/services-logback.xml");
     try {
       create(StreamsAppMain.config(args, System.getenv()));
     } catch (IOException | IllegalArgumentException | KafkaException e) {

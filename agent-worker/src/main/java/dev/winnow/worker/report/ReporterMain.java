@@ -11,7 +11,8 @@ public final class ReporterMain {
   private ReporterMain() {}
 
   public static void main(String[] arguments) {
-    System.getProperties().putIfAbsent("logback.configurationFile", "worker-logback.xml");
+    System.getProperties()
+        .putIfAbsent("logback.configurationFile", "dev/winnow/schemas/log/services-logback.xml");
     try {
       Map<String, String> settings = new HashMap<>();
       if (arguments.length > 0) {
