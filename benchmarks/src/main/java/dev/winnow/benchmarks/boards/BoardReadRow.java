@@ -13,6 +13,7 @@ public final class BoardReadRow {
   private static final String IN_PROCESS = "Winnow in process";
   private static final String OVER_HTTP = "Winnow over HTTP";
   private static final String WHOLE = "Winnow over HTTP, whole entries";
+  private static final String JETTY = "bare Jetty";
   private static final String REDIS = "Redis";
 
   private BoardReadRow() {}
@@ -32,6 +33,7 @@ public final class BoardReadRow {
             Side.of(IN_PROCESS, WinnowInProcess.class),
             Side.of(OVER_HTTP, WinnowOverHttp.class).with("query", "&fields=clusterId,metrics"),
             Side.of(WHOLE, WinnowOverHttp.class).with("query", ""),
+            Side.of(JETTY, BareJetty.class).with("bytes", 22_755),
             Side.of(REDIS, RedisBoard.class)),
         List.of(
             Target.ratioAtLeast(Measured.PER_SECOND, IN_PROCESS, REDIS, 20),
