@@ -1,6 +1,7 @@
 package dev.winnow.worker;
 
 import dev.winnow.schemas.Settings;
+import dev.winnow.schemas.clock.ClockWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ public final class WorkerMain {
       settings.putAll(WorkerConfig.fromEnvironment(System.getenv()));
       Worker worker = new Worker(WorkerConfig.of(settings));
       Runtime.getRuntime().addShutdownHook(new Thread(worker::close, "shutdown"));
+      ClockWatch.endingThisProcess("The worker");
       worker.start();
       worker.awaitEnd();
     } catch (IOException | RuntimeException e) {

@@ -56,9 +56,7 @@ final class LocalCommand implements Callable<Integer> {
             .map(uri -> "  GitHub webhooks  " + uri)
             .orElse("  GitHub webhooks  off: set WINNOW_WEBHOOK_SECRETS to receive them"));
     say(out, "Submit with `winnow submit SPEC`; stop with Ctrl-C.");
-    if (stack.awaitFailure()) {
-      say(out, "A part of it has failed: see winnow.log in " + config.folder());
-    }
+    stack.awaitFailure().ifPresent(why -> say(out, why + " See winnow.log in " + config.folder()));
     return 1;
   }
 

@@ -7,6 +7,7 @@ import dev.winnow.producers.webhook.WebhookConfig;
 import dev.winnow.producers.webhook.WebhookServer;
 import dev.winnow.schemas.TopicAdmin;
 import dev.winnow.schemas.Topics;
+import dev.winnow.schemas.clock.ClockWatch;
 import dev.winnow.schemas.registry.InMemoryRegistry;
 import dev.winnow.streams.StreamsApp;
 import dev.winnow.streams.StreamsAppConfig;
@@ -41,6 +42,7 @@ public final class LocalStack implements AutoCloseable {
 
   private final CountDownLatch ended = new CountDownLatch(1);
   private volatile boolean closing;
+  private volatile String failure;
   private Connection connection;
   private Optional<URI> webhooks = Optional.empty();
 
@@ -76,11 +78,16 @@ public final class LocalStack implements AutoCloseable {
   /**
    * Waits until a part fails, or the stack is closed.
    *
-   * @return whether a part has failed; false when the stack is being closed
+   * @return what has failed, as a sentence; empty when the stack is being closed
    */
-  boolean awaitFailure() throws InterruptedException {
+  Optional<String> awaitFailure() throws InterruptedException {
     ended.await();
-    return !closing;
+    return closing ? Optional.empty() : Optional.of(failure);
+  }
+
+  private void fail(String why) {
+    failure = why;
+    ended.countDown();
   }
 
   private void watch(String part, Ending ending) {
@@ -92,7 +99,7 @@ public final class LocalStack implements AutoCloseable {
               } catch (InterruptedException | RuntimeException e) {
                 LOG.error("The {} has failed", part, e);
               }
-              ended.countDown();
+              fail("The " + part + " has failed.");
             },
             "watch " + part);
     thread.setDaemon(true);
@@ -135,6 +142,12 @@ public final class LocalStack implements AutoCloseable {
     worker.start();
     watch("streams application", app::awaitStop);
     watch("worker", worker::awaitEnd);
+    started.push(
+        ClockWatch.start(
+            by -> {
+              LOG.error(ClockWatch.told(by));
+              fail(ClockWatch.told(by));
+            }));
 
     startPullRequests(config, stack, progress);
 

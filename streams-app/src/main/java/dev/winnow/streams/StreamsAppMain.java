@@ -1,6 +1,7 @@
 package dev.winnow.streams;
 
 import dev.winnow.schemas.Settings;
+import dev.winnow.schemas.clock.ClockWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ public final class StreamsAppMain {
     try {
       StreamsApp app = new StreamsApp(StreamsAppConfig.of(config(args, System.getenv())));
       Runtime.getRuntime().addShutdownHook(new Thread(app::close, "shutdown"));
+      ClockWatch.endingThisProcess("streams-app");
       app.start();
       app.awaitStop();
     } catch (IOException | RuntimeException e) {

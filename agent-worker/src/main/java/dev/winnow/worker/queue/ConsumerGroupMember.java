@@ -26,6 +26,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -81,12 +82,24 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
     signals.add(Optional.empty());
   }
 
+  /**
+   * Ends a poll that stands still, as it does when the clock of the host was put back; from any
+   * thread.
+   */
+  void wakeUp() {
+    consumer.wakeup();
+  }
+
   @Override
   public void run() {
     try (consumer) {
       consumer.subscribe(List.of(settings.topic()), this);
       while (!closing || !running.isEmpty()) {
-        turn();
+        try {
+          turn();
+        } catch (WakeupException e) {
+          // To see that it is to stop.
+        }
       }
       // The last ones are booked; the consumer then leaves, and its partitions are revoked.
       commitLast();
@@ -100,7 +113,7 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
   private void commitLast() {
     try {
       commit();
-    } catch (RetriableException | CommitFailedException e) {
+    } catch (RetriableException | CommitFailedException | WakeupException e) {
       log.warn("The last offsets were not committed: {}", e.getMessage());
     }
   }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.FinalizedVersionRange;
@@ -14,6 +15,8 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A work queue on a Kafka consumer group of the protocol of KIP-848, for brokers without share
@@ -25,8 +28,16 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * When the number of processes changes partitions move, and what runs of them is cancelled.
  */
 public final class ConsumerGroupQueue implements WorkQueue {
+  private static final Logger log = LoggerFactory.getLogger(ConsumerGroupQueue.class);
+
   /** Records that wait here for a slot have been delivered to nobody. */
   private static final int MOST_PER_POLL = 500;
+
+  /** A poll that still has not ended then stands still. */
+  private static final Duration LEAVE = Duration.ofSeconds(10);
+
+  /** Runs that are cancelled clean up, and the consumer commits and leaves. */
+  private static final Duration END = Duration.ofMinutes(1);
 
   private final ConsumerGroup settings;
   private final Consumer<RuntimeException> onFailure;
@@ -97,7 +108,14 @@ public final class ConsumerGroupQueue implements WorkQueue {
     try {
       if (member.isPresent()) {
         member.get().close(grace);
-        running.await();
+        if (!running.await(LEAVE.toMillis(), TimeUnit.MILLISECONDS)) {
+          member.get().wakeUp();
+        }
+        if (!running.await(grace.plus(END).toMillis(), TimeUnit.MILLISECONDS)) {
+          log.warn(
+              "The member of {} does not end, and is left to the end of the process",
+              settings.group());
+        }
       }
       if (threads.isPresent()) {
         threads.get().close(grace);

@@ -19,6 +19,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +48,7 @@ final class ShareGroupMember implements Runnable {
   private volatile boolean closing;
   private volatile boolean busy;
   private volatile boolean ended;
+  private volatile Runnable wakeUp = () -> {};
 
   ShareGroupMember(
       Supplier<ShareConsumer<byte[], byte[]>> consumers,
@@ -71,6 +73,14 @@ final class ShareGroupMember implements Runnable {
     signals.add(this);
   }
 
+  /**
+   * Ends a poll that stands still, as it does when the clock of the host was put back; from any
+   * thread.
+   */
+  void wakeUp() {
+    wakeUp.run();
+  }
+
   /** Whether the member can get no record any more: it has ended, or works on its last ones. */
   boolean takesNothing() {
     return ended || closing && busy;
@@ -79,6 +89,7 @@ final class ShareGroupMember implements Runnable {
   @Override
   public void run() {
     try (ShareConsumer<byte[], byte[]> consumer = consumers.get()) {
+      wakeUp = consumer::wakeup;
       consumer.subscribe(List.of(settings.topic()));
       while (!closing || !runs.isEmpty()) {
         try {
@@ -86,6 +97,8 @@ final class ShareGroupMember implements Runnable {
         } catch (RetriableException e) {
           log.warn("A share group call failed and is tried again: {}", e.getMessage());
           awaitSignal(IDLE_POLL.toNanos());
+        } catch (WakeupException e) {
+          // To see that it is to stop.
         }
       }
     } catch (KafkaException e) {

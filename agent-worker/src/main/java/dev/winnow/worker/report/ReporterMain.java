@@ -1,6 +1,7 @@
 package dev.winnow.worker.report;
 
 import dev.winnow.schemas.Settings;
+import dev.winnow.schemas.clock.ClockWatch;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ public final class ReporterMain {
       settings.putAll(ReporterConfig.fromEnvironment(System.getenv()));
       Reporter reporter = new Reporter(ReporterConfig.of(settings));
       Runtime.getRuntime().addShutdownHook(new Thread(reporter::close, "shutdown"));
+      ClockWatch.endingThisProcess("The reporter");
       reporter.start();
       reporter.awaitEnd();
     } catch (IOException | RuntimeException e) {

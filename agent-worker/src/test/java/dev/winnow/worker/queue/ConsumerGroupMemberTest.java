@@ -91,6 +91,22 @@ class ConsumerGroupMemberTest {
     assertThat(events).noneMatch(event -> event.startsWith("commit 1"));
   }
 
+  @Test
+  void shouldGoOnWhenItIsWokenUpAndIsNotToStop() {
+    ConsumerGroupMember member = member((delivery, cancellation) -> Settlement.ACCEPT);
+    assign();
+    CompletableFuture<Void> end = CompletableFuture.runAsync(member, threads);
+    await().atMost(PATIENCE).until(() -> events.contains("commit 1 "));
+
+    member.wakeUp();
+    int before = polls.get();
+
+    await().atMost(PATIENCE).until(() -> polls.get() > before + 2);
+    assertThat(end).isNotDone();
+    member.close(Duration.ZERO);
+    assertThat(end).succeedsWithin(PATIENCE);
+  }
+
   private ConsumerGroupMember member(DeliveryHandler handler) {
     ConsumerGroup settings = new ConsumerGroup("orders", "group", 2, "test", Map.of());
     return new ConsumerGroupMember(

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -22,6 +23,8 @@ import org.apache.kafka.clients.consumer.MockShareConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicIdPartition;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -86,6 +89,20 @@ class ShareGroupMemberTest {
     end(member);
   }
 
+  /** As it does when the clock of the host was put back. */
+  @Test
+  void shouldEndWhenItIsWokenUpInAPollThatStandsStill() {
+    consumer.standsStill();
+    ShareGroupMember member = start(LONG);
+    await().atMost(PATIENCE).until(() -> events.contains("stands still"));
+    member.stopTaking();
+    assertThat(member.takesNothing()).isFalse();
+
+    member.wakeUp();
+
+    assertThat(ended).succeedsWithin(PATIENCE);
+  }
+
   private ShareGroupMember start(Duration lock) {
     ShareGroup settings = new ShareGroup("orders", "group", 3, 3, lock, 5, "test", Map.of());
     ShareGroupMember member =
@@ -121,8 +138,29 @@ class ShareGroupMemberTest {
       }
     }
 
+    private final CountDownLatch woken = new CountDownLatch(1);
+    private volatile boolean still;
+
+    void standsStill() {
+      still = true;
+    }
+
+    @Override
+    public void wakeup() {
+      woken.countDown();
+    }
+
     @Override
     public ConsumerRecords<byte[], byte[]> poll(Duration timeout) {
+      if (still) {
+        events.add("stands still");
+        try {
+          woken.await();
+        } catch (InterruptedException e) {
+          throw new InterruptException(e);
+        }
+        throw new WakeupException();
+      }
       List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
       next.drainTo(records);
       if (records.isEmpty()) {

@@ -5,13 +5,17 @@ import dev.winnow.producers.client.Connection;
 import dev.winnow.producers.text.Plain;
 import dev.winnow.producers.webhook.WebhookConfig;
 import dev.winnow.producers.webhook.WebhookServer;
+import dev.winnow.schemas.clock.ClockWatch;
 import dev.winnow.schemas.registry.RegistryConfig;
 import io.javalin.util.JavalinBindException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
+import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import org.apache.kafka.common.KafkaException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -48,14 +52,19 @@ final class WebhooksCommand extends WinnowCommand {
 
   @Override
   int run() {
-    try (WebhookServer server = new WebhookServer(config())) {
+    BlockingQueue<Duration> putBack = new ArrayBlockingQueue<>(1);
+    try (WebhookServer server = new WebhookServer(config());
+        ClockWatch ignored = ClockWatch.start(putBack::add)) {
       server.start();
       // Ctrl-C and SIGTERM end the JVM without ending this method.
       Thread shutdown = new Thread(server::close, "shutdown");
       Runtime.getRuntime().addShutdownHook(shutdown);
       tell(server.uri() + WebhookServer.PATH);
-      awaitInterrupt();
+      Optional<Duration> clock = awaitStop(putBack);
       Runtime.getRuntime().removeShutdownHook(shutdown);
+      if (clock.isPresent()) {
+        throw new ClientException(ClockWatch.told(clock.get()), "start it again", false);
+      }
       return DONE;
     } catch (JavalinBindException taken) {
       throw failure(taken, "give a free port with --port, and an interface of this machine");
@@ -85,11 +94,13 @@ final class WebhooksCommand extends WinnowCommand {
     out().flush();
   }
 
-  private static void awaitInterrupt() {
+  /** Waits until it is to stop; by how much the clock was put back, if it is because of that. */
+  private static Optional<Duration> awaitStop(BlockingQueue<Duration> putBack) {
     try {
-      new CountDownLatch(1).await();
+      return Optional.of(putBack.take());
     } catch (InterruptedException stopped) {
       // This asks to stop, and that is what follows. Passed on, it would cut the closing short.
+      return Optional.empty();
     }
   }
 
