@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * worker that dies in between leaves a second result, never none.
  *
  * @param <O> the order
- * @param <R> what results are written as
+ * @param <R> its result
  */
 final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler {
   private static final Logger log = LoggerFactory.getLogger(OrderHandler.class);
@@ -31,16 +31,16 @@ final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler
           + " again";
 
   private final Topic<String, O> topic;
-  private final Topic<String, R> results;
-  private final OrderRunner<O, ? extends R> runner;
+  private final Topic<String, ? super R> results;
+  private final OrderRunner<O, R> runner;
   private final Publisher publisher;
   private final int deliveryLimit;
   private final EndedTasks ended;
 
   OrderHandler(
       Topic<String, O> topic,
-      Topic<String, R> results,
-      OrderRunner<O, ? extends R> runner,
+      Topic<String, ? super R> results,
+      OrderRunner<O, R> runner,
       Publisher publisher,
       int deliveryLimit,
       EndedTasks ended) {
@@ -78,7 +78,7 @@ final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler
     if (delivery.count() > deliveryLimit) {
       return giveUp(order, delivery);
     }
-    Optional<? extends R> result = run(order, grading, delivery, cancellation);
+    Optional<R> result = run(order, grading, delivery, cancellation);
     if (result.isEmpty()) {
       if (isDecided(grading)) {
         return drop(delivery);
@@ -92,10 +92,11 @@ final class OrderHandler<O, R extends SpecificRecord> implements DeliveryHandler
     } else {
       publisher.result(results, runner.resultKey(order), result.get());
     }
+    runner.told(result.get());
     return Settlement.ACCEPT;
   }
 
-  private Optional<? extends R> run(
+  private Optional<R> run(
       O order, Optional<Grading> grading, Delivery delivery, Cancellation cancellation) {
     grading.ifPresent(each -> ended.watch(cancellation, each));
     try {

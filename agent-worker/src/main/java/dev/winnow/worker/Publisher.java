@@ -6,6 +6,7 @@ import dev.winnow.schemas.Topic;
 import dev.winnow.schemas.Topics;
 import dev.winnow.worker.order.Reason;
 import dev.winnow.worker.queue.Delivery;
+import dev.winnow.worker.will.Will;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -120,14 +121,18 @@ final class Publisher implements AutoCloseable {
   }
 
   private <T> void write(Topic<String, T> topic, String key, T value) {
-    byte[] bytes = topic.value().serializer().serialize(topic.name(), value);
+    will(Will.of(topic, key, value));
+  }
+
+  /** Writes what a will asks for. */
+  void will(Will will) {
     try {
-      producer.send(new ProducerRecord<>(topic.name(), key, bytes)).get();
+      producer.send(new ProducerRecord<>(will.topic(), will.key(), will.value())).get();
     } catch (ExecutionException e) {
-      throw new KafkaException("no record could be written to " + topic.name(), e.getCause());
+      throw new KafkaException("no record could be written to " + will.topic(), e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new KafkaException("interrupted while writing to " + topic.name(), e);
+      throw new KafkaException("interrupted while writing to " + will.topic(), e);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.winnow.worker;
 
+import dev.winnow.worker.order.CutOff;
 import dev.winnow.worker.order.OrderRunner;
 import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.sandbox.DiskRoom;
@@ -47,7 +48,10 @@ final class RoomFirst<O, R extends SpecificRecord> extends RunnerAround<O, R> {
         return Optional.of(runner.notRun(order, delivery, DiskRoom.NONE));
       }
       if (cancellation.await(LOOK)) {
-        return Optional.empty();
+        // The next delivery of an order that is run once would be taken for one that follows a run.
+        return runner.isOnce(order)
+            ? Optional.of(runner.notRun(order, delivery, CutOff.reason(cancellation)))
+            : Optional.empty();
       }
     }
     return runner.run(order, delivery, cancellation);

@@ -35,6 +35,11 @@ abstract class RunnerAround<O, R extends SpecificRecord> implements OrderRunner<
   }
 
   @Override
+  public void told(R result) {
+    runner.told(result);
+  }
+
+  @Override
   public R notRun(O order, int delivery, String reason) {
     return runner.notRun(order, delivery, reason);
   }

@@ -37,6 +37,7 @@ import dev.winnow.worker.queue.ShareGroupQueue;
 import dev.winnow.worker.queue.WorkQueue;
 import dev.winnow.worker.sandbox.Janitor;
 import dev.winnow.worker.sandbox.Sandboxes;
+import dev.winnow.worker.will.Wills;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -72,6 +73,8 @@ public final class Worker implements AutoCloseable {
   private final VerdictFeed verdicts;
   private final Sandboxes sandboxes;
   private final Janitor janitor;
+  private final Wills wills;
+  private final LostRuns lostRuns;
   private final MergeTrees trees;
   private final Runs runs;
   private final WorkerMetrics metrics;
@@ -121,6 +124,8 @@ public final class Worker implements AutoCloseable {
     Confinements confinements = new Confinements(config.isolation(), config.folder());
     this.trees = new MergeTrees(sandboxes, MergeTrees.IDLE);
     Teardown teardown = new Teardown(commands, confinements);
+    this.wills = new Wills(config.folder().resolve("wills"));
+    this.lostRuns = new LostRuns(wills, publisher::will);
     this.janitor = new Janitor(sandboxes, teardown, config.baseKept());
     AttemptRunner agents =
         new AttemptRunner(
@@ -177,11 +182,11 @@ public final class Worker implements AutoCloseable {
 
   private <O, R extends SpecificRecord> void addQueue(
       Topic<String, O> topic,
-      Topic<String, R> results,
+      Topic<String, ? super R> results,
       int slots,
       String kind,
       Function<O, RunSubject> subject,
-      OrderRunner<O, ? extends R> runner) {
+      OrderRunner<O, R> runner) {
     if (slots == 0) {
       return;
     }
@@ -192,7 +197,10 @@ public final class Worker implements AutoCloseable {
             topic,
             results,
             new WatchedRunner<>(
-                new RoomFirst<>(runner, sandboxes.room()::isThere, RoomFirst.PATIENCE),
+                new RoomFirst<>(
+                    new WillFirst<>(runner, results, wills, RoomFirst.PATIENCE),
+                    sandboxes.room()::isThere,
+                    RoomFirst.PATIENCE),
                 subject,
                 runs,
                 meter),
@@ -258,6 +266,7 @@ public final class Worker implements AutoCloseable {
       Files.createDirectories(config.folder());
       janitor.start();
       sandboxes.probe();
+      wills.open();
     } catch (IOException e) {
       throw new UncheckedIOException(
           "worker.folder " + config.folder() + " cannot be used: " + e.getMessage(), e);
@@ -268,6 +277,7 @@ public final class Worker implements AutoCloseable {
           log.info("Worker {} answers at {}", config.name(), each.uri());
         });
     verdicts.start();
+    lostRuns.start();
     queues.forEach(WorkQueue::start);
     taking = true;
     log.info(
@@ -276,6 +286,14 @@ public final class Worker implements AutoCloseable {
         config.attemptSlots(),
         config.evaluationSlots(),
         config.checkSlots());
+  }
+
+  private void closeWills() {
+    try {
+      wills.close();
+    } catch (IOException e) {
+      log.warn("Wills are left to the next process on the folder: {}", e.toString());
+    }
   }
 
   /** Where its HTTP is; empty if it has none. Known once it is started. */
@@ -320,8 +338,10 @@ public final class Worker implements AutoCloseable {
     }
     trees.close();
     janitor.close();
+    lostRuns.close();
     verdicts.close();
     publisher.close();
+    closeWills();
     server.ifPresent(WorkerServer::close);
     metrics.close();
     end.complete(null);

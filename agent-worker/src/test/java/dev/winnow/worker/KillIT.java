@@ -82,6 +82,7 @@ class KillIT {
   private Process running;
   private String task;
   private Repository repository;
+  private boolean costsMoney;
 
   @BeforeEach
   void start() throws Exception {
@@ -119,6 +120,49 @@ class KillIT {
     killWhenGitIsAt("push", "task-8");
     killWhenGitIsAt("after:push", "task-9");
     killWhenTheResultIsThere("task-10");
+  }
+
+  /**
+   * The order comes again as if for the first time when the broker has been killed as well; who
+   * knows of the run then is the folder only.
+   */
+  @Test
+  void shouldTellOfAPaidRunThatTheWorkerWasKilledIn() throws Exception {
+    costsMoney = true;
+    startWorker();
+    hold("agent-started");
+    order("task-1");
+    await()
+        .pollInterval(OFTEN)
+        .atMost(PATIENCE)
+        .until(() -> Files.exists(programs.resolve("agent-started")));
+    kill();
+    Files.deleteIfExists(programs.resolve("hold"));
+    try (Stream<Path> all = Files.walk(worker.resolve("wills"))) {
+      assertThat(all.filter(each -> each.toString().endsWith(".will"))).hasSize(1);
+    }
+
+    startWorker();
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(results())
+                    .anySatisfy(
+                        result -> {
+                          assertThat(result.getRunId()).isPresent();
+                          assertThat(result.getOutcome()).isEqualTo(Outcome.INFRASTRUCTURE_FAILED);
+                          assertThat(result.getReason())
+                              .startsWith("the worker that ran it has ended");
+                        }));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                assertThat(list(worker.resolve("wills")))
+                    .as("its own, locked and empty")
+                    .hasSize(2));
   }
 
   private void killWhenGitIsAt(String command, String name) throws Exception {
@@ -221,6 +265,7 @@ class KillIT {
         TestOrders.attempt(repository, AGENT.formatted(programs))
             .setTaskId(task)
             .setOrderId(task + "/lru-1/0")
+            .setOnce(costsMoney)
             .build();
     try (KafkaProducer<String, byte[]> producer =
         new KafkaProducer<>(

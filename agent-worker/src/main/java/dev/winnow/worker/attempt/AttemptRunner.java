@@ -118,7 +118,7 @@ public final class AttemptRunner implements OrderRunner<AttemptOrder, AttemptRes
 
   @Override
   public Optional<AttemptResult> run(AttemptOrder order, int delivery, Cancellation cancellation) {
-    AttemptResult.Builder result = begin(order, delivery).setRunId(CutOff.newRunId());
+    AttemptResult.Builder result = begin(order, delivery);
     if (!order.getExpiresAt().isAfter(clock.instant())) {
       return Optional.of(ended(result, Outcome.INFRASTRUCTURE_FAILED, TimeLimit.EXPIRED));
     }

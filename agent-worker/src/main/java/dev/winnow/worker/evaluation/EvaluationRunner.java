@@ -84,7 +84,7 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
   @Override
   public Optional<EvaluationResult> run(
       EvaluationOrder order, int delivery, Cancellation cancellation) {
-    EvaluationResult.Builder result = begin(order, delivery).setRunId(CutOff.newRunId());
+    EvaluationResult.Builder result = begin(order, delivery);
     if (!order.getExpiresAt().isAfter(clock.instant())) {
       return Optional.of(failed(result, TimeLimit.EXPIRED));
     }

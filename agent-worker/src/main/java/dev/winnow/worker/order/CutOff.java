@@ -2,7 +2,6 @@ package dev.winnow.worker.order;
 
 import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.process.Completion;
-import java.util.UUID;
 
 /**
  * Runs of orders that cost money and are cancelled. Nobody else may run such an order again, and a
@@ -11,11 +10,6 @@ import java.util.UUID;
  */
 public final class CutOff {
   private CutOff() {}
-
-  /** The id of a run that begins, by which its result is told from those of others. */
-  public static String newRunId() {
-    return UUID.randomUUID().toString();
-  }
 
   /** Why an order has no other result, for a person. */
   public static String reason(Cancellation cancellation) {

@@ -36,6 +36,13 @@ public interface OrderRunner<O, R extends SpecificRecord> {
   Optional<R> run(O order, int delivery, Cancellation cancellation);
 
   /**
+   * Is told that a result of {@link #run} is on the brokers.
+   *
+   * @param result what was returned
+   */
+  default void told(R result) {}
+
+  /**
    * The result of an order that is not run.
    *
    * @param reason why not, for a person

@@ -1,0 +1,159 @@
+package dev.winnow.worker.will;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.kafka.common.KafkaException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WillsTest {
+  @TempDir Path folder;
+
+  @Test
+  void shouldTellNothingWhileItsProcessLives() throws IOException {
+    try (Wills living = new Wills(folder)) {
+      living.put("run-1", will("a"));
+
+      assertThat(executed()).isEmpty();
+      assertThat(executed()).as("the look has not freed the lock").isEmpty();
+    }
+  }
+
+  @Test
+  void shouldTellTheLatestWillOfEachRunOnceWhenTheProcessIsGone() throws IOException {
+    try (Wills gone = new Wills(folder)) {
+      gone.put("run-1", will("a"));
+      gone.put("run-1", will("b"));
+      gone.put("run-2", will("c"));
+    }
+
+    assertThat(executed())
+        .allSatisfy(
+            will -> {
+              assertThat(will.topic()).isEqualTo("winnow.results");
+              assertThat(will.key()).isEqualTo("task");
+            })
+        .extracting(WillsTest::text)
+        .containsExactlyInAnyOrder("b", "c");
+    assertThat(executed()).isEmpty();
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveNothingOfRunsThatHaveTold() throws IOException {
+    try (Wills gone = new Wills(folder)) {
+      gone.put("run-1", will("a"));
+      gone.remove("run-1");
+      gone.remove("run-1");
+    }
+
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void shouldTellTheOthersWhenOneCannotBeWrittenAndThatOneLater() throws IOException {
+    try (Wills gone = new Wills(folder)) {
+      gone.put("run-1", will("a"));
+      gone.put("run-2", will("b"));
+      gone.put("run-3", will("c"));
+    }
+    List<Will> told = new ArrayList<>();
+
+    try (Wills next = new Wills(folder)) {
+      next.execute(
+          will -> {
+            if (told.isEmpty()) {
+              told.add(will);
+              throw new KafkaException("too large");
+            }
+            told.add(will);
+          });
+    }
+
+    assertThat(told).hasSize(3);
+    assertThat(executed()).extracting(WillsTest::text).containsExactly(text(told.get(0)));
+  }
+
+  @Test
+  void shouldPutAFileAsideThatIsNoWillAndTellTheOthers() throws IOException {
+    try (Wills gone = new Wills(folder)) {
+      gone.put("run-1", will("a"));
+      gone.put("run-2", will("b"));
+      Path broken = files().stream().filter(each -> each.endsWith("run-1.will")).findFirst().get();
+      Files.write(broken, new byte[1]);
+    }
+
+    assertThat(executed()).hasSize(1);
+    assertThat(files()).containsExactly(folder.resolve("run-1.will.broken"));
+  }
+
+  @Test
+  void shouldRemoveAWillThatIsOlderThanADayWithoutTelling() throws IOException {
+    try (Wills gone = new Wills(folder)) {
+      gone.put("run-1", will("a"));
+      gone.put("run-2", will("b"));
+      for (Path file : files()) {
+        boolean isOld = file.endsWith("run-1.will");
+        Instant at = Instant.now().minus(Wills.KEPT).plusSeconds(isOld ? -60 : 60);
+        Files.setLastModifiedTime(file, FileTime.from(at));
+      }
+    }
+
+    assertThat(executed()).extracting(WillsTest::text).containsExactly("b");
+    assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void shouldLeaveNoHalfOfAWillThatCannotBeMade() throws IOException {
+    try (Wills wills = new Wills(folder)) {
+      wills.put("run-2", will("b"));
+      Path own = files().stream().filter(each -> each.endsWith("run-2.will")).findFirst().get();
+      Files.createDirectories(own.resolveSibling("run-1.will/not-empty"));
+
+      assertThatThrownBy(() -> wills.put("run-1", will("a"))).isInstanceOf(IOException.class);
+
+      assertThat(own.resolveSibling("run-1.making")).doesNotExist();
+    }
+  }
+
+  @Test
+  void shouldMakeNoWillOnceItIsClosed() throws IOException {
+    Wills closed = new Wills(folder);
+    closed.close();
+
+    assertThatThrownBy(() -> closed.put("run-1", will("a"))).isInstanceOf(IOException.class);
+    closed.remove("run-1");
+  }
+
+  private List<Will> executed() throws IOException {
+    List<Will> told = new ArrayList<>();
+    try (Wills next = new Wills(folder)) {
+      next.execute(told::add);
+    }
+    return told;
+  }
+
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+
+  private static String text(Will will) {
+    return new String(will.value(), StandardCharsets.UTF_8);
+  }
+
+  private static Will will(String value) {
+    return new Will("winnow.results", "task", value.getBytes(StandardCharsets.UTF_8));
+  }
+}
