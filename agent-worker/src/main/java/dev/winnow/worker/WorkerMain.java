@@ -1,6 +1,7 @@
 package dev.winnow.worker;
 
 import dev.winnow.schemas.Settings;
+import dev.winnow.schemas.StartFailure;
 import dev.winnow.schemas.clock.ClockWatch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class WorkerMain {
       worker.start();
       worker.awaitEnd();
     } catch (IOException | RuntimeException e) {
-      System.err.println("The worker cannot run: " + e.getMessage());
+      System.err.println("The worker cannot run: " + StartFailure.text(e));
       System.exit(1);
     }
   }

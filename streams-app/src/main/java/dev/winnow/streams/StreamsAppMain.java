@@ -1,6 +1,7 @@
 package dev.winnow.streams;
 
 import dev.winnow.schemas.Settings;
+import dev.winnow.schemas.StartFailure;
 import dev.winnow.schemas.clock.ClockWatch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ public final class StreamsAppMain {
       app.start();
       app.awaitStop();
     } catch (IOException | RuntimeException e) {
-      System.err.println("The streams application cannot run: " + e.getMessage());
+      System.err.println("The streams application cannot run: " + StartFailure.text(e));
     }
     // Not reached when it is told to stop: then the shutdown hook is the last to act.
     System.exit(1);

@@ -1,5 +1,6 @@
 package dev.winnow.streams;
 
+import dev.winnow.schemas.StartFailure;
 import dev.winnow.schemas.TopicAdmin;
 import dev.winnow.schemas.Topics;
 import dev.winnow.schemas.registry.InMemoryRegistry;
@@ -32,9 +33,7 @@ public final class TopicsMain {
     try {
       create(StreamsAppMain.config(args, System.getenv()));
     } catch (IOException | IllegalArgumentException | KafkaException e) {
-      // What the client says of itself is less than what stopped it.
-      String cause = e.getCause() == null ? "" : ": " + e.getCause().getMessage();
-      System.err.println("The topics cannot be created: " + e.getMessage() + cause);
+      System.err.println("The topics cannot be created: " + StartFailure.text(e));
       System.exit(1);
     }
   }

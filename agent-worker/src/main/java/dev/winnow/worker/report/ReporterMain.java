@@ -1,6 +1,7 @@
 package dev.winnow.worker.report;
 
 import dev.winnow.schemas.Settings;
+import dev.winnow.schemas.StartFailure;
 import dev.winnow.schemas.clock.ClockWatch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ public final class ReporterMain {
       reporter.start();
       reporter.awaitEnd();
     } catch (IOException | RuntimeException e) {
-      System.err.println("The reporter cannot run: " + e.getMessage());
+      System.err.println("The reporter cannot run: " + StartFailure.text(e));
       System.exit(1);
     }
   }

@@ -47,8 +47,6 @@ final class MergeOrders {
     int number = Orders.number(attempt.getAttemptId());
     AttemptOrder order =
         Orders.attempt(task, contest, Orders.variant(task, attempt.getCandidate()), number, 0, now);
-    // It costs nothing, and to do it twice does no harm.
-    order.setOnce(false);
     order.setOrderId(task.getTaskId() + '/' + attempt.getAttemptId() + '/' + last);
     Repository repository = task.getRepository();
     order.setRepository(
