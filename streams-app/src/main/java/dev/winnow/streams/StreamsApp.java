@@ -17,6 +17,7 @@ import dev.winnow.streams.patch.Patches;
 import dev.winnow.streams.query.QueryServer;
 import dev.winnow.streams.query.TaskPublisher;
 import dev.winnow.streams.query.Views;
+import dev.winnow.streams.routing.Nameless;
 import dev.winnow.streams.routing.StandbyAges;
 import dev.winnow.streams.routing.StandbyWatch;
 import java.net.URI;
@@ -52,13 +53,6 @@ public final class StreamsApp implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(StreamsApp.class);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
 
-  /**
-   * What an instance is called that others cannot ask. Kafka Streams tells partitions of instances
-   * with a name only; several that have this one are never asked, and say of what they do not hold
-   * that they cannot answer.
-   */
-  private static final HostInfo ALONE = new HostInfo("this-instance", 1);
-
   private final StoreMemory memory;
   private final KafkaStreams streams;
   private final TaskPublisher publisher;
@@ -74,7 +68,9 @@ public final class StreamsApp implements AutoCloseable {
   /** Wires the application; nothing is started and nothing is contacted. */
   public StreamsApp(StreamsAppConfig config) {
     Topics topics = new Topics(new RegistryClient(RegistryConfig.of(config.registry())));
+    HostInfo self = config.applicationServer().orElseGet(Nameless::host);
     Properties properties = properties(config);
+    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ':' + self.port());
     memory = new StoreMemory(config.storeMemoryBytes());
     memory.configure(properties);
     StandbyAges ages = new StandbyAges();
@@ -111,7 +107,7 @@ public final class StreamsApp implements AutoCloseable {
             deadLetters,
             memory::usedBytes);
     metrics.bind(streams);
-    views = Views.of(streams, config.applicationServer().orElse(ALONE), ages, boards);
+    views = Views.of(streams, self, ages, boards);
     server =
         new QueryServer(
             config.httpHost(),
@@ -225,8 +221,6 @@ public final class StreamsApp implements AutoCloseable {
     properties.putAll(config.registry());
     properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, config.bootstrapServers());
     properties.put(StreamsConfig.APPLICATION_ID_CONFIG, config.applicationId());
-    HostInfo self = config.applicationServer().orElse(ALONE);
-    properties.put(StreamsConfig.APPLICATION_SERVER_CONFIG, self.host() + ':' + self.port());
     properties.put(StreamsConfig.STATE_DIR_CONFIG, config.stateFolder().toString());
     properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, config.threads());
     properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

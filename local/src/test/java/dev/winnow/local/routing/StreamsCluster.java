@@ -42,6 +42,15 @@ final class StreamsCluster implements AutoCloseable {
 
   /** Starts one more instance; it need not work yet. */
   StreamsApp add() throws IOException {
+    return add(true);
+  }
+
+  /** The same of one that the others cannot ask. */
+  StreamsApp addNameless() throws IOException {
+    return add(false);
+  }
+
+  private StreamsApp add(boolean isNamed) throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = free.getLocalPort();
@@ -51,7 +60,9 @@ final class StreamsCluster implements AutoCloseable {
     config.put("schema.registry.url", registry.url());
     config.put("state.folder", folder.resolve("streams-" + port).toString());
     config.put("http.port", Integer.toString(port));
-    config.put("application.server", "127.0.0.1:" + port);
+    if (isNamed) {
+      config.put("application.server", "127.0.0.1:" + port);
+    }
     config.put("checks.scan.every.hours", "0");
     config.put("kafka.replication.factor", "1");
     StreamsApp app = new StreamsApp(StreamsAppConfig.of(config));

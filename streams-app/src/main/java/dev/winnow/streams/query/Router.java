@@ -160,7 +160,11 @@ final class Router<V> {
     }
     return place
         .owner()
-        .orElseThrow(() -> ApiProblem.unavailable("nobody owns the partition now; try again"));
+        .orElseThrow(
+            () ->
+                ApiProblem.unavailable(
+                    "nobody owns the partition now, or an instance that has no application.server;"
+                        + " try again"));
   }
 
   static ApiProblem unavailable(HostInfo owner, Throwable failure) {

@@ -58,7 +58,7 @@ public final class StreamsLocator implements Locator {
   @Override
   public Set<HostInfo> otherStandbys(Place place) {
     return place.standbys().stream()
-        .filter(host -> !host.equals(self))
+        .filter(host -> !host.equals(self) && !Nameless.is(host))
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -80,10 +80,11 @@ public final class StreamsLocator implements Locator {
     return found;
   }
 
-  private static Place place(KeyQueryMetadata found) {
+  private Place place(KeyQueryMetadata found) {
     Optional<HostInfo> owner =
         Optional.of(found.activeHost())
-            .filter(host -> !host.equals(KeyQueryMetadata.NOT_AVAILABLE.activeHost()));
+            .filter(host -> !host.equals(KeyQueryMetadata.NOT_AVAILABLE.activeHost()))
+            .filter(host -> host.equals(self) || !Nameless.is(host));
     return new Place(found.partition(), owner, found.standbyHosts());
   }
 }
