@@ -6,15 +6,20 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.winnow.schemas.RecordJson;
 import io.javalin.http.Context;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.avro.specific.SpecificRecord;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Bodies of answers. */
 final class Answers {
+  private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+  private static final String JSON_TYPE = "application/json";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private Answers() {}
@@ -25,7 +30,7 @@ final class Answers {
   }
 
   private static void send(Context http, byte[] body) {
-    http.contentType("application/json").result(body);
+    http.contentType(JSON_TYPE).result(body);
     if (http.header("Accept-Encoding") == null) {
       // Nothing compresses it, so its length is known, and it need not be sent in chunks.
       http.header("Content-Length", String.valueOf(body.length));
@@ -53,8 +58,20 @@ final class Answers {
     http.header("ETag", tag).header("Cache-Control", "no-cache");
     if (isKnown(http, tag)) {
       http.status(304);
+    } else if (http.header("Accept-Encoding") == null) {
+      write(http.contentType(JSON_TYPE), body.get());
     } else {
       send(http, body.get());
+    }
+  }
+
+  /** Writes a body that nothing compresses in one piece; Javalin would copy it, 8 KiB at a time. */
+  private static void write(Context http, byte[] body) {
+    http.res().setContentLength(body.length);
+    try {
+      http.res().getOutputStream().write(body);
+    } catch (IOException e) {
+      LOG.debug("The client went before its answer. path={}", http.path(), e);
     }
   }
 

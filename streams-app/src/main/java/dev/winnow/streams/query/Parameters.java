@@ -3,11 +3,11 @@ package dev.winnow.streams.query;
 import dev.winnow.schemas.spec.Durations;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.avro.Schema;
 
@@ -56,14 +56,26 @@ final class Parameters {
     if (given == null) {
       return List.of();
     }
-    Set<String> wanted = Set.copyOf(Arrays.asList(given.split(",", -1)));
-    List<String> known = schema.getFields().stream().map(Schema.Field::name).toList();
-    for (String name : wanted) {
-      if (!known.contains(name)) {
-        throw noneOf("each of fields", name, String.join(", ", known));
+    // Asked for with each read of a board, so without streams.
+    boolean[] isWanted = new boolean[schema.getFields().size()];
+    for (String name : given.split(",", -1)) {
+      Schema.Field field = schema.getField(name);
+      if (field == null) {
+        throw noneOf("each of fields", name, String.join(", ", names(schema)));
+      }
+      isWanted[field.pos()] = true;
+    }
+    List<String> wanted = new ArrayList<>();
+    for (Schema.Field field : schema.getFields()) {
+      if (isWanted[field.pos()]) {
+        wanted.add(field.name());
       }
     }
-    return known.stream().filter(wanted::contains).toList();
+    return wanted;
+  }
+
+  private static List<String> names(Schema schema) {
+    return schema.getFields().stream().map(Schema.Field::name).toList();
   }
 
   /** A parameter that is true or false. */

@@ -151,13 +151,16 @@ final class TaskResource implements Resource {
     List<String> fields = Parameters.fields(http, LeaderboardEntry.getClassSchema());
     // Beside the version its time: what a transaction that was aborted has shown is another one.
     String version =
-        "board-%s-%d-%d-%d-%s"
-            .formatted(
-                view,
-                board.getVersion(),
-                board.getUpdatedAt().toEpochMilli(),
-                limit,
-                String.join(".", fields));
+        "board-"
+            + view
+            + '-'
+            + board.getVersion()
+            + '-'
+            + board.getUpdatedAt().toEpochMilli()
+            + '-'
+            + limit
+            + '-'
+            + String.join(".", fields);
     Answers.sendBytes(
         http,
         version,
