@@ -54,9 +54,11 @@ final class WillFirst<O, R extends SpecificRecord> extends RunnerAround<O, R> {
     R lost = named(runner.notRun(order, delivery + 1, LOST), runId);
     try {
       if (!leave(order, lost, runId, cancellation)) {
+        wills.remove(runId);
         return Optional.of(runner.notRun(order, delivery, CutOff.reason(cancellation)));
       }
     } catch (IOException e) {
+      wills.remove(runId);
       String reason = "what a run costs cannot be kept on the worker's disk: " + e;
       return Optional.of(runner.notRun(order, delivery, reason));
     }

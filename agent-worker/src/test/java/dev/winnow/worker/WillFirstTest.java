@@ -42,6 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WillFirstTest {
+  private static final String UUID = "^[-0-9a-f]{36}";
   private static final Repository REPOSITORY =
       new Repository("file:///source", "0".repeat(40), "file:///results");
 
@@ -241,13 +242,16 @@ class WillFirstTest {
     }
   }
 
-  /** The disk as it is now; nobody holds a lock there. */
+  /** The disk as it is now, by a name that nobody holds a lock by. */
   private Path copy() throws IOException {
     Path copy = folder.resolve("copy");
     Folders.remove(copy);
     try (Stream<Path> all = Files.walk(folder.resolve("wills"))) {
       for (Path each : all.toList()) {
-        Files.copy(each, copy.resolve(folder.resolve("wills").relativize(each).toString()));
+        Files.copy(
+            each,
+            copy.resolve(
+                folder.resolve("wills").relativize(each).toString().replaceFirst(UUID, "copied")));
       }
     }
     return copy;

@@ -192,7 +192,7 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
   private void commitBefore(List<Run> begun) {
     try {
       commit();
-    } catch (RetriableException | CommitFailedException e) {
+    } catch (RetriableException | CommitFailedException | WakeupException e) {
       long later = System.nanoTime() + RETRY.toNanos();
       begun.forEach(run -> run.partition.takeBack(run, later));
       throw e;
@@ -322,7 +322,7 @@ final class ConsumerGroupMember implements Runnable, ConsumerRebalanceListener {
     }
     try {
       commit();
-    } catch (RetriableException | CommitFailedException e) {
+    } catch (RetriableException | CommitFailedException | WakeupException e) {
       log.warn("Offsets of revoked partitions were not committed: {}", e.getMessage());
     }
     partitions.forEach(owned::remove);

@@ -111,7 +111,10 @@ public final class ConsumerGroupQueue implements WorkQueue {
         if (!running.await(LEAVE.toMillis(), TimeUnit.MILLISECONDS)) {
           member.get().wakeUp();
         }
-        if (!running.await(grace.plus(END).toMillis(), TimeUnit.MILLISECONDS)) {
+        if (!running.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+          member.get().wakeUp();
+        }
+        if (!running.await(END.toMillis(), TimeUnit.MILLISECONDS)) {
           log.warn(
               "The member of {} does not end, and is left to the end of the process",
               settings.group());

@@ -104,7 +104,10 @@ public final class ShareGroupQueue implements WorkQueue {
       awaitNoneTakes();
       members.stream().filter(member -> !member.takesNothing()).forEach(ShareGroupMember::wakeUp);
       members.forEach(member -> member.cancelAfter(grace));
-      if (!running.await(grace.plus(END).toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!running.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
+        members.forEach(ShareGroupMember::wakeUp);
+      }
+      if (!running.await(END.toMillis(), TimeUnit.MILLISECONDS)) {
         log.warn(
             "Members of {} do not end, and are left to the end of the process", settings.group());
       }

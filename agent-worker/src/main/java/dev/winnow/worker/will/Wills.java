@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UTFDataFormatException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +32,7 @@ import org.slf4j.LoggerFactory;
  * ends, so whoever gets it knows that the process is gone, of another container too.
  */
 public final class Wills implements AutoCloseable {
-  /**
-   * A will that is older is worth nothing: its order has been booked at the most since, and once
-   * its task is removed another may have its id.
-   */
+  /** A will that is older is not told: once its task is removed another may have its id. */
   static final Duration KEPT = Duration.ofDays(1);
 
   private static final Logger log = LoggerFactory.getLogger(Wills.class);
@@ -44,7 +42,7 @@ public final class Wills implements AutoCloseable {
   private static final String BROKEN = ".broken";
 
   /** A lock of this process must not be tried: to let go of the try would free it. */
-  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+  private static final Set<String> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path folder;
   private final Path own;
@@ -71,9 +69,14 @@ public final class Wills implements AutoCloseable {
     if (closed) {
       throw new IOException("the worker has ended");
     }
+    if (lock != null && !Files.exists(lockFile)) {
+      // Without it nobody would look for wills that are made from now on.
+      lock.close();
+      lock = null;
+    }
     while (lock == null) {
       Files.createDirectories(folder);
-      HELD.add(lockFile);
+      HELD.add(lockFile.getFileName().toString());
       FileChannel channel =
           FileChannel.open(lockFile, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       // Somebody may have taken it for left before it was locked, and removed it.
@@ -137,12 +140,12 @@ public final class Wills implements AutoCloseable {
    */
   public void execute(Consumer<Will> publish) throws IOException {
     for (Path file : list(folder, LOCK)) {
-      if (!HELD.contains(file)) {
+      if (!HELD.contains(file.getFileName().toString())) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
           if (channel.tryLock() != null) {
             executeAll(file, publish);
           }
-        } catch (IOException e) {
+        } catch (IOException | OverlappingFileLockException e) {
           log.warn("The wills of {} cannot be read now: {}", file, e.toString());
         }
       }
@@ -213,7 +216,7 @@ public final class Wills implements AutoCloseable {
         Files.deleteIfExists(lockFile);
       }
     } finally {
-      HELD.remove(lockFile);
+      HELD.remove(lockFile.getFileName().toString());
     }
   }
 }

@@ -3,6 +3,7 @@ package dev.winnow.worker.will;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.worker.sandbox.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,9 +12,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.common.KafkaException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class WillsTest {
@@ -25,8 +28,32 @@ class WillsTest {
       living.put("run-1", will("a"));
 
       assertThat(executed()).isEmpty();
-      assertThat(executed()).as("the look has not freed the lock").isEmpty();
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void shouldTellAnotherProcessNothingBeforeItsOwnIsGone() throws Exception {
+    try (Wills living = new Wills(folder)) {
+      living.put("run-1", will("a"));
+
+      assertThat(executedByAnother()).isEmpty();
+      // A look of this process does not free the lock either.
+      assertThat(executed()).isEmpty();
+      assertThat(executedByAnother()).isEmpty();
+    }
+    assertThat(executedByAnother()).isEqualTo("task a");
+  }
+
+  @Test
+  void shouldBeFoundAlsoWhenSomebodyHasRemovedItsFiles() throws IOException {
+    try (Wills gone = new Wills(folder)) {
+      gone.put("run-1", will("a"));
+      Folders.remove(folder);
+      gone.put("run-2", will("b"));
+    }
+
+    assertThat(executed()).extracting(WillsTest::text).containsExactly("b");
   }
 
   @Test
@@ -141,6 +168,21 @@ class WillsTest {
       next.execute(told::add);
     }
     return told;
+  }
+
+  private String executedByAnother() throws Exception {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                WillsProcess.class.getName(),
+                folder.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(process.waitFor()).isZero();
+    return said.lines().filter(line -> line.startsWith("task ")).collect(Collectors.joining());
   }
 
   private List<Path> files() throws IOException {

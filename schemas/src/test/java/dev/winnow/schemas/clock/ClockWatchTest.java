@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class ClockWatchTest {
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -99,6 +100,7 @@ class ClockWatchTest {
   }
 
   @Test
+  @Timeout(60)
   void shouldEndTheProcessWithOneAndRunItsHooks() throws Exception {
     Process process =
         new ProcessBuilder(

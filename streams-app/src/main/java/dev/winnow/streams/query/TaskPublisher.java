@@ -2,6 +2,7 @@ package dev.winnow.streams.query;
 
 import dev.winnow.schemas.Task;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,6 +14,8 @@ import org.apache.kafka.common.errors.RecordTooLargeException;
 
 /** Puts tasks that come by HTTP into the topic of tasks. */
 public final class TaskPublisher implements AutoCloseable {
+  private static final Duration CLOSE = Duration.ofSeconds(10);
+
   private static final long TIMEOUT_SECONDS = 9;
 
   private final Supplier<Producer<String, Task>> connect;
@@ -58,7 +61,7 @@ public final class TaskPublisher implements AutoCloseable {
   @Override
   public synchronized void close() {
     if (producer != null) {
-      producer.close();
+      producer.close(CLOSE);
     }
   }
 
