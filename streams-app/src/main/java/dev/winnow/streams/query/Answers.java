@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** Bodies of answers. */
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+  private static final String WHOLE = "winnow.whole-body";
   private static final String JSON_TYPE = "application/json";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -59,14 +60,21 @@ final class Answers {
     if (isKnown(http, tag)) {
       http.status(304);
     } else if (http.header("Accept-Encoding") == null) {
-      write(http.contentType(JSON_TYPE), body.get());
+      http.contentType(JSON_TYPE).attribute(WHOLE, body.get());
     } else {
       send(http, body.get());
     }
   }
 
-  /** Writes a body that nothing compresses in one piece; Javalin would copy it, 8 KiB at a time. */
-  private static void write(Context http, byte[] body) {
+  /**
+   * Writes a body that nothing compresses in one piece; Javalin would copy it, 8 KiB at a time.
+   * Comes after all that sets headers, for it sends them.
+   */
+  static void finish(Context http) {
+    byte[] body = http.attribute(WHOLE);
+    if (body == null || http.resultInputStream() != null) {
+      return;
+    }
     http.res().setContentLength(body.length);
     try {
       http.res().getOutputStream().write(body);

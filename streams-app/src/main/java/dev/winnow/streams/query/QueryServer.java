@@ -105,6 +105,7 @@ public final class QueryServer implements AutoCloseable {
       resource.addTo(config.routes);
       resource.configure(config);
     }
+    config.routes.after(Answers::finish);
     config.routes.exception(ApiProblem.class, (problem, http) -> answer(http, problem));
     config.routes.exception(
         RefusedException.class,
