@@ -23,22 +23,31 @@ final class SmallContest {
   }
 
   /**
+   * Whether six attempts cost that much, and so many of them again that were cut off: at the most,
+   * for nobody knows what those cost, or at their cost if they had ended and only could not say so.
+   */
+  static boolean isSpend(BigDecimal money, int mostCutOff) {
+    BigDecimal six = new BigDecimal("0.12");
+    BigDecimal most = new BigDecimal("0.05");
+    BigDecimal cost = new BigDecimal("0.02");
+    for (int unknown = 0; unknown <= mostCutOff; unknown++) {
+      for (int ended = 0; unknown + ended <= mostCutOff; ended++) {
+        BigDecimal again =
+            most.multiply(BigDecimal.valueOf(unknown))
+                .add(cost.multiply(BigDecimal.valueOf(ended)));
+        if (money.compareTo(six.add(again)) == 0) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
    * A spec of six variants: four that differ, one that repeats another and one that fails its gate.
    *
    * @param pause how long an agent takes, in seconds
    */
-  /**
-   * Whether six attempts cost that much, and so many of them again that were cut off in the middle:
-   * nobody knows what those cost, so the most is booked.
-   */
-  static boolean isSpend(BigDecimal money, int mostCutOff) {
-    BigDecimal beyond = money.subtract(new BigDecimal("0.12"));
-    BigDecimal most = new BigDecimal("0.05");
-    return beyond.signum() >= 0
-        && beyond.remainder(most).signum() == 0
-        && beyond.compareTo(most.multiply(BigDecimal.valueOf(mostCutOff))) <= 0;
-  }
-
   static String spec(String id, Path repository, String base, String pause) {
     return """
         apiVersion: winnow.dev/v1
