@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.avro.Schema;
 import org.apache.avro.specific.SpecificRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,15 +53,10 @@ final class WillFirst<O, R extends SpecificRecord> extends RunnerAround<O, R> {
     // What the next delivery would answer, but by the run's own id: a broker that was killed may
     // have forgotten that there was a delivery before.
     R lost = named(runner.notRun(order, delivery + 1, LOST), runId);
-    try {
-      if (!leave(order, lost, runId, cancellation)) {
-        wills.remove(runId);
-        return Optional.of(runner.notRun(order, delivery, CutOff.reason(cancellation)));
-      }
-    } catch (IOException e) {
+    Optional<String> obstacle = leave(order, lost, runId, cancellation);
+    if (obstacle.isPresent()) {
       wills.remove(runId);
-      String reason = "what a run costs cannot be kept on the worker's disk: " + e;
-      return Optional.of(runner.notRun(order, delivery, reason));
+      return Optional.of(runner.notRun(order, delivery, obstacle.get()));
     }
     Optional<R> result = runner.run(order, delivery, cancellation);
     if (result.isEmpty()) {
@@ -73,11 +69,9 @@ final class WillFirst<O, R extends SpecificRecord> extends RunnerAround<O, R> {
   @Override
   public void told(R result) {
     runner.told(result);
-    if (result.getSchema().getField(RUN_ID) != null) {
-      Object runId = result.get(result.getSchema().getField(RUN_ID).pos());
-      if (runId != null) {
-        wills.remove(runId.toString());
-      }
+    Schema.Field field = result.getSchema().getField(RUN_ID);
+    if (field != null && result.get(field.pos()) instanceof String runId) {
+      wills.remove(runId);
     }
   }
 
@@ -90,25 +84,24 @@ final class WillFirst<O, R extends SpecificRecord> extends RunnerAround<O, R> {
    * Waits for the registry as long as the order is ours, and for the disk as {@link RoomFirst}
    * does, so that a worker whose disk fails does not take everybody's orders and fail them.
    *
-   * @return false if the order is no longer ours
+   * @return why there is no will, for a person; empty if there is one
    */
-  private boolean leave(O order, R lost, String runId, Cancellation cancellation)
-      throws IOException {
+  private Optional<String> leave(O order, R lost, String runId, Cancellation cancellation) {
     long start = System.nanoTime();
     do {
       try {
         wills.put(runId, Will.of(results, runner.resultKey(order), lost));
-        return true;
+        return Optional.empty();
       } catch (RegistryUnavailableException e) {
         log.warn("A run waits for the schema registry: {}", e.getMessage());
       } catch (IOException e) {
         if (System.nanoTime() - start > patience.toNanos()) {
-          throw e;
+          return Optional.of("what a run costs cannot be kept on the worker's disk: " + e);
         }
         log.warn("A run waits for the disk: {}", e.toString());
       }
     } while (!cancellation.await(RETRY));
-    return false;
+    return Optional.of(CutOff.reason(cancellation));
   }
 
   /** The will is the result itself from now on: what was paid for is worth more than its price. */

@@ -145,8 +145,9 @@ public final class LocalStack implements AutoCloseable {
     started.push(
         ClockWatch.start(
             by -> {
-              LOG.error(ClockWatch.told(by));
-              fail(ClockWatch.told(by));
+              String why = ClockWatch.told(by);
+              LOG.error(why);
+              fail(why);
             }));
 
     startPullRequests(config, stack, progress);

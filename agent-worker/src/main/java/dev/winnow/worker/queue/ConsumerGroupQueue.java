@@ -15,8 +15,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A work queue on a Kafka consumer group of the protocol of KIP-848, for brokers without share
@@ -28,16 +26,11 @@ import org.slf4j.LoggerFactory;
  * When the number of processes changes partitions move, and what runs of them is cancelled.
  */
 public final class ConsumerGroupQueue implements WorkQueue {
-  private static final Logger log = LoggerFactory.getLogger(ConsumerGroupQueue.class);
-
   /** Records that wait here for a slot have been delivered to nobody. */
   private static final int MOST_PER_POLL = 500;
 
   /** A poll that still has not ended then stands still. */
   private static final Duration LEAVE = Duration.ofSeconds(10);
-
-  /** Runs that are cancelled clean up, and the consumer commits and leaves. */
-  private static final Duration END = Duration.ofMinutes(1);
 
   private final ConsumerGroup settings;
   private final Consumer<RuntimeException> onFailure;
@@ -111,14 +104,7 @@ public final class ConsumerGroupQueue implements WorkQueue {
         if (!running.await(LEAVE.toMillis(), TimeUnit.MILLISECONDS)) {
           member.get().wakeUp();
         }
-        if (!running.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-          member.get().wakeUp();
-        }
-        if (!running.await(END.toMillis(), TimeUnit.MILLISECONDS)) {
-          log.warn(
-              "The member of {} does not end, and is left to the end of the process",
-              settings.group());
-        }
+        Ending.await(running, grace, member.get()::wakeUp, settings.group());
       }
       if (threads.isPresent()) {
         threads.get().close(grace);

@@ -8,14 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaShareConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A work queue on a Kafka share group (KIP-932), with locks renewed by RENEW acknowledgements
@@ -28,11 +25,7 @@ import org.slf4j.LoggerFactory;
  * default); {@code slotsPerMember} trades idle slots for more runs at once than that.
  */
 public final class ShareGroupQueue implements WorkQueue {
-  private static final Logger log = LoggerFactory.getLogger(ShareGroupQueue.class);
   private static final Duration LEAVE = Duration.ofSeconds(10);
-
-  /** Runs that are cancelled clean up, and consumers tell their last acknowledgements. */
-  private static final Duration END = Duration.ofMinutes(1);
 
   private final ShareGroup settings;
   private final Consumer<RuntimeException> onFailure;
@@ -104,13 +97,8 @@ public final class ShareGroupQueue implements WorkQueue {
       awaitNoneTakes();
       members.stream().filter(member -> !member.takesNothing()).forEach(ShareGroupMember::wakeUp);
       members.forEach(member -> member.cancelAfter(grace));
-      if (!running.await(grace.toMillis(), TimeUnit.MILLISECONDS)) {
-        members.forEach(ShareGroupMember::wakeUp);
-      }
-      if (!running.await(END.toMillis(), TimeUnit.MILLISECONDS)) {
-        log.warn(
-            "Members of {} do not end, and are left to the end of the process", settings.group());
-      }
+      Ending.await(
+          running, grace, () -> members.forEach(ShareGroupMember::wakeUp), settings.group());
       if (threads.isPresent()) {
         threads.get().close(grace);
       }

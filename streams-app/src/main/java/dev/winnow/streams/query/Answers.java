@@ -20,7 +20,6 @@ import org.slf4j.LoggerFactory;
 final class Answers {
   private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
   private static final String WHOLE = "winnow.whole-body";
-  private static final String JSON_TYPE = "application/json";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   private Answers() {}
@@ -31,10 +30,12 @@ final class Answers {
   }
 
   private static void send(Context http, byte[] body) {
-    http.contentType(JSON_TYPE).result(body);
+    http.contentType("application/json");
     if (http.header("Accept-Encoding") == null) {
       // Nothing compresses it, so its length is known, and it need not be sent in chunks.
-      http.header("Content-Length", String.valueOf(body.length));
+      http.attribute(WHOLE, body);
+    } else {
+      http.result(body);
     }
   }
 
@@ -59,8 +60,6 @@ final class Answers {
     http.header("ETag", tag).header("Cache-Control", "no-cache");
     if (isKnown(http, tag)) {
       http.status(304);
-    } else if (http.header("Accept-Encoding") == null) {
-      http.contentType(JSON_TYPE).attribute(WHOLE, body.get());
     } else {
       send(http, body.get());
     }

@@ -56,26 +56,23 @@ final class Parameters {
     if (given == null) {
       return List.of();
     }
-    // Asked for with each read of a board, so without streams.
-    boolean[] isWanted = new boolean[schema.getFields().size()];
-    for (String name : given.split(",", -1)) {
-      Schema.Field field = schema.getField(name);
-      if (field == null) {
-        throw noneOf("each of fields", name, String.join(", ", names(schema)));
+    List<String> wanted = Arrays.asList(given.split(",", -1));
+    for (String name : wanted) {
+      if (schema.getField(name) == null) {
+        throw noneOf(
+            "each of fields",
+            name,
+            schema.getFields().stream().map(Schema.Field::name).collect(Collectors.joining(", ")));
       }
-      isWanted[field.pos()] = true;
     }
-    List<String> wanted = new ArrayList<>();
+    // Read with each board that is asked for, so without a stream.
+    List<String> inOrder = new ArrayList<>();
     for (Schema.Field field : schema.getFields()) {
-      if (isWanted[field.pos()]) {
-        wanted.add(field.name());
+      if (wanted.contains(field.name())) {
+        inOrder.add(field.name());
       }
     }
-    return wanted;
-  }
-
-  private static List<String> names(Schema schema) {
-    return schema.getFields().stream().map(Schema.Field::name).toList();
+    return inOrder;
   }
 
   /** A parameter that is true or false. */
