@@ -17,6 +17,9 @@ final class ManyFiles {
   private ManyFiles(Path folder) throws IOException {
     this.folder = folder;
     Commands.run(folder, "git", "init", "--quiet", "--initial-branch=main");
+    // It would go on in the background while the files are counted.
+    Commands.run(folder, "git", "config", "gc.auto", "0");
+    Commands.run(folder, "git", "config", "maintenance.auto", "false");
     Commands.run(folder, "git", "add", "--all");
     Commands.run(
         folder,
