@@ -125,6 +125,7 @@ public final class Worker implements AutoCloseable {
     this.trees = new MergeTrees(sandboxes, MergeTrees.IDLE);
     Teardown teardown = new Teardown(commands, confinements);
     this.wills = new Wills(config.folder().resolve("wills"));
+    metrics.watch(wills);
     this.lostRuns = new LostRuns(wills, publisher::will);
     this.janitor = new Janitor(sandboxes, teardown, config.baseKept());
     AttemptRunner agents =

@@ -1,11 +1,14 @@
 package dev.winnow.worker.metrics;
 
 import dev.winnow.worker.queue.WorkQueue;
+import dev.winnow.worker.will.Wills;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -62,6 +65,16 @@ public final class WorkerMetrics implements AutoCloseable {
     meter.gauge(depth);
     depths.add(depth);
     return meter;
+  }
+
+  /** Tells what became of wills that processes had left. */
+  public void watch(Wills wills) {
+    for (Wills.End end : Wills.End.values()) {
+      FunctionCounter.builder("winnow.worker.wills", wills, each -> each.count(end))
+          .description("Runs of workers that are gone, by what became of their wills")
+          .tag("end", end.name().toLowerCase(Locale.ROOT))
+          .register(registry);
+    }
   }
 
   private synchronized CompletableFuture<Long> ask(WorkQueue queue) {

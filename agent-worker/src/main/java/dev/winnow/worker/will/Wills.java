@@ -9,18 +9,23 @@ import java.io.UTFDataFormatException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -32,8 +37,20 @@ import org.slf4j.LoggerFactory;
  * ends, so whoever gets it knows that the process is gone, of another container too.
  */
 public final class Wills implements AutoCloseable {
-  /** A will that is older is not told: once its task is removed another may have its id. */
+  /**
+   * A will whose process has been gone for longer is not told: once its task is removed another may
+   * have its id.
+   */
   static final Duration KEPT = Duration.ofDays(1);
+
+  /** What became of a will that was left. */
+  public enum End {
+    TOLD,
+    /** Its process had been gone for too long. */
+    EXPIRED,
+    /** It could not be read. */
+    BROKEN
+  }
 
   private static final Logger log = LoggerFactory.getLogger(Wills.class);
   private static final String LOCK = ".lock";
@@ -47,6 +64,7 @@ public final class Wills implements AutoCloseable {
   private final Path folder;
   private final Path own;
   private final Path lockFile;
+  private final Map<End, AtomicLong> ends = new EnumMap<>(End.class);
   private FileChannel lock;
   private boolean closed;
 
@@ -58,6 +76,9 @@ public final class Wills implements AutoCloseable {
     String name = UUID.randomUUID().toString();
     this.own = this.folder.resolve(name);
     this.lockFile = this.folder.resolve(name + LOCK);
+    for (End end : End.values()) {
+      ends.put(end, new AtomicLong());
+    }
   }
 
   /**
@@ -133,12 +154,14 @@ public final class Wills implements AutoCloseable {
   }
 
   /**
-   * Does what processes wanted that are gone. What cannot be done now is left for the next time.
+   * Does what processes wanted that are gone. What cannot be done now is left for the next time. To
+   * be called now and then: it also notes that this process is there, however long its runs take.
    *
    * @param publish writes the record that a will asks for, and returns when it is on the brokers
    * @throws IOException if the folder cannot be read
    */
   public void execute(Consumer<Will> publish) throws IOException {
+    beat();
     for (Path file : list(folder, LOCK)) {
       if (!HELD.contains(file.getFileName().toString())) {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -152,12 +175,19 @@ public final class Wills implements AutoCloseable {
     }
   }
 
+  private synchronized void beat() throws IOException {
+    if (lock != null && !closed && Files.exists(lockFile)) {
+      Files.setLastModifiedTime(lockFile, FileTime.from(Instant.now()));
+    }
+  }
+
   private void executeAll(Path lockOfOther, Consumer<Will> publish) throws IOException {
+    Instant lastThere = Files.getLastModifiedTime(lockOfOther).toInstant();
     String name = lockOfOther.getFileName().toString();
     Path left = folder.resolve(name.substring(0, name.length() - LOCK.length()));
     if (Files.isDirectory(left)) {
       for (Path file : list(left, WILL)) {
-        execute(file, publish);
+        execute(file, lastThere, publish);
       }
       if (!list(left, WILL).isEmpty()) {
         return;
@@ -167,24 +197,38 @@ public final class Wills implements AutoCloseable {
     Files.deleteIfExists(lockOfOther);
   }
 
-  private void execute(Path file, Consumer<Will> publish) throws IOException {
-    if (Files.getLastModifiedTime(file).toInstant().plus(KEPT).isBefore(Instant.now())) {
-      log.warn("A will is older than {} and is removed: {}", KEPT, file);
+  private void execute(Path file, Instant lastThere, Consumer<Will> publish) throws IOException {
+    Instant tooOld = Instant.now().minus(KEPT);
+    if (lastThere.isBefore(tooOld)
+        && Files.getLastModifiedTime(file).toInstant().isBefore(tooOld)) {
+      log.warn("A will was left longer than {} ago and is removed: {}", KEPT, file);
+      add(End.EXPIRED);
     } else {
       try {
         Will will = read(file);
         publish.accept(will);
         log.info("Told of a run whose worker is gone. task={}", will.key());
+        add(End.TOLD);
       } catch (EOFException | UTFDataFormatException e) {
         Path aside = folder.resolve(file.getFileName() + BROKEN);
         log.error("{} is no will, and is put aside: {}", aside, e.toString());
         Files.move(file, aside);
+        add(End.BROKEN);
       } catch (IOException | KafkaException e) {
         log.warn("A run whose worker is gone is told of later: {}", e.toString());
         return;
       }
     }
     Files.deleteIfExists(file);
+  }
+
+  private void add(End end) {
+    ends.get(end).incrementAndGet();
+  }
+
+  /** How many wills that others had left have come to this end by this process. */
+  public long count(End end) {
+    return ends.get(end).get();
   }
 
   private static Will read(Path file) throws IOException {
@@ -198,6 +242,8 @@ public final class Wills implements AutoCloseable {
     if (Files.isDirectory(folder)) {
       try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ending)) {
         files.forEach(found::add);
+      } catch (DirectoryIteratorException e) {
+        throw e.getCause();
       }
     }
     return found;

@@ -10,6 +10,7 @@ import dev.winnow.worker.queue.DeliveryHandler;
 import dev.winnow.worker.queue.QueueCounters;
 import dev.winnow.worker.queue.Settlement;
 import dev.winnow.worker.queue.WorkQueue;
+import dev.winnow.worker.will.Wills;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +75,7 @@ class WorkerMetricsTest {
   void shouldExportWhatDashboardAndAlertsName() throws IOException {
     queue.depth = CompletableFuture.completedFuture(0L);
     metrics.meter("attempts", 1, queue).ran("SUCCEEDED", Duration.ofSeconds(5));
+    metrics.watch(new Wills(Path.of("none")));
     Set<String> exported =
         metrics.scrape().lines().map(line -> line.split("[{ ]", 2)[0]).collect(Collectors.toSet());
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -120,24 +121,46 @@ class WillsTest {
       Files.write(broken, new byte[1]);
     }
 
-    assertThat(executed()).hasSize(1);
+    try (Wills next = new Wills(folder)) {
+      next.execute(will -> {});
+
+      assertThat(next.count(Wills.End.TOLD)).isEqualTo(1);
+      assertThat(next.count(Wills.End.BROKEN)).isEqualTo(1);
+      assertThat(next.count(Wills.End.EXPIRED)).isZero();
+    }
     assertThat(files()).containsExactly(folder.resolve("run-1.will.broken"));
   }
 
   @Test
-  void shouldRemoveAWillThatIsOlderThanADayWithoutTelling() throws IOException {
+  void shouldRemoveAWillWithoutTellingWhoseProcessHasBeenGoneForADay() throws IOException {
     try (Wills gone = new Wills(folder)) {
       gone.put("run-1", will("a"));
       gone.put("run-2", will("b"));
       for (Path file : files()) {
-        boolean isOld = file.endsWith("run-1.will");
-        Instant at = Instant.now().minus(Wills.KEPT).plusSeconds(isOld ? -60 : 60);
-        Files.setLastModifiedTime(file, FileTime.from(at));
+        age(file, Duration.ofSeconds(file.endsWith("run-2.will") ? -60 : 60));
       }
     }
 
     assertThat(executed()).extracting(WillsTest::text).containsExactly("b");
     assertThat(files()).isEmpty();
+  }
+
+  @Test
+  void shouldTellOfARunThatHadTakenDaysWhenItsProcessWasKilled() throws IOException {
+    try (Wills gone = new Wills(folder)) {
+      gone.put("run-1", will("a"));
+      for (Path file : files()) {
+        age(file, Duration.ofDays(2));
+      }
+      gone.execute(will -> {});
+    }
+
+    assertThat(executed()).extracting(WillsTest::text).containsExactly("a");
+  }
+
+  /** Makes a file older than is told, by so much. */
+  private static void age(Path file, Duration more) throws IOException {
+    Files.setLastModifiedTime(file, FileTime.from(Instant.now().minus(Wills.KEPT).minus(more)));
   }
 
   @Test
