@@ -102,12 +102,12 @@ public record WorkerConfig(
         name.matches("[A-Za-z0-9._-]{1,100}"),
         "worker.name",
         name,
-        "a name of letters, digits, dots, dashes and underscores");
+        "a name of up to 100 letters, digits, dots, dashes and underscores");
     require(
         group.matches("[A-Za-z0-9._-]{1,100}"),
         "worker.group",
         group,
-        "a name of letters, digits, dots, dashes and underscores");
+        "a name of up to 100 letters, digits, dots, dashes and underscores");
     requireRange("worker.attempt.slots", attemptSlots, 0, MOST_SLOTS);
     requireRange("worker.evaluation.slots", evaluationSlots, 0, MOST_SLOTS);
     requireRange("worker.check.slots", checkSlots, 0, MOST_SLOTS);

@@ -34,8 +34,8 @@ class SettingsLimitsTest {
     "checks.scan.timeout.ms, 299999, 300000",
     "checks.lost.after.ms, 840001, 840000",
     "checks.price.per.hour, 0, -0.000001",
-    "checks.budget, 1, -0.000001",
-    "checks.index.budget, 1, -0.000001",
+    "checks.budget, 0.000001, 0",
+    "checks.index.budget, 0.000001, 0",
     "checks.scan.every.hours, 0, -1",
     "checks.closed.keep.days, 1, 0",
   })

@@ -1,5 +1,6 @@
 package dev.winnow.worker.agent;
 
+import dev.winnow.schemas.spec.TaskRules;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
@@ -18,12 +19,6 @@ import java.util.TreeSet;
 final class Figures {
   /** How many figures may still be raised. */
   static final int MOST_KEPT = 10_000;
-
-  /**
-   * US dollars that no run costs, a hundred times the dearest reservation. A tool that prints
-   * without end must not make a sum that no record holds.
-   */
-  private static final BigDecimal MOST = BigDecimal.valueOf(1_000_000);
 
   private static final int DECIMALS = 6;
   private static final int MOST_MODELS = 1_000;
@@ -120,7 +115,7 @@ final class Figures {
 
   /** US dollars, scale 6, of what has a price; a million at most. */
   BigDecimal least() {
-    return total.min(MOST).setScale(DECIMALS, RoundingMode.HALF_UP);
+    return total.min(TaskRules.MOST_COST).setScale(DECIMALS, RoundingMode.HALF_UP);
   }
 
   /**

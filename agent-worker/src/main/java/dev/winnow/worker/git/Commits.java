@@ -8,8 +8,8 @@ import java.util.TreeSet;
 
 /** Commits of a history. */
 public final class Commits {
-  /** So many are asked for what was so once: more find little more, and take longer. */
-  private static final int SAMPLE = 16;
+  /** Ancestors by distance, and as many evenly: more find little more, and take longer. */
+  private static final int HALF = 8;
 
   /** A history may be made to be long, and its list is in memory. */
   private static final int LONGEST = 200_000;
@@ -20,8 +20,8 @@ public final class Commits {
   private Commits() {}
 
   /**
-   * Sixteen ancestors of a commit along its first parents, or all if there are fewer: near it the
-   * most, and the first of all. Of a history that is very long, its newer part counts.
+   * At most fifteen ancestors of a commit along its first parents: near it the most, and the first
+   * of all. Of a history that is very long, its newer part counts.
    *
    * @return their ids, newest first; without the commit itself
    * @throws GitException if the commit is not there
@@ -35,10 +35,9 @@ public final class Commits {
     Set<Integer> positions = new TreeSet<>();
     int last = all.size() - 1;
     // Half of them by distance, so that what has just gone is seen; half evenly.
-    int half = SAMPLE / 2;
-    for (int i = 0; i < half; i++) {
-      positions.add((int) Math.round(Math.pow(last, (i + 1.0) / half)));
-      positions.add((int) Math.round(last * (i + 1.0) / half));
+    for (int i = 0; i < HALF; i++) {
+      positions.add((int) Math.round(Math.pow(last, (i + 1.0) / HALF)));
+      positions.add((int) Math.round(last * (i + 1.0) / HALF));
     }
     positions.remove(0);
     List<String> sample = new ArrayList<>();

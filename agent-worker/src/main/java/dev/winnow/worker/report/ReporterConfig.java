@@ -228,7 +228,7 @@ public record ReporterConfig(
         name.matches("[A-Za-z0-9._-]{1,100}"),
         key,
         name,
-        "a name of letters, digits, dots, dashes and underscores");
+        "a name of up to 100 letters, digits, dots, dashes and underscores");
   }
 
   private static void requireRange(String key, long value, long least, long most) {

@@ -23,7 +23,7 @@ class CommitsTest {
     List<String> sample = Commits.sample(folder, newestFirst.get(0));
 
     assertThat(sample)
-        .hasSizeBetween(10, 16)
+        .hasSizeBetween(10, 15)
         .doesNotContain(newestFirst.get(0))
         .startsWith(newestFirst.get(2))
         .endsWith(newestFirst.get(59))

@@ -1,6 +1,7 @@
 package dev.winnow.worker.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReporterConfigTest {
   private static final Map<String, String> TOKEN = Map.of("reporter.github.token", "ghp_secret");
@@ -69,12 +71,40 @@ class ReporterConfigTest {
     "schema.registry.url, nonsense",
   })
   void shouldNameTheKeyThatIsWrong(String key, String value) {
-    Map<String, String> settings = new HashMap<>(TOKEN);
-    settings.put(key, value);
-
-    assertThatThrownBy(() -> ReporterConfig.of(settings))
+    assertThatThrownBy(() -> ReporterConfig.of(with(key, value)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(key.equals("reporter.github.app.id") ? "reporter.github.app" : key);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "reporter.attempts, 1, 0",
+    "reporter.attempts, 100, 101",
+    "reporter.retry.ms, 1, 0",
+    "reporter.retry.ms, 3600000, 3600001",
+    "reporter.http.port, -1, -2",
+    "reporter.http.port, 65535, 65536",
+  })
+  void shouldNameTheKeyOnlyWhenItsValueIsPastTheLimit(String key, String at, String past) {
+    assertThatCode(() -> ReporterConfig.of(with(key, at))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> ReporterConfig.of(with(key, past)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reporter.name", "reporter.group"})
+  void shouldSayHowLongANameMayBe(String key) {
+    assertThatCode(() -> ReporterConfig.of(with(key, "a".repeat(100)))).doesNotThrowAnyException();
+    assertThatThrownBy(() -> ReporterConfig.of(with(key, "a".repeat(101))))
+        .hasMessageContaining(key)
+        .hasMessageContaining("100");
+  }
+
+  private static Map<String, String> with(String key, String value) {
+    Map<String, String> settings = new HashMap<>(TOKEN);
+    settings.put(key, value);
+    return settings;
   }
 
   @Test

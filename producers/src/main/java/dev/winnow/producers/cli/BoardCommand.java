@@ -12,6 +12,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "board", description = "Print the best of a task so far.")
 final class BoardCommand extends WinnowCommand {
 
+  /** The server gives no more in one answer. */
+  private static final int MOST = 1_000;
+
   @Parameters(index = "0", paramLabel = "TASK", description = "Id of a task.")
   private String taskId;
 
@@ -24,8 +27,8 @@ final class BoardCommand extends WinnowCommand {
 
   @Override
   int run() {
-    if (limit < 1) {
-      throw new ClientException("--limit is " + limit, "give 1 or more", false);
+    if (limit < 1 || limit > MOST) {
+      throw new ClientException("--limit is " + limit, "give a number from 1 to " + MOST, false);
     }
     Server server = server();
     JsonNode task = server.task(taskId).orElseThrow(() -> Missing.task(taskId));

@@ -73,6 +73,9 @@ final class MergeCommand extends WinnowCommand {
   @Option(names = "--watch", description = "Follow it until its verdict.")
   private boolean isWatched;
 
+  /** No task keeps more. */
+  private static final int MOST_KEPT = 1_000;
+
   private final Optional<BaseProbe> probe;
 
   MergeCommand(Optional<BaseProbe> probe) {
@@ -81,8 +84,9 @@ final class MergeCommand extends WinnowCommand {
 
   @Override
   int run() {
-    if (keep < 1) {
-      return fail("--keep: " + keep + " is too few", "give a whole number, 1 or more");
+    if (keep < 1 || keep > MOST_KEPT) {
+      return fail(
+          "--keep: " + keep + " is out of range", "give a whole number from 1 to " + MOST_KEPT);
     }
     Connection connection = connection();
     Parsed source = file == null ? of(new Server(connection)) : spec();

@@ -109,7 +109,8 @@ class MergeCommandTest {
 
     assertThat(merge("cache-a", "--id", "taken").err()).contains("give another with --id");
     assertThat(merge("unknown").err()).contains("there is no task unknown");
-    assertThat(merge("cache-a", "--keep", "0").err()).contains("--keep: 0 is too few");
+    assertThat(merge("cache-a", "--keep", "0").err()).contains("--keep: 0 is out of range");
+    assertThat(merge("cache-a", "--keep", "1001").err()).contains("--keep: 1001 is out of range");
   }
 
   private Cli merge(String... arguments) {

@@ -1,6 +1,7 @@
 package dev.winnow.producers.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.producers.client.ClientException;
@@ -15,6 +16,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,7 +72,9 @@ class TopicOptionsTest {
   @ParameterizedTest
   @CsvSource({
     "--partitions,0,--partitions is 0",
-    "--work-partitions,20000,--work-partitions is 20000",
+    "--partitions,10001,--partitions is 10001",
+    "--work-partitions,0,--work-partitions is 0",
+    "--work-partitions,10001,--work-partitions is 10001",
     "--replication,4,'--replication is 4, and there are 3 brokers'",
     "--retention,soon,--retention is",
     "--retention,winnow.task=3d,'--retention names winnow.task, which is no topic of Winnow'",
@@ -80,6 +84,12 @@ class TopicOptionsTest {
     assertThatThrownBy(() -> targets(3, Map.of(), option, value))
         .isInstanceOf(ClientException.class)
         .hasMessageStartingWith(message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--partitions", "--work-partitions"})
+  void shouldTakeTenThousandPartitions(String option) {
+    assertThatCode(() -> targets(3, Map.of(), option, "10000")).doesNotThrowAnyException();
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.winnow.producers.webhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -246,7 +247,7 @@ class EventReaderTest {
   @ParameterizedTest
   @CsvSource({
     "number, 0",
-    "number, 3000000000",
+    "number, 2147483648",
     "number, 123456789012345678901234567890",
     "pull_request.head.sha, '\"main\"'",
     "pull_request.base.sha, '\"--upload-pack=x\"'",
@@ -277,6 +278,15 @@ class EventReaderTest {
 
     assertThatThrownBy(() -> read("pull_request", payload))
         .hasMessageContaining("pull_request.head.ref is longer than 1000 characters");
+  }
+
+  @Test
+  void shouldTakeTheLongestTextAndTheLargestNumber() {
+    ObjectNode payload = Payloads.pullRequest("opened");
+    Payloads.with(payload, "pull_request.head.ref", '"' + "x".repeat(1_000) + '"');
+    Payloads.with(payload, "number", "2147483647");
+
+    assertThatCode(() -> read("pull_request", payload)).doesNotThrowAnyException();
   }
 
   @ParameterizedTest

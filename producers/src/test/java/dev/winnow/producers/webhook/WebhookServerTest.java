@@ -36,6 +36,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
@@ -203,6 +204,28 @@ class WebhookServerTest {
             .setHeader(header, "so what?");
 
     assertProblem(github.send(request), 400, header);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "X-GitHub-Event, 64, true",
+    "X-GitHub-Event, 65, false",
+    "X-GitHub-Delivery, 100, true",
+    "X-GitHub-Delivery, 101, false",
+  })
+  void shouldNameTheHeaderOnlyWhenItIsTooLong(String header, int length, boolean isTaken) {
+    HttpRequest.Builder request =
+        github
+            .request("push", "guid-1", Payloads.bytes(Payloads.push().toString()))
+            .setHeader(header, "a".repeat(length));
+
+    HttpResponse<String> answer = github.send(request);
+
+    if (isTaken) {
+      assertThat(answer.statusCode()).isEqualTo(202);
+    } else {
+      assertProblem(answer, 400, header);
+    }
   }
 
   @Test

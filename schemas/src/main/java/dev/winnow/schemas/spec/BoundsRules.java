@@ -12,6 +12,7 @@ final class BoundsRules {
 
   private static final int MOST_HOSTS = 256;
   private static final int MOST_PATHS = 1_000;
+  private static final int LONGEST_PATH = 4_096;
   private static final int MOST_PROCESSES = 1_000_000;
 
   private BoundsRules() {}
@@ -46,6 +47,9 @@ final class BoundsRules {
     }
     for (int index = 0; index < paths.size() && !problems.isFull(); index++) {
       String path = paths.get(index);
+      if (path.length() > LONGEST_PATH) {
+        problems.add(field.then(index), "is longer than " + LONGEST_PATH + " characters");
+      }
       if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
         problems.add(field.then(index), "is not an absolute path");
       } else if (!SpecPaths.normal(path).equals(path)) {

@@ -1,6 +1,7 @@
 package dev.winnow.schemas.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
@@ -51,6 +52,23 @@ class RegistryConfigTest {
     config.put(key, value);
 
     assertThatThrownBy(() -> RegistryConfig.of(config))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(key + " ");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "schema.registry.request.retries, 0, -1",
+    "schema.registry.request.retries, 100, 101",
+    "schema.registry.request.timeout.ms, 1, 0",
+    "schema.registry.request.timeout.ms, 2147483647, 2147483648",
+  })
+  void shouldNameTheKeyOnlyWhenItsValueIsPastTheLimit(String key, String at, String past) {
+    String url = "http://localhost:8081";
+
+    assertThatCode(() -> RegistryConfig.of(Map.of("schema.registry.url", url, key, at)))
+        .doesNotThrowAnyException();
+    assertThatThrownBy(() -> RegistryConfig.of(Map.of("schema.registry.url", url, key, past)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith(key + " ");
   }

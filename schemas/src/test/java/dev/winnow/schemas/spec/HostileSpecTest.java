@@ -1,11 +1,14 @@
 package dev.winnow.schemas.spec;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Specs that are written to do harm, or that came out of the search for such. */
 class HostileSpecTest {
@@ -69,6 +72,34 @@ class HostileSpecTest {
         (ObjectNode) SpecReader.read(SMALLEST.replace("command: [agent]", "adapter: sweep")).tree();
     ((ObjectNode) spec.get("agent")).putObject("set").put(place, "1");
     return spec.toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\": %s1%s}", "a: %s1%s\n"})
+  void shouldReadAsDeepAs32Levels(String form) throws UnreadableSpecException {
+    assertIsRead(form.formatted("[".repeat(31), "]".repeat(31)), true);
+    assertIsRead(form.formatted("[".repeat(32), "]".repeat(32)), false);
+  }
+
+  @Test
+  void shouldFollow10000Aliases() throws UnreadableSpecException {
+    assertIsRead("a: &one [1]\nb: [" + "*one, ".repeat(10_000) + "]\n", true);
+    assertIsRead("a: &one [1]\nb: [" + "*one, ".repeat(10_001) + "]\n", false);
+  }
+
+  @Test
+  void shouldReadHalfAMillionValues() throws UnreadableSpecException {
+    // The mapping and its list are values too.
+    assertIsRead("a: [" + "1,".repeat(499_998) + "]\n", true);
+    assertIsRead("a: [" + "1,".repeat(499_999) + "]\n", false);
+  }
+
+  private static void assertIsRead(String text, boolean isRead) throws UnreadableSpecException {
+    if (isRead) {
+      assertThat(SpecReader.read(text).tree()).isNotEmpty();
+    } else {
+      assertThatThrownBy(() -> SpecReader.read(text)).isInstanceOf(UnreadableSpecException.class);
+    }
   }
 
   @Test

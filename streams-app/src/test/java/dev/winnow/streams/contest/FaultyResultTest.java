@@ -23,6 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Results that a faulty worker might send: each is a dead letter, and its order is tried again. */
 class FaultyResultTest {
+  private static final long MOST_MS = 366L * 86_400_000;
+
   private final ContestDriver contest = new ContestDriver();
   private AttemptOrder order;
 
@@ -43,7 +45,10 @@ class FaultyResultTest {
         order -> AttemptResult.newBuilder(good(order)).setAttemptId("v1-2").build(),
         order -> AttemptResult.newBuilder(good(order)).setRenamedHash("abc").build(),
         order -> AttemptResult.newBuilder(good(order)).setAgentMs(-1).build(),
-        order -> AttemptResult.newBuilder(good(order)).setAgentMs(Long.MAX_VALUE).build());
+        order -> AttemptResult.newBuilder(good(order)).setAgentMs(MOST_MS + 1).build(),
+        order -> AttemptResult.newBuilder(good(order)).setAgentMs(Long.MAX_VALUE).build(),
+        order -> patch(order, "a", "10000.000001"),
+        order -> patch(order, "a", "-0.000001"));
   }
 
   @ParameterizedTest
@@ -97,6 +102,15 @@ class FaultyResultTest {
 
     assertThat(contest.newDeadLetters()).hasSize(1);
     assertThat(contest.newAttempts()).hasSize(1);
+  }
+
+  @Test
+  void shouldTakeTheLongestAndDearestAttempt() {
+    contest.publish(
+        AttemptResult.newBuilder(patch(order, "a", "10000.000000")).setAgentMs(MOST_MS).build());
+
+    assertThat(contest.newDeadLetters()).isEmpty();
+    assertThat(contest.newAttempts()).isEmpty();
   }
 
   @Test

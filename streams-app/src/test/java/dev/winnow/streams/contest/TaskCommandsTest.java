@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -366,6 +367,38 @@ class TaskCommandsTest {
     assertThat(contest.newEvaluations())
         .extracting(EvaluationOrder::getOrderId)
         .containsExactly("t/aaaaaaaaaaaaaaaa/0/1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"31622400000, true", "31622400001, false", "1, true", "0, false"})
+  void shouldGradeAnewForAYearAtMost(long wallTimeMs, boolean isApplied) {
+    Task task = Tasks.task("t", 2).build();
+    decided(task);
+    Regrading regrading =
+        Regrading.newBuilder().setEvaluator(task.getEvaluator()).setWallTimeMs(wallTimeMs).build();
+
+    tell(command(TaskCommandKind.REGRADE).setRegrading(regrading).build(), LATER);
+
+    assertThat(state().getCommands())
+        .extracting(CommandOutcome::getApplied)
+        .containsExactly(isApplied);
+  }
+
+  /** The task has an hour already. */
+  @ParameterizedTest
+  @CsvSource({"31618800000, true", "31618800001, false"})
+  void shouldExtendTheTimeToAYearAtMost(long wallTimeMs, boolean isApplied) {
+    contest.publishTask(Tasks.task("t", 3).setBudget(Tasks.budget(3, null, 1)).build());
+
+    tell(
+        command(TaskCommandKind.EXTEND)
+            .setExtension(new BudgetExtension(0, null, wallTimeMs))
+            .build(),
+        LATER);
+
+    assertThat(state().getCommands())
+        .extracting(CommandOutcome::getApplied)
+        .containsExactly(isApplied);
   }
 
   @Test
