@@ -1,5 +1,6 @@
 package dev.winnow.worker;
 
+import dev.winnow.schemas.DaemonThreads;
 import dev.winnow.worker.will.Will;
 import dev.winnow.worker.will.Wills;
 import java.io.IOException;
@@ -22,12 +23,7 @@ final class LostRuns implements AutoCloseable {
   private final Wills wills;
   private final Consumer<Will> publish;
   private final ScheduledExecutorService turns =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "lost-runs");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("lost-runs"));
 
   /**
    * @param wills what was left

@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 public final class LocalStack implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LocalStack.class);
   private static final Duration READY_TIMEOUT = Duration.ofMinutes(2);
+  private static final Duration LOOK = Duration.ofSeconds(1);
 
   /** What to close, last started first. */
   private final Deque<AutoCloseable> started = new ArrayDeque<>();
@@ -75,6 +76,11 @@ public final class LocalStack implements AutoCloseable {
     return webhooks;
   }
 
+  /** What has failed of it, as a sentence; empty as long as nothing has, and when it is closed. */
+  public Optional<String> failure() {
+    return closing ? Optional.empty() : Optional.ofNullable(failure);
+  }
+
   /**
    * Waits until a part fails, or the stack is closed.
    *
@@ -82,7 +88,7 @@ public final class LocalStack implements AutoCloseable {
    */
   Optional<String> awaitFailure() throws InterruptedException {
     ended.await();
-    return closing ? Optional.empty() : Optional.of(failure);
+    return failure();
   }
 
   private void fail(String why) {
@@ -114,6 +120,13 @@ public final class LocalStack implements AutoCloseable {
   private void startAll(LocalConfig config, Consumer<String> progress) {
     Path folder = config.folder();
     started.push(FolderLock.take(folder));
+    started.push(
+        ClockWatch.start(
+            by -> {
+              String why = ClockWatch.told(by);
+              LOG.error(why);
+              fail(why);
+            }));
 
     progress.accept("Kafka broker");
     EmbeddedBroker broker = EmbeddedBroker.start(folder.resolve("kafka"));
@@ -131,6 +144,7 @@ public final class LocalStack implements AutoCloseable {
     started.push(app);
     listen(
         app::start, "the HTTP API", "127.0.0.1:" + config.httpPort(), "another port with --port");
+    watch("streams application", app::awaitStop);
     awaitRunning(app);
 
     progress.accept("worker");
@@ -140,16 +154,7 @@ public final class LocalStack implements AutoCloseable {
     Worker worker = LocalConfig.right(() -> new Worker(config.worker(stack), config.environment()));
     started.push(worker);
     worker.start();
-    watch("streams application", app::awaitStop);
     watch("worker", worker::awaitEnd);
-    started.push(
-        ClockWatch.start(
-            by -> {
-              String why = ClockWatch.told(by);
-              LOG.error(why);
-              fail(why);
-            }));
-
     startPullRequests(config, stack, progress);
 
     connection = new Connection(broker.bootstrapServers(), registry.url(), app.uri(), Map.of());
@@ -219,12 +224,19 @@ public final class LocalStack implements AutoCloseable {
     return streams;
   }
 
-  private static void awaitRunning(StreamsApp app) {
+  private void awaitRunning(StreamsApp app) {
+    long start = System.nanoTime();
     try {
-      if (!app.awaitRunning(READY_TIMEOUT)) {
-        throw new LocalException(
-            "the streams application is not ready after " + READY_TIMEOUT.toSeconds() + " s",
-            "see winnow.log in the data folder");
+      while (!app.awaitRunning(LOOK)) {
+        Optional<String> why = failure();
+        if (why.isPresent()) {
+          throw new LocalException(why.get(), "see winnow.log in the data folder; start it again");
+        }
+        if (System.nanoTime() - start > READY_TIMEOUT.toNanos()) {
+          throw new LocalException(
+              "the streams application is not ready after " + READY_TIMEOUT.toSeconds() + " s",
+              "see winnow.log in the data folder");
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

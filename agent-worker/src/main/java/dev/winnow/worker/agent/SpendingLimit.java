@@ -1,5 +1,6 @@
 package dev.winnow.worker.agent;
 
+import dev.winnow.schemas.DaemonThreads;
 import dev.winnow.worker.process.Cancellation;
 import dev.winnow.worker.process.OutputSink;
 import java.math.BigDecimal;
@@ -87,8 +88,6 @@ public final class SpendingLimit implements OutputSink, AutoCloseable {
   }
 
   private static void onThread(Runnable task) {
-    Thread thread = new Thread(task, "meter");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.named("meter").newThread(task).start();
   }
 }

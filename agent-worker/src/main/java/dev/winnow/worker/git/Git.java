@@ -1,5 +1,6 @@
 package dev.winnow.worker.git;
 
+import dev.winnow.schemas.DaemonThreads;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -219,9 +220,7 @@ final class Git {
   }
 
   private static void onThread(Runnable task) {
-    Thread thread = new Thread(task, "git-io");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.named("git-io").newThread(task).start();
   }
 
   private static void feed(InputStream input, OutputStream to) {

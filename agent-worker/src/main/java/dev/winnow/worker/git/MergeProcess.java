@@ -1,5 +1,6 @@
 package dev.winnow.worker.git;
 
+import dev.winnow.schemas.DaemonThreads;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -71,9 +72,7 @@ public final class MergeProcess implements AutoCloseable {
       throw new GitException("'" + onto + " " + commit + "' are not two commit ids");
     }
     FutureTask<MergedTree> merging = new FutureTask<>(() -> ask(onto, commit));
-    Thread thread = new Thread(merging, "git-merge");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.named("git-merge").newThread(merging).start();
     boolean isDone = false;
     try {
       MergedTree merged = merging.get(timeout.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package dev.winnow.worker.isolation;
 
+import dev.winnow.schemas.DaemonThreads;
 import dev.winnow.worker.isolation.forward.Forwarder;
 import dev.winnow.worker.process.Network;
 import java.io.IOException;
@@ -208,9 +209,7 @@ final class HostProxy implements AutoCloseable {
   }
 
   private static void onThread(Runnable task) {
-    Thread thread = new Thread(task, "sandbox-network");
-    thread.setDaemon(true);
-    thread.start();
+    DaemonThreads.named("sandbox-network").newThread(task).start();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.winnow.worker.merge;
 
+import dev.winnow.schemas.DaemonThreads;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.MergeProcess;
 import dev.winnow.worker.git.MergedTree;
@@ -40,12 +41,7 @@ public final class MergeTrees implements AutoCloseable {
   private final AtomicInteger started = new AtomicInteger();
   private boolean isClosed;
   private final ScheduledExecutorService turns =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "merge-trees");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("merge-trees"));
 
   /**
    * @param sandboxes where the repositories of the processes are kept, and removed if this worker

@@ -107,7 +107,7 @@ public final class ConsumerGroupQueue implements WorkQueue {
         Ending.await(running, grace, member.get()::wakeUp, settings.group());
       }
       if (threads.isPresent()) {
-        threads.get().close(grace);
+        threads.get().close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -100,7 +100,7 @@ public final class ShareGroupQueue implements WorkQueue {
       Ending.await(
           running, grace, () -> members.forEach(ShareGroupMember::wakeUp), settings.group());
       if (threads.isPresent()) {
-        threads.get().close(grace);
+        threads.get().close();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -11,6 +11,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Gives each run of a handler that blocks a thread of its own. */
 final class ThreadPerRun implements AsyncHandler {
+  private static final Duration LEAVE = Duration.ofSeconds(10);
+
   private final DeliveryHandler handler;
   private final ExecutorService threads;
 
@@ -31,9 +33,9 @@ final class ThreadPerRun implements AsyncHandler {
     return CompletableFuture.supplyAsync(() -> handler.handle(delivery, cancellation), threads);
   }
 
-  /** Takes no more runs, and waits for those that there are, at most for a time. */
-  void close(Duration grace) throws InterruptedException {
+  /** Takes no more runs, and waits a little for those that were cancelled to clean up. */
+  void close() throws InterruptedException {
     threads.shutdown();
-    threads.awaitTermination(grace.toMillis(), TimeUnit.MILLISECONDS);
+    threads.awaitTermination(LEAVE.toMillis(), TimeUnit.MILLISECONDS);
   }
 }

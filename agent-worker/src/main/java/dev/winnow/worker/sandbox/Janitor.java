@@ -1,5 +1,6 @@
 package dev.winnow.worker.sandbox;
 
+import dev.winnow.schemas.DaemonThreads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Executors;
@@ -20,12 +21,7 @@ public final class Janitor implements AutoCloseable {
   private final Leftovers leftovers;
   private final Duration unused;
   private final ScheduledExecutorService turns =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "janitor");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("janitor"));
 
   /**
    * @param sandboxes what it looks after

@@ -1,6 +1,7 @@
 package dev.winnow.benchmarks.chaos;
 
 import dev.winnow.benchmarks.options.HelpOption;
+import dev.winnow.schemas.DaemonThreads;
 import dev.winnow.worker.sandbox.Folders;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -146,13 +147,7 @@ public final class ChaosMain implements Callable<Integer> {
   }
 
   private boolean bounded(ChaosRun run, PrintWriter out) throws InterruptedException {
-    ExecutorService thread =
-        Executors.newSingleThreadExecutor(
-            work -> {
-              Thread daemon = new Thread(work, "chaos");
-              daemon.setDaemon(true);
-              return daemon;
-            });
+    ExecutorService thread = Executors.newSingleThreadExecutor(DaemonThreads.named("chaos"));
     try {
       return thread.submit(run::run).get(minutes, TimeUnit.MINUTES);
     } catch (TimeoutException e) {

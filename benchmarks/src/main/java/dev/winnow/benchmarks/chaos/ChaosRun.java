@@ -1,6 +1,7 @@
 package dev.winnow.benchmarks.chaos;
 
 import dev.winnow.schemas.Contest;
+import dev.winnow.schemas.DaemonThreads;
 import dev.winnow.schemas.Task;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -35,12 +36,7 @@ final class ChaosRun implements AutoCloseable {
   private final PrintWriter out;
   private final Story story;
   private final ExecutorService faulting =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "fault");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(DaemonThreads.named("fault"));
   private final Map<String, Money> seen = new ConcurrentHashMap<>();
   private final List<Check> checks = new ArrayList<>();
   private volatile int ended;

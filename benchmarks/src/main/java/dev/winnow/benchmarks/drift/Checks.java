@@ -1,5 +1,6 @@
 package dev.winnow.benchmarks.drift;
 
+import dev.winnow.schemas.DaemonThreads;
 import dev.winnow.worker.docs.DocChecks;
 import dev.winnow.worker.docs.drift.Drift;
 import dev.winnow.worker.git.GitException;
@@ -18,12 +19,7 @@ import java.util.concurrent.TimeoutException;
 final class Checks implements AutoCloseable {
   private final Duration limit;
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "check");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(DaemonThreads.named("check"));
 
   Checks(Duration limit) {
     this.limit = limit;

@@ -1,5 +1,6 @@
 package dev.winnow.benchmarks.quality;
 
+import dev.winnow.schemas.DaemonThreads;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,12 +17,7 @@ final class BoundedJudging implements AutoCloseable {
   private final Duration limit;
   // A judge that does not come back must not keep the JVM alive.
   private final ExecutorService threads =
-      Executors.newCachedThreadPool(
-          task -> {
-            Thread thread = new Thread(task, "judge");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(DaemonThreads.named("judge"));
 
   BoundedJudging(Duration limit) {
     this.limit = limit;

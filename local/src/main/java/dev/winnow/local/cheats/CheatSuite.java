@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -144,18 +145,23 @@ final class CheatSuite {
       task.getAgent().getEnvironment().put("PORT", Integer.toString(secret.port()));
       new TaskPublisher(connection).publish(task);
       progress.accept(task.getVariants().size() + " attempts, " + slots + " at once");
-      JsonNode verdict = verdict(new Server(connection), task.getTaskId());
+      JsonNode verdict = verdict(stack, task.getTaskId());
       return new Report(
           rows(task, connection), List.of(), verdict.at("/kept/0/attemptId").asText(""));
     }
   }
 
-  private JsonNode verdict(Server server, String taskId) {
+  private JsonNode verdict(LocalStack stack, String taskId) {
+    Server server = new Server(stack.connection());
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     while (System.nanoTime() - deadline < 0) {
       var verdict = server.verdict(taskId);
       if (verdict.isPresent()) {
         return verdict.get();
+      }
+      Optional<String> failure = stack.failure();
+      if (failure.isPresent()) {
+        throw new LocalException(failure.get(), "see winnow.log in " + folder);
       }
       LockSupport.parkNanos(PAUSE.toNanos());
     }

@@ -8,6 +8,7 @@ import dev.winnow.local.LogFile;
 import dev.winnow.local.Version;
 import dev.winnow.local.example.Example;
 import dev.winnow.producers.cli.LiveBoard;
+import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Connection;
 import dev.winnow.producers.client.Server;
 import dev.winnow.producers.lint.BaseProbe;
@@ -68,7 +69,7 @@ public final class DemoCommand implements Callable<Integer> {
     PrintStream out = System.out;
     if (attempts < 1) {
       throw new LocalException(
-          "--attempts: " + attempts + " is too few", "give a number from 1 to 50");
+          "--attempts: " + attempts + " is too few", "give 1 or more; there are 50");
     }
     LocalConfig config =
         new LocalConfig(
@@ -82,14 +83,27 @@ public final class DemoCommand implements Callable<Integer> {
       out.println("HTTP API at " + connection.server() + ", data and log in " + config.folder());
       String taskId = contest(connection, config.folder().resolve("example"), out);
       boolean ansi = !headless && System.console() != null;
-      int exit = LiveBoard.follow(connection.server(), taskId, out, ansi);
-      new Server(connection)
-          .verdict(taskId)
-          .ifPresent(verdict -> sayHowToFetch(verdict, config.folder(), out));
+      int exit =
+          LiveBoard.follow(
+              connection.server(),
+              taskId,
+              out,
+              ansi,
+              () -> stack.failure().map(why -> failed(why, config.folder())));
+      if (exit == 0) {
+        new Server(connection)
+            .verdict(taskId)
+            .ifPresent(verdict -> sayHowToFetch(verdict, config.folder(), out));
+      }
       return exit;
     } finally {
       stack.close();
     }
+  }
+
+  private static ClientException failed(String why, Path folder) {
+    return new ClientException(
+        why, "run it again, it goes on; winnow.log in " + folder + " has the cause", false);
   }
 
   /** The stack is about to stop: the winner is in git all the same. */

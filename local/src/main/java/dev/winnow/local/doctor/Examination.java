@@ -1,5 +1,6 @@
 package dev.winnow.local.doctor;
 
+import dev.winnow.schemas.DaemonThreads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,14 +24,8 @@ final class Examination {
    * @return what was found, in the order of the checks
    */
   static List<Finding> of(List<Check> checks, Duration patience) {
-    ExecutorService threads =
-        Executors.newCachedThreadPool(
-            work -> {
-              Thread thread = new Thread(work, "winnow-doctor");
-              // One that hangs must not keep the command from ending.
-              thread.setDaemon(true);
-              return thread;
-            });
+    // One that hangs must not keep the command from ending.
+    ExecutorService threads = Executors.newCachedThreadPool(DaemonThreads.named("winnow-doctor"));
     long deadline = System.nanoTime() + patience.toNanos();
     try {
       List<Future<List<Finding>>> looking =

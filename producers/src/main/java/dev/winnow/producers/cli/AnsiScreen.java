@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.winnow.producers.client.Event;
+import dev.winnow.schemas.DaemonThreads;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -33,12 +34,7 @@ final class AnsiScreen implements Screen {
   private final Clock clock = Clock.systemUTC();
   private final Moves moves = new Moves();
   private final ScheduledExecutorService redrawing =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "winnow-board");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("winnow-board"));
 
   private Watched watched = new Watched("", List.of(), false, NullNode.getInstance());
   private JsonNode contest = MissingNode.getInstance();

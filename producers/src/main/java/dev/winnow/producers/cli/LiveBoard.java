@@ -5,6 +5,7 @@ import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.client.Event;
 import dev.winnow.producers.client.EventStream;
 import dev.winnow.producers.client.Server;
+import dev.winnow.schemas.DaemonThreads;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 
 /**
  * Follows a contest until its verdict: a board that is redrawn in place on a terminal, lines
@@ -36,15 +38,26 @@ public final class LiveBoard {
   private final String taskId;
   private final Screen screen;
   private final Duration patience;
+  private final Supplier<Optional<ClientException>> end;
   private String lastEventId = "";
   private long answeredAt;
   private Duration pause = FIRST_PAUSE;
 
   LiveBoard(Server server, String taskId, Screen screen, Duration patience) {
+    this(server, taskId, screen, patience, Optional::empty);
+  }
+
+  private LiveBoard(
+      Server server,
+      String taskId,
+      Screen screen,
+      Duration patience,
+      Supplier<Optional<ClientException>> end) {
     this.server = server;
     this.taskId = taskId;
     this.screen = screen;
     this.patience = patience;
+    this.end = end;
   }
 
   /**
@@ -54,16 +67,22 @@ public final class LiveBoard {
    * @param taskId the task, which the server may come to know a little later
    * @param out where to draw
    * @param ansi whether {@code out} is a terminal that understands cursor movements
-   * @return 0 once the verdict is in and printed; 1 if the server gave no answer, or did not know
-   *     the task, for a minute; the reason is printed
+   * @param end why the contest does not go on, once that is so; looked at once a second
+   * @return 0 once the verdict is in and printed; 1 if there is an end before, or if the server
+   *     gave no answer, or did not know the task, for a minute; the reason is printed
    */
-  public static int follow(URI server, String taskId, PrintStream out, boolean ansi) {
+  public static int follow(
+      URI server,
+      String taskId,
+      PrintStream out,
+      boolean ansi,
+      Supplier<Optional<ClientException>> end) {
     Screen screen =
         ansi
             ? new AnsiScreen(out::print, out::flush, Terminal::size, Tone.isWanted(System.getenv()))
             : new LineScreen(out::println, Terminal.width());
     try {
-      new LiveBoard(new Server(server), taskId, screen, PATIENCE).follow();
+      new LiveBoard(new Server(server), taskId, screen, PATIENCE, end).follow();
       return 0;
     } catch (ClientException failed) {
       out.println("winnow: " + failed.getMessage());
@@ -77,7 +96,7 @@ public final class LiveBoard {
    * Follows until the verdict.
    *
    * @return the verdict
-   * @throws ClientException if patience ran out
+   * @throws ClientException if patience ran out, or the contest does not go on
    */
   JsonNode follow() {
     answeredAt = System.nanoTime();
@@ -88,6 +107,10 @@ public final class LiveBoard {
           screen.verdict(verdict);
           return verdict;
         } catch (ClientException failed) {
+          Optional<ClientException> reason = end.get();
+          if (reason.isPresent()) {
+            throw reason.get();
+          }
           if (!failed.worthRetrying() || System.nanoTime() - answeredAt > patience.toNanos()) {
             throw failed;
           }
@@ -113,12 +136,13 @@ public final class LiveBoard {
   private JsonNode read() {
     JsonNode task = server.task(taskId).orElseThrow(this::unknown);
     screen.task(Watched.of(taskId, task));
-    ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(LiveBoard::daemon);
+    ScheduledExecutorService watch =
+        Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("winnow-watch"));
     try (EventStream stream = server.events(taskId, lastEventId).orElseThrow(this::unknown)) {
       answeredAt = System.nanoTime();
       pause = FIRST_PAUSE;
       screen.connected();
-      watch.scheduleWithFixedDelay(() -> closeIfSilent(stream), 1, 1, TimeUnit.SECONDS);
+      watch.scheduleWithFixedDelay(() -> closeIfOver(stream), 1, 1, TimeUnit.SECONDS);
       for (Optional<Event> event = stream.next(); event.isPresent(); event = stream.next()) {
         Event happened = event.get();
         lastEventId = happened.id();
@@ -137,20 +161,14 @@ public final class LiveBoard {
     return server.verdict(taskId).orElseThrow(LiveBoard::lost);
   }
 
-  private static void closeIfSilent(EventStream stream) {
-    if (stream.silence().compareTo(LONGEST_SILENCE) > 0) {
+  private void closeIfOver(EventStream stream) {
+    if (stream.silence().compareTo(LONGEST_SILENCE) > 0 || end.get().isPresent()) {
       try {
         stream.close();
       } catch (IOException alreadyClosed) {
         // The reader is awake either way.
       }
     }
-  }
-
-  private static Thread daemon(Runnable task) {
-    Thread thread = new Thread(task, "winnow-watch");
-    thread.setDaemon(true);
-    return thread;
   }
 
   private ClientException unknown() {

@@ -1,5 +1,6 @@
 package dev.winnow.producers.webhook;
 
+import dev.winnow.schemas.DaemonThreads;
 import dev.winnow.schemas.PullRequestEvent;
 import dev.winnow.schemas.PushEvent;
 import dev.winnow.schemas.Topic;
@@ -64,11 +65,7 @@ final class EventPublisher implements AutoCloseable {
           0,
           TimeUnit.SECONDS,
           new ArrayBlockingQueue<>(MOST_WAITING),
-          task -> {
-            Thread thread = new Thread(task, CLIENT + "-serializer");
-            thread.setDaemon(true);
-            return thread;
-          });
+          DaemonThreads.named(CLIENT + "-serializer"));
 
   /**
    * A publisher of its own Kafka client.

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.winnow.producers.client.ClientException;
 import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.VerdictKind;
 import java.io.ByteArrayOutputStream;
@@ -12,9 +13,12 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QueryCommandsTest {
 
@@ -241,6 +245,14 @@ class QueryCommandsTest {
             "Verdict of cache: winner");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"0", "1001"})
+  void shouldSayWhichLimitsABoardHas(String limit) {
+    assertThat(run("board", "cache", "--limit", limit).err())
+        .contains("--limit is " + limit)
+        .contains("from 1 to 1000");
+  }
+
   @Test
   void shouldGiveUpWhenTheTaskNeverAppears() {
     Cli cli = run("watch", "nothing", "--patience", "0");
@@ -260,13 +272,34 @@ class QueryCommandsTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
-    int exitCode = LiveBoard.follow(URI.create(server.url()), "cache", out, true);
+    int exitCode = LiveBoard.follow(URI.create(server.url()), "cache", out, true, Optional::empty);
 
     String drawn = bytes.toString(StandardCharsets.UTF_8);
     assertThat(exitCode).isZero();
     assertThat(drawn).contains("\u001b[J");
     assertThat(drawn.substring(drawn.lastIndexOf("\u001b[J") + 3))
         .startsWith("Verdict of cache: no winner\n  Nothing passed.\n");
+  }
+
+  @Test
+  void shouldEndAtOnceWhenTheContestDoesNotGoOn() {
+    server.withEvents(StubServer.event("contest", 1, Samples.contest(4)));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    int exitCode =
+        LiveBoard.follow(
+            URI.create(server.url()),
+            "cache",
+            out,
+            false,
+            () -> Optional.of(new ClientException("The worker has failed.", "run again", false)));
+
+    assertThat(exitCode).isEqualTo(1);
+    assertThat(bytes.toString(StandardCharsets.UTF_8))
+        .contains("winnow: The worker has failed.")
+        .contains("mend: run again")
+        .doesNotContain("waiting");
   }
 
   private static String eventName(String line) {

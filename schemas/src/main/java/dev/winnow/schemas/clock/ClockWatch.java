@@ -1,5 +1,6 @@
 package dev.winnow.schemas.clock;
 
+import dev.winnow.schemas.DaemonThreads;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,12 +31,7 @@ public final class ClockWatch implements AutoCloseable {
   private final InstantSource clock;
   private final LongSupplier nanos;
   private final ScheduledExecutorService looks =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "clock-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("clock-watch"));
 
   /** How far the clock was ahead of the time that only goes on, at the last look; at least. */
   private Duration ahead;

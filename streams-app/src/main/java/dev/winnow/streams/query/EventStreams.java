@@ -1,5 +1,6 @@
 package dev.winnow.streams.query;
 
+import dev.winnow.schemas.DaemonThreads;
 import dev.winnow.streams.access.ProblemKind;
 import dev.winnow.streams.access.Scope;
 import io.javalin.config.RoutesConfig;
@@ -38,23 +39,13 @@ final class EventStreams implements AutoCloseable {
 
   private final Set<Subscription> subscriptions = ConcurrentHashMap.newKeySet();
   private final ScheduledExecutorService ticker =
-      Executors.newSingleThreadScheduledExecutor(
-          work -> {
-            Thread thread = new Thread(work, "event-streams");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("event-streams"));
 
   /**
    * Who reads slowly holds a thread of these until Jetty gives it up after 30 s, and nobody else.
    */
   private final ExecutorService senders =
-      Executors.newCachedThreadPool(
-          work -> {
-            Thread thread = new Thread(work, "event-stream");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newCachedThreadPool(DaemonThreads.named("event-stream"));
 
   void start() {
     ticker.scheduleWithFixedDelay(this::tick, INTERVAL_MS, INTERVAL_MS, TimeUnit.MILLISECONDS);
