@@ -105,7 +105,8 @@ public final class StreamsApp implements AutoCloseable {
             () -> streams.state() == KafkaStreams.State.RUNNING,
             gate::openStreams,
             deadLetters,
-            memory::usedBytes);
+            memory::usedBytes,
+            ages::oldestSeconds);
     metrics.bind(streams);
     views = Views.of(streams, self, ages, boards);
     server =

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -67,6 +68,7 @@ public final class StreamsAppMetrics implements AutoCloseable {
    * @param openStreams event streams that are open
    * @param deadLetters records of the dead letters' topic; NaN if it is not known
    * @param storeMemory what the stores take of memory outside of the heap, in bytes
+   * @param standbyAge how old the oldest standby copy is, in seconds; NaN if it is not known
    */
   public StreamsAppMetrics(
       Function<String, ReadOnlyKeyValueStore<String, ?>> stores,
@@ -74,7 +76,8 @@ public final class StreamsAppMetrics implements AutoCloseable {
       BooleanSupplier isReady,
       LongSupplier openStreams,
       Supplier<Double> deadLetters,
-      LongSupplier storeMemory) {
+      LongSupplier storeMemory,
+      DoubleSupplier standbyAge) {
     this.stores = stores;
     this.sums = new StreamsSums(kafka);
     this.totals = new Aged<>("what contests come to", this::total, System::nanoTime);
@@ -96,6 +99,10 @@ public final class StreamsAppMetrics implements AutoCloseable {
         "store.memory.bytes",
         storeMemory::getAsLong,
         "What all stores take of memory outside of the heap, of state.memory.mib");
+    gauge(
+        "standby.age.seconds",
+        standbyAge::getAsDouble,
+        "How old the oldest standby copy is; NaN without one, and until all have caught up once");
     contests();
     budget();
     work();
@@ -259,7 +266,7 @@ public final class StreamsAppMetrics implements AutoCloseable {
     gauge(
         "restore.remaining.records",
         () -> sums.sum("restore-remaining-records-total"),
-        "Records that have to be read before all stores can be");
+        "Records that have to be read before all stores can be; standby copies do not count");
     gauge(
         "threads.failed",
         () -> sums.sum("failed-stream-threads"),

@@ -1,6 +1,7 @@
 package dev.winnow.streams.routing;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -90,6 +91,16 @@ public final class StandbyAges {
     return completeAt.isPresent()
         ? Optional.of(Duration.ofMillis(now() - completeAt.getAsLong()))
         : Optional.empty();
+  }
+
+  /** How old the oldest copy is, in seconds; NaN if there is none, or of one it is not known. */
+  public double oldestSeconds() {
+    List<OptionalLong> completeAt = copies.values().stream().map(StandbyCopy::completeAt).toList();
+    if (completeAt.isEmpty() || !completeAt.stream().allMatch(OptionalLong::isPresent)) {
+      return Double.NaN;
+    }
+    long first = completeAt.stream().mapToLong(OptionalLong::getAsLong).min().getAsLong();
+    return (now() - first) / 1e3;
   }
 
   private Optional<StandbyCopy> find(String store, int partition) {

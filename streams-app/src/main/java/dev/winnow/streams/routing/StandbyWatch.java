@@ -1,5 +1,6 @@
 package dev.winnow.streams.routing;
 
+import dev.winnow.schemas.DaemonThreads;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -23,12 +24,7 @@ public final class StandbyWatch implements StandbyUpdateListener, AutoCloseable 
 
   private final StandbyAges ages;
   private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "standby-watch");
-            thread.setDaemon(true);
-            return thread;
-          });
+      Executors.newSingleThreadScheduledExecutor(DaemonThreads.named("standby-watch"));
 
   /**
    * @param ages is told

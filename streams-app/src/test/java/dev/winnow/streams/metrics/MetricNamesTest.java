@@ -16,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the dashboard and the alerts name has to be there. The worker's names have a test there. */
+/**
+ * What the dashboard and the alerts name has to be there. Those of agent-worker have tests there.
+ */
 class MetricNamesTest {
   private static final Pattern NAME = Pattern.compile("\\b(?:winnow|jvm|kafka|process)_[a-z0-9_]+");
 
@@ -24,7 +26,8 @@ class MetricNamesTest {
   @ValueSource(strings = {"grafana/winnow.json", "prometheus/alerts.yaml"})
   void shouldBeExportedWhenADashboardOrAnAlertNamesIt(String file) throws IOException {
     Set<String> named = names(Files.readString(Path.of("../deploy").resolve(file)));
-    named.removeIf(name -> name.startsWith("winnow_worker_"));
+    named.removeIf(
+        name -> name.startsWith("winnow_worker_") || name.startsWith("winnow_reporter_"));
 
     assertThat(named).isNotEmpty().isSubsetOf(exported());
   }
@@ -45,7 +48,13 @@ class MetricNamesTest {
     try (ContestDriver contest = new ContestDriver();
         StreamsAppMetrics metrics =
             new StreamsAppMetrics(
-                contest::store, contest::metrics, () -> true, () -> 0, () -> 0.0, () -> 0)) {
+                contest::store,
+                contest::metrics,
+                () -> true,
+                () -> 0,
+                () -> 0.0,
+                () -> 0,
+                () -> 0)) {
       new MetricsResource(metrics, Scope.READ);
       contest.publishTask(Tasks.task("t", 1).setBudget(Tasks.budget(1, "5.00", 1)).build());
       return metrics

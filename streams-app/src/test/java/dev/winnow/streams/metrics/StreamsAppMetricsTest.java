@@ -28,7 +28,8 @@ class StreamsAppMetricsTest {
           isReady::get,
           () -> 3,
           () -> 0.0,
-          () -> 5);
+          () -> 5,
+          () -> 1.5);
 
   @AfterEach
   void close() {
@@ -50,6 +51,7 @@ class StreamsAppMetricsTest {
         .contains("winnow_streams_budget_overshoot_dollars 0.0")
         .contains("winnow_streams_http_streams 3.0")
         .contains("winnow_streams_store_memory_bytes 5.0")
+        .contains("winnow_streams_standby_age_seconds 1.5")
         .contains("winnow_streams_ready 1.0");
     assertThat(value(text, "winnow_streams_money_reserved_dollars")).isPositive();
   }

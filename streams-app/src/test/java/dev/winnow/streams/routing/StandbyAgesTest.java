@@ -174,6 +174,20 @@ class StandbyAgesTest {
     }
   }
 
+  @Test
+  void shouldTellTheOldestCopyOnceAllHaveCaughtUp() {
+    assertThat(ages.oldestSeconds()).isNaN();
+    start(0);
+    look(10, 10);
+    assertThat(ages.oldestSeconds()).isZero();
+
+    ages.started(new TopicPartition(CHANGELOG.topic(), 4), STORE, 0, Thread.currentThread());
+    assertThat(ages.oldestSeconds()).isNaN();
+    ages.looked(STORE, 4, clock.addAndGet(1_500), 7, 7);
+
+    assertThat(ages.oldestSeconds()).isEqualTo(1.5);
+  }
+
   private static ConsumerRecords<byte[], byte[]> records(
       ConsumerRecord<byte[], byte[]> record, long next) {
     return new ConsumerRecords<>(
