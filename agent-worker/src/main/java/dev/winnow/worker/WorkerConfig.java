@@ -98,16 +98,8 @@ public record WorkerConfig(
   public WorkerConfig {
     kafka = Map.copyOf(kafka);
     agentEnvironment = List.copyOf(agentEnvironment);
-    require(
-        name.matches("[A-Za-z0-9._-]{1,100}"),
-        "worker.name",
-        name,
-        "a name of up to 100 letters, digits, dots, dashes and underscores");
-    require(
-        group.matches("[A-Za-z0-9._-]{1,100}"),
-        "worker.group",
-        group,
-        "a name of up to 100 letters, digits, dots, dashes and underscores");
+    requireName("worker.name", name);
+    requireName("worker.group", group);
     requireRange("worker.attempt.slots", attemptSlots, 0, MOST_SLOTS);
     requireRange("worker.evaluation.slots", evaluationSlots, 0, MOST_SLOTS);
     requireRange("worker.check.slots", checkSlots, 0, MOST_SLOTS);
@@ -228,6 +220,14 @@ public record WorkerConfig(
         key,
         Long.toString(value),
         "between " + least + " and " + most);
+  }
+
+  private static void requireName(String key, String name) {
+    require(
+        name.matches("[A-Za-z0-9._-]{1,100}"),
+        key,
+        name,
+        "a name of up to 100 letters, digits, dots, dashes and underscores");
   }
 
   private static void require(boolean isRight, String key, String value, String wanted) {

@@ -3,6 +3,7 @@ package dev.winnow.worker.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.spec.TaskRules;
+import dev.winnow.worker.Spoilt;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -100,13 +101,12 @@ class AgentReportProperties {
       random.nextBytes(noise);
       return noise;
     }
-    StringBuilder report = new StringBuilder("{\"cost\": 0.0123, \"note\": \"Why it is so.\"}");
-    for (int changes = 1 + random.nextInt(3); changes > 0; changes--) {
-      int start = random.nextInt(report.length() + 1);
-      int end = Math.min(report.length(), start + random.nextInt(8));
-      report.replace(start, end, SNIPPETS.get(random.nextInt(SNIPPETS.size())));
-    }
-    return bytes(report.toString());
+    return bytes(
+        Spoilt.text(
+            "{\"cost\": 0.0123, \"note\": \"Why it is so.\"}",
+            SNIPPETS,
+            1 + random.nextInt(3),
+            random));
   }
 
   private static byte[] bytes(String text) {

@@ -3,6 +3,7 @@ package dev.winnow.worker.environment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.worker.OtherJvm;
 import dev.winnow.worker.process.Cancellation;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -38,15 +39,7 @@ class HostLaneTest {
   @Test
   void shouldGetTheLaneWhenTheProcessThatHadItIsKilled() throws Exception {
     Path file = folder.resolve("lock");
-    Process holder =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Holder.class.getName(),
-                file.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process holder = OtherJvm.of(Holder.class, file.toString()).start();
     try {
       assertThat(holder.inputReader().readLine()).isEqualTo("locked");
       HostLane lane = lane(file);

@@ -3,6 +3,7 @@ package dev.winnow.worker.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.schemas.spec.TaskRules;
+import dev.winnow.worker.Spoilt;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -177,13 +178,8 @@ class MetricsProperties {
   private static List<String> spoilt(Random random) {
     List<String> lines = new ArrayList<>();
     for (int left = 1 + random.nextInt(5); left > 0; left--) {
-      StringBuilder line = new StringBuilder(GOOD.get(random.nextInt(GOOD.size())));
-      for (int changes = random.nextInt(3); changes > 0; changes--) {
-        int start = random.nextInt(line.length() + 1);
-        int end = Math.min(line.length(), start + random.nextInt(8));
-        line.replace(start, end, SNIPPETS.get(random.nextInt(SNIPPETS.size())));
-      }
-      lines.add(line.toString());
+      String line = GOOD.get(random.nextInt(GOOD.size()));
+      lines.add(Spoilt.text(line, SNIPPETS, random.nextInt(3), random));
     }
     return lines;
   }

@@ -1,11 +1,10 @@
 package dev.winnow.worker.queue;
 
+import dev.winnow.worker.OtherJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /** A process of its own with one slot, whose handler says what it was given and never returns. */
@@ -16,19 +15,7 @@ final class QueueProcess implements AutoCloseable {
   private final BufferedReader output;
 
   QueueProcess(Backend backend, String servers, String topic) throws IOException {
-    process =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-XX:TieredStopAtLevel=1",
-                    "-cp",
-                    System.getProperty("java.class.path"),
-                    QueueProcess.class.getName(),
-                    backend.name(),
-                    servers,
-                    topic))
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    process = OtherJvm.of(QueueProcess.class, backend.name(), servers, topic).start();
     output =
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
   }

@@ -3,6 +3,7 @@ package dev.winnow.worker.will;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.worker.OtherJvm;
 import dev.winnow.worker.sandbox.Folders;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -194,15 +195,7 @@ class WillsTest {
   }
 
   private String executedByAnother() throws Exception {
-    Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                WillsProcess.class.getName(),
-                folder.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process process = OtherJvm.of(WillsProcess.class, folder.toString()).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(process.waitFor()).isZero();
     return said.lines().filter(line -> line.startsWith("task ")).collect(Collectors.joining());

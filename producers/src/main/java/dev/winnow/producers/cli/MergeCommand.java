@@ -11,6 +11,7 @@ import dev.winnow.schemas.RecordJson;
 import dev.winnow.schemas.Task;
 import dev.winnow.schemas.spec.Parsed;
 import dev.winnow.schemas.spec.Problem;
+import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.schemas.spec.TaskWinners;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,9 +74,6 @@ final class MergeCommand extends WinnowCommand {
   @Option(names = "--watch", description = "Follow it until its verdict.")
   private boolean isWatched;
 
-  /** No task keeps more. */
-  private static final int MOST_KEPT = 1_000;
-
   private final Optional<BaseProbe> probe;
 
   MergeCommand(Optional<BaseProbe> probe) {
@@ -84,9 +82,10 @@ final class MergeCommand extends WinnowCommand {
 
   @Override
   int run() {
-    if (keep < 1 || keep > MOST_KEPT) {
+    if (keep < 1 || keep > TaskRules.MOST_KEPT) {
       return fail(
-          "--keep: " + keep + " is out of range", "give a whole number from 1 to " + MOST_KEPT);
+          "--keep: " + keep + " is out of range",
+          "give a whole number from 1 to " + TaskRules.MOST_KEPT);
     }
     Connection connection = connection();
     Parsed source = file == null ? of(new Server(connection)) : spec();

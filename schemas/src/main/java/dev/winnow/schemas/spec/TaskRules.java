@@ -30,6 +30,9 @@ public final class TaskRules {
   /** The longest wall time of a task, in milliseconds: a leap year. */
   public static final long LONGEST_WALL_TIME_MS = 366L * 86_400_000;
 
+  /** How many patches a task keeps at most. */
+  public static final int MOST_KEPT = 1_000;
+
   static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
   static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
@@ -41,7 +44,6 @@ public final class TaskRules {
   private static final int MOST_OBJECTIVES = 16;
   private static final int MOST_ATTEMPTS = 10_000_000;
   private static final int MOST_CONCURRENT = 100_000;
-  private static final int MOST_KEPT = 1_000;
   private static final double LEAST_SIMILARITY = 0.3;
   private static final int LARGEST_ETA = 100;
   private static final int MOST_SAMPLES = 100_000;
