@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -34,6 +36,7 @@ import org.slf4j.LoggerFactory;
 final class ShareGroupMember implements Runnable {
   private static final Logger log = LoggerFactory.getLogger(ShareGroupMember.class);
   private static final Duration IDLE_POLL = Duration.ofMillis(500);
+  private static final Duration LINGER = Duration.ofMillis(1);
   private static final Duration RENEWAL_POLL = Duration.ofMillis(100);
 
   private final Supplier<ShareConsumer<byte[], byte[]>> consumers;
@@ -90,6 +93,7 @@ final class ShareGroupMember implements Runnable {
   public void run() {
     try (ShareConsumer<byte[], byte[]> consumer = consumers.get()) {
       wakeUp = consumer::wakeup;
+      consumer.setAcknowledgementCommitCallback(ShareGroupMember::told);
       consumer.subscribe(List.of(settings.topic()));
       while (!closing || !runs.isEmpty()) {
         try {
@@ -170,6 +174,14 @@ final class ShareGroupMember implements Runnable {
       long wait = Math.min(renewAtNanos, cancelAtNanos.orElse(renewAtNanos)) - now;
       awaitSignal(Math.max(wait, TimeUnit.MILLISECONDS.toNanos(10)));
     }
+    if (!held.stream().allMatch(this::isDone)) {
+      linger();
+    }
+  }
+
+  /** What began together often ends together: then one request tells of all of it. */
+  private static void linger() {
+    LockSupport.parkNanos(LINGER.toNanos());
   }
 
   private void awaitSignal(long nanos) {
@@ -215,15 +227,28 @@ final class ShareGroupMember implements Runnable {
       }
     }
     held = left;
+    if (held.isEmpty() && renewed.isEmpty()) {
+      // The next poll tells of all this in the request that asks for more, and so does a close.
+      return;
+    }
     for (Map.Entry<TopicIdPartition, Optional<KafkaException>> result :
         consumer.commitSync().entrySet()) {
       if (result.getValue().isPresent()) {
-        log.warn(
-            "Records of {} were not settled: {}; they will be delivered again",
-            result.getKey().topicPartition(),
-            result.getValue().get().getMessage());
         renewed.getOrDefault(result.getKey().topicPartition(), List.of()).forEach(this::drop);
       }
+    }
+  }
+
+  /** Acknowledgements have arrived or not, those of a poll as well as those of a commit. */
+  private static void told(Map<TopicIdPartition, Set<Long>> records, Exception failure) {
+    if (failure != null) {
+      records.forEach(
+          (partition, offsets) ->
+              log.warn(
+                  "{} records of {} were not settled: {}; they will be delivered again",
+                  offsets.size(),
+                  partition.topicPartition(),
+                  failure.getMessage()));
     }
   }
 

@@ -84,8 +84,24 @@ class ShareGroupMemberTest {
 
     runs.get("a").completeExceptionally(new IllegalStateException("made up"));
 
+    await().atMost(PATIENCE).until(() -> events.contains("RELEASE a"));
+    end(member);
+  }
+
+  @Test
+  void shouldLeaveItToTheNextPollToTellWhenAllOfAPollIsDone() {
+    consumer.brings("a", "b");
+    ShareGroupMember member = start(LONG);
+    await().atMost(PATIENCE).until(() -> runs.size() == 2);
+    consumer.brings("c");
+
+    runs.get("a").complete(Settlement.ACCEPT);
     await().atMost(PATIENCE).until(() -> events.contains("commit"));
-    assertThat(events).contains("RELEASE a");
+    runs.get("b").complete(Settlement.ACCEPT);
+    await().atMost(PATIENCE).until(() -> runs.size() == 3);
+
+    assertThat(events).containsExactly("poll", "ACCEPT a", "commit", "ACCEPT b", "poll");
+    runs.get("c").complete(Settlement.ACCEPT);
     end(member);
   }
 
@@ -125,6 +141,7 @@ class ShareGroupMemberTest {
   private final class RecordingConsumer extends MockShareConsumer<byte[], byte[]> {
     private final LinkedBlockingQueue<ConsumerRecord<byte[], byte[]>> next =
         new LinkedBlockingQueue<>();
+    private long end;
 
     void brings(String... keys) {
       for (String key : keys) {
@@ -132,7 +149,7 @@ class ShareGroupMemberTest {
             new ConsumerRecord<>(
                 PARTITION.topic(),
                 PARTITION.partition(),
-                next.size(),
+                end++,
                 key.getBytes(StandardCharsets.UTF_8),
                 new byte[0]));
       }
