@@ -16,6 +16,7 @@ import dev.winnow.schemas.spec.TaskRules;
 import dev.winnow.schemas.spec.TaskSpec;
 import dev.winnow.streams.access.Scope;
 import dev.winnow.streams.contest.store.BoardSnapshot;
+import dev.winnow.streams.contest.store.BoardSnapshot.Answer;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
@@ -146,6 +147,12 @@ final class TaskResource implements Resource {
   }
 
   private static void sendBoard(Context http, String view, BoardSnapshot snapshot) {
+    Answer answer =
+        snapshot.answer(view + '?' + http.queryString(), () -> answer(http, view, snapshot));
+    Answers.sendBytes(http, answer.version(), answer::body);
+  }
+
+  private static Answer answer(Context http, String view, BoardSnapshot snapshot) {
     Leaderboard board = snapshot.board();
     int limit = Parameters.limit(http, Parameters.TOP_LIMIT);
     List<String> fields = Parameters.fields(http, LeaderboardEntry.getClassSchema());
@@ -161,12 +168,10 @@ final class TaskResource implements Resource {
             + limit
             + '-'
             + String.join(".", fields);
-    Answers.sendBytes(
-        http,
+    return new Answer(
         version,
-        () ->
-            snapshot.body(
-                limit, fields, () -> Answers.bytes(Boards.json(Boards.top(board, limit), fields))));
+        snapshot.body(
+            limit, fields, () -> Answers.bytes(Boards.json(Boards.top(board, limit), fields))));
   }
 
   private Feed feed(Context http, ContestViews contests) {

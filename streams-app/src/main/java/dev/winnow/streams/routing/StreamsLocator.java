@@ -1,9 +1,12 @@
 package dev.winnow.streams.routing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -14,9 +17,23 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /** Asks Kafka Streams, which tells all instances of an assignment where everything is. */
 public final class StreamsLocator implements Locator {
+  /**
+   * So long an answer is given again. The assignment that an instance knows may be older than that:
+   * whoever reads a partition finds out whether it is here.
+   */
+  private static final Duration BELIEVED = Duration.ofMillis(100);
+
   private final KafkaStreams streams;
   private final String store;
   private final HostInfo self;
+  private volatile Known known = new Known(System.nanoTime(), new ConcurrentHashMap<>());
+
+  /** Where keys are, as it was at a time. */
+  private record Known(long since, Map<String, Place> places) {
+    boolean isOld() {
+      return System.nanoTime() - since > BELIEVED.toNanos();
+    }
+  }
 
   /**
    * @param streams the application
@@ -31,7 +48,17 @@ public final class StreamsLocator implements Locator {
 
   @Override
   public Place locate(String key) {
-    return place(known(() -> streams.queryMetadataForKey(store, key, new StringSerializer())));
+    Known now = known;
+    if (now.isOld()) {
+      now = new Known(System.nanoTime(), new ConcurrentHashMap<>());
+      known = now;
+    }
+    Place place = now.places().get(key);
+    if (place == null) {
+      place = place(known(() -> streams.queryMetadataForKey(store, key, new StringSerializer())));
+      now.places().put(key, place);
+    }
+    return place;
   }
 
   @Override

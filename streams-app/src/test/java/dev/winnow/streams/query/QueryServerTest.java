@@ -49,6 +49,8 @@ class QueryServerTest {
     JsonNode board = world.read("/v1/tasks/t/leaderboard?limit=1");
     assertThat(board.at("/entries")).hasSize(1);
     assertThat(board.at("/entries/0/metrics/speed/mean").asDouble()).isEqualTo(9.0);
+    assertThat(world.read("/v1/tasks/t/leaderboard?%6Cimit=1").at("/entries")).hasSize(1);
+    assertThat(world.read("/v1/tasks/t/leaderboard?unlimited=1").at("/entries")).hasSize(2);
     assertThat(world.read("/v1/tasks/t/attempts").at("/attempts")).hasSize(2);
     assertThat(world.read("/v1/tasks/t/attempts/v1-1").at("/outcome").asText())
         .isEqualTo("SUCCEEDED");

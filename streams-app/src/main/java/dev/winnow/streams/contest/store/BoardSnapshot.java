@@ -11,8 +11,19 @@ public final class BoardSnapshot {
   /** Most ask for the same; who asks for every number and field is not to fill the heap. */
   private static final int KEPT_BODIES = 4;
 
+  private static final int KEPT_ANSWERS = 16;
+
   private final Leaderboard board;
   private final Map<Shape, byte[]> bodies = new ConcurrentHashMap<>();
+  private final Map<String, Answer> answers = new ConcurrentHashMap<>();
+
+  /**
+   * What is answered to a request.
+   *
+   * @param version says everything that the body depends on
+   */
+  @SuppressWarnings("ArrayRecordComponent") // the bytes are sent, never compared
+  public record Answer(String version, byte[] body) {}
 
   /** How many entries a body has, and which of their fields; all of them if none is named. */
   private record Shape(int entries, List<String> fields) {}
@@ -27,6 +38,29 @@ public final class BoardSnapshot {
   /** The board. */
   public Leaderboard board() {
     return board;
+  }
+
+  /**
+   * What is answered to a request, which is read once.
+   *
+   * @param request all that the answer depends on
+   * @param reader makes the answer, always in the same way
+   */
+  public Answer answer(String request, Supplier<Answer> reader) {
+    Answer known = answers.get(request);
+    if (known != null) {
+      return known;
+    }
+    Answer answer = reader.get();
+    if (answers.size() < KEPT_ANSWERS && isKept(answer.body())) {
+      answers.put(request, answer);
+    }
+    return answer;
+  }
+
+  /** Bodies beyond those that are kept are not to be kept by another name. */
+  private boolean isKept(byte[] body) {
+    return bodies.containsValue(body);
   }
 
   /**
