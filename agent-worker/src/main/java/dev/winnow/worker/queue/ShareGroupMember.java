@@ -210,6 +210,7 @@ final class ShareGroupMember implements Runnable {
   /** Acknowledges what is done; the others too, once their locks need it. */
   private void settle(ShareConsumer<byte[], byte[]> consumer) {
     boolean isRenewalDue = renewAtNanos - System.nanoTime() <= 0;
+    boolean areShort = true;
     List<ConsumerRecord<byte[], byte[]>> left = new ArrayList<>();
     Map<TopicPartition, List<Position>> renewed = new HashMap<>();
     for (ConsumerRecord<byte[], byte[]> record : held) {
@@ -217,7 +218,8 @@ final class ShareGroupMember implements Runnable {
       AcknowledgeType acknowledgement = acknowledgement(runs.get(position));
       if (acknowledgement != AcknowledgeType.RENEW) {
         consumer.acknowledge(record, acknowledgement);
-        runs.remove(position);
+        Run ended = runs.remove(position);
+        areShort &= ended != null && isShort(ended);
       } else if (isRenewalDue) {
         consumer.acknowledge(record, acknowledgement);
         counters.renewed();
@@ -227,8 +229,9 @@ final class ShareGroupMember implements Runnable {
       }
     }
     held = left;
-    if (held.isEmpty() && renewed.isEmpty()) {
-      // The next poll tells of all this in the request that asks for more, and so does a close.
+    if (held.isEmpty() && renewed.isEmpty() && areShort && !closing) {
+      // The next poll tells of them as it asks for more. Unlike a commit it does so once, whatever
+      // the broker answers, so some may come again: of short runs that is the smaller loss.
       return;
     }
     for (Map.Entry<TopicIdPartition, Optional<KafkaException>> result :
@@ -239,14 +242,18 @@ final class ShareGroupMember implements Runnable {
     }
   }
 
+  private boolean isShort(Run run) {
+    return System.nanoTime() - run.startedAtNanos < settings.lock().toNanos() / 30;
+  }
+
   /** Acknowledgements have arrived or not, those of a poll as well as those of a commit. */
-  private static void told(Map<TopicIdPartition, Set<Long>> records, Exception failure) {
+  private static void told(Map<TopicIdPartition, Set<Long>> offsets, Exception failure) {
     if (failure != null) {
-      records.forEach(
-          (partition, offsets) ->
+      offsets.forEach(
+          (partition, of) ->
               log.warn(
-                  "{} records of {} were not settled: {}; they will be delivered again",
-                  offsets.size(),
+                  "{} offsets of {} were not settled: {}; their records will be delivered again",
+                  of.size(),
                   partition.topicPartition(),
                   failure.getMessage()));
     }
@@ -294,7 +301,8 @@ final class ShareGroupMember implements Runnable {
 
   private static final class Run {
     final Cancellation cancellation = new Cancellation();
+    final long startedAtNanos = System.nanoTime();
     volatile Settlement settlement;
-    long lockedAtNanos = System.nanoTime();
+    long lockedAtNanos = startedAtNanos;
   }
 }

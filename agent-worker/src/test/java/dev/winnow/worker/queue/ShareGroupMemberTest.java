@@ -89,7 +89,7 @@ class ShareGroupMemberTest {
   }
 
   @Test
-  void shouldLeaveItToTheNextPollToTellWhenAllOfAPollIsDone() {
+  void shouldLeaveItToTheNextPollToTellWhenAllOfAPollIsDoneSoon() {
     consumer.brings("a", "b");
     ShareGroupMember member = start(LONG);
     await().atMost(PATIENCE).until(() -> runs.size() == 2);
@@ -102,6 +102,21 @@ class ShareGroupMemberTest {
 
     assertThat(events).containsExactly("poll", "ACCEPT a", "commit", "ACCEPT b", "poll");
     runs.get("c").complete(Settlement.ACCEPT);
+    end(member);
+  }
+
+  /** A commit is tried again where a broker is busy; what a poll carries is not. */
+  @Test
+  void shouldCommitAtOnceWhenARunWasLong() throws InterruptedException {
+    consumer.brings("a");
+    ShareGroupMember member = start(Duration.ofSeconds(30));
+    await().atMost(PATIENCE).until(() -> runs.size() == 1);
+    Thread.sleep(1_100);
+
+    runs.get("a").complete(Settlement.ACCEPT);
+
+    await().atMost(PATIENCE).until(() -> events.contains("commit"));
+    assertThat(events).containsExactly("poll", "ACCEPT a", "commit");
     end(member);
   }
 

@@ -147,9 +147,12 @@ final class TaskResource implements Resource {
   }
 
   private static void sendBoard(Context http, String view, BoardSnapshot snapshot) {
+    // Javalin decodes a query as the body's charset says, so then the query is not all that counts.
     Answer answer =
-        snapshot.answer(view + '?' + http.queryString(), () -> answer(http, view, snapshot));
-    Answers.sendBytes(http, answer.version(), answer::body);
+        http.header("Content-Type") == null
+            ? snapshot.answer(view + '?' + http.queryString(), () -> answer(http, view, snapshot))
+            : answer(http, view, snapshot);
+    Answers.sendBytes(http, answer.version(), answer.body());
   }
 
   private static Answer answer(Context http, String view, BoardSnapshot snapshot) {
@@ -170,8 +173,9 @@ final class TaskResource implements Resource {
             + String.join(".", fields);
     return new Answer(
         version,
-        snapshot.body(
-            limit, fields, () -> Answers.bytes(Boards.json(Boards.top(board, limit), fields))));
+        () ->
+            snapshot.body(
+                limit, fields, () -> Answers.bytes(Boards.json(Boards.top(board, limit), fields))));
   }
 
   private Feed feed(Context http, ContestViews contests) {

@@ -1,12 +1,9 @@
 package dev.winnow.streams.routing;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
@@ -17,23 +14,10 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /** Asks Kafka Streams, which tells all instances of an assignment where everything is. */
 public final class StreamsLocator implements Locator {
-  /**
-   * So long an answer is given again. The assignment that an instance knows may be older than that:
-   * whoever reads a partition finds out whether it is here.
-   */
-  private static final Duration BELIEVED = Duration.ofMillis(100);
-
   private final KafkaStreams streams;
   private final String store;
   private final HostInfo self;
-  private volatile Known known = new Known(System.nanoTime(), new ConcurrentHashMap<>());
-
-  /** Where keys are, as it was at a time. */
-  private record Known(long since, Map<String, Place> places) {
-    boolean isOld() {
-      return System.nanoTime() - since > BELIEVED.toNanos();
-    }
-  }
+  private final RecentPlaces recent = new RecentPlaces(System::nanoTime);
 
   /**
    * @param streams the application
@@ -48,17 +32,11 @@ public final class StreamsLocator implements Locator {
 
   @Override
   public Place locate(String key) {
-    Known now = known;
-    if (now.isOld()) {
-      now = new Known(System.nanoTime(), new ConcurrentHashMap<>());
-      known = now;
-    }
-    Place place = now.places().get(key);
-    if (place == null) {
-      place = place(known(() -> streams.queryMetadataForKey(store, key, new StringSerializer())));
-      now.places().put(key, place);
-    }
-    return place;
+    return recent.of(key, this::look);
+  }
+
+  private Place look(String key) {
+    return place(known(() -> streams.queryMetadataForKey(store, key, new StringSerializer())));
   }
 
   @Override

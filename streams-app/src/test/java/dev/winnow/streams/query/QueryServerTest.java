@@ -115,6 +115,18 @@ class QueryServerTest {
         .isNotEqualTo(tag("/v1/tasks/t/leaderboard?limit=1&view=committed"));
   }
 
+  /** Javalin drops all parameters then; the next one to ask in these words must not notice. */
+  @Test
+  void shouldNotRememberAnAnswerWhenItsQueryWasReadByAnUnknownCharset() throws Exception {
+    world.play("t", 9, 3);
+    String path = "/v1/tasks/t/leaderboard?limit=1&fields=rank";
+
+    world.get(path, "Content-Type", "text/plain; charset=nonsense");
+
+    assertThat(world.read(path).at("/entries")).hasSize(1);
+    assertThat(world.read(path).at("/entries/0")).hasSize(1);
+  }
+
   @Test
   void shouldShowTheFieldsOfEntriesThatAreAskedForWhenNotAllAre() throws Exception {
     world.play("t", 9, 3);

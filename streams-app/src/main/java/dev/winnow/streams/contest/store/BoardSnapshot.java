@@ -13,6 +13,9 @@ public final class BoardSnapshot {
 
   private static final int KEPT_ANSWERS = 16;
 
+  /** In characters; whoever adds to it what nobody reads is answered, and not remembered. */
+  private static final int LONGEST_REQUEST = 256;
+
   private final Leaderboard board;
   private final Map<Shape, byte[]> bodies = new ConcurrentHashMap<>();
   private final Map<String, Answer> answers = new ConcurrentHashMap<>();
@@ -21,9 +24,9 @@ public final class BoardSnapshot {
    * What is answered to a request.
    *
    * @param version says everything that the body depends on
+   * @param body asked for if the client does not have this version
    */
-  @SuppressWarnings("ArrayRecordComponent") // the bytes are sent, never compared
-  public record Answer(String version, byte[] body) {}
+  public record Answer(String version, Supplier<byte[]> body) {}
 
   /** How many entries a body has, and which of their fields; all of them if none is named. */
   private record Shape(int entries, List<String> fields) {}
@@ -41,10 +44,10 @@ public final class BoardSnapshot {
   }
 
   /**
-   * What is answered to a request, which is read once.
+   * What is answered to a request. The first that come are remembered.
    *
    * @param request all that the answer depends on
-   * @param reader makes the answer, always in the same way
+   * @param reader reads it, always in the same way
    */
   public Answer answer(String request, Supplier<Answer> reader) {
     Answer known = answers.get(request);
@@ -52,15 +55,10 @@ public final class BoardSnapshot {
       return known;
     }
     Answer answer = reader.get();
-    if (answers.size() < KEPT_ANSWERS && isKept(answer.body())) {
+    if (answers.size() < KEPT_ANSWERS && request.length() <= LONGEST_REQUEST) {
       answers.put(request, answer);
     }
     return answer;
-  }
-
-  /** Bodies beyond those that are kept are not to be kept by another name. */
-  private boolean isKept(byte[] body) {
-    return bodies.containsValue(body);
   }
 
   /**
@@ -77,9 +75,7 @@ public final class BoardSnapshot {
       return known;
     }
     byte[] body = writer.get();
-    if (bodies.size() < KEPT_BODIES) {
-      bodies.put(shape, body);
-    }
-    return body;
+    byte[] other = bodies.size() < KEPT_BODIES ? bodies.putIfAbsent(shape, body) : null;
+    return other == null ? body : other;
   }
 }

@@ -20,6 +20,7 @@ class BoardSnapshotTest {
               .build());
 
   private final AtomicInteger reads = new AtomicInteger();
+  private final AtomicInteger writes = new AtomicInteger();
 
   @Test
   void shouldReadARequestOnceWhenItComesAgain() {
@@ -31,28 +32,58 @@ class BoardSnapshotTest {
 
   @Test
   void shouldWriteABodyOnceWhenRequestsAskForItInOtherWords() {
-    Answer first = ask("limit=1", "rank");
+    byte[] first = ask("limit=1", "rank").body().get();
 
-    assertThat(ask("limit=01", "rank").body()).isSameAs(first.body());
+    assertThat(ask("limit=01", "rank").body().get()).isSameAs(first);
     assertThat(reads).hasValue(2);
+    assertThat(writes).hasValue(1);
   }
 
   @Test
-  void shouldKeepSixteenRequestsAndFourBodiesWhenThereAreMore() {
+  void shouldWriteNothingWhenNobodyAsksForTheBody() {
+    ask("limit=1", "rank");
+
+    assertThat(writes).hasValue(0);
+  }
+
+  @Test
+  void shouldRememberSixteenRequestsWhenThereAreMore() {
     for (int i = 0; i < 20; i++) {
-      ask("same-" + i, "rank");
-    }
-    for (int i = 0; i < 4; i++) {
-      ask("other-" + i, "field-" + i);
+      ask("limit=" + i, "rank");
     }
     reads.set(0);
 
     for (int i = 0; i < 20; i++) {
-      ask("same-" + i, "rank");
+      ask("limit=" + i, "rank");
     }
+
     assertThat(reads).hasValue(4);
-    assertThat(ask("other-2", "field-2").body()).isSameAs(ask("other-2", "field-2").body());
-    assertThat(ask("other-3", "field-3").body()).isNotSameAs(ask("other-3", "field-3").body());
+  }
+
+  @Test
+  void shouldRememberRequestsOfUpTo256CharactersWhenAnyoneCanAddToThem() {
+    ask("x".repeat(256), "rank");
+    ask("x".repeat(257), "rank");
+    reads.set(0);
+
+    ask("x".repeat(256), "rank");
+    assertThat(reads).hasValue(0);
+    ask("x".repeat(257), "rank");
+    assertThat(reads).hasValue(1);
+  }
+
+  @Test
+  void shouldKeepFourBodiesWhenThereAreMore() {
+    for (int i = 0; i < 5; i++) {
+      body("field-" + i);
+    }
+    writes.set(0);
+
+    for (int i = 0; i < 5; i++) {
+      body("field-" + i);
+    }
+
+    assertThat(writes).hasValue(1);
   }
 
   private Answer ask(String request, String field) {
@@ -60,7 +91,17 @@ class BoardSnapshotTest {
         request,
         () -> {
           reads.incrementAndGet();
-          return new Answer(field, snapshot.body(100, List.of(field), () -> new byte[1]));
+          return new Answer(field, () -> body(field));
+        });
+  }
+
+  private byte[] body(String field) {
+    return snapshot.body(
+        100,
+        List.of(field),
+        () -> {
+          writes.incrementAndGet();
+          return new byte[1];
         });
   }
 }
