@@ -25,7 +25,7 @@ public final class PatchPush {
   public void push(AttemptOrder order, String commit, Workspace workspace) throws GitException {
     String url = order.getRepository().getResults();
     mirrors.createIfLocal(url);
-    String ref = "refs/winnow/" + order.getTaskId() + "/" + order.getAttemptId();
+    String ref = Workspace.resultRef(order.getTaskId(), order.getAttemptId());
     for (int i = 1; ; i++) {
       try {
         workspace.push(commit, url, ref);

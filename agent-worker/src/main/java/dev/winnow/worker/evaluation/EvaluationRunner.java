@@ -163,10 +163,9 @@ public final class EvaluationRunner implements OrderRunner<EvaluationOrder, Eval
   private Prepared prepare(EvaluationOrder order, Sandbox sandbox) throws IOException {
     String base = order.getRepository().getBase();
     Path mirror = mirrors.pin(order.getRepository().getUrl(), base);
-    Workspace workspace =
-        Workspace.create(
-            sandbox.workspace(),
-            List.of(mirror, mirrors.pinPatch(order.getRepository(), order.getCommit())));
+    Workspace workspace = Workspace.create(sandbox.workspace(), List.of(mirror));
+    workspace.fetchPatch(
+        order.getRepository(), order.getTaskId(), order.getAttemptId(), order.getCommit());
     String tree = workspace.treeWithRestored(order.getCommit(), base, order.getProtectedPaths());
     String subject = "Attempt " + order.getAttemptId() + " of task " + order.getTaskId();
     String judged = workspace.commit(tree, List.of(base), true, subject);

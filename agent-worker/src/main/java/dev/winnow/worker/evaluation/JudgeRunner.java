@@ -4,6 +4,7 @@ import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.schemas.EvaluationResult;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Question;
+import dev.winnow.schemas.Repository;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
 import dev.winnow.worker.isolation.Confinements;
@@ -106,15 +107,13 @@ public final class JudgeRunner {
 
   private void prepare(EvaluationOrder order, Question question, Sandbox sandbox)
       throws IOException {
-    String url = order.getRepository().getUrl();
-    String base = order.getRepository().getBase();
+    Repository repository = order.getRepository();
+    String task = order.getTaskId();
+    String base = repository.getBase();
     Workspace workspace =
-        Workspace.create(
-            sandbox.workspace(),
-            List.of(
-                mirrors.pin(url, base),
-                mirrors.pinPatch(order.getRepository(), order.getCommit()),
-                mirrors.pinPatch(order.getRepository(), question.getRival())));
+        Workspace.create(sandbox.workspace(), List.of(mirrors.pin(repository.getUrl(), base)));
+    workspace.fetchPatch(repository, task, order.getAttemptId(), order.getCommit());
+    workspace.fetchPatch(repository, task, "*", question.getRival());
     Path folder = sandbox.checkout();
     workspace.export(base, Files.createDirectory(folder.resolve("base")));
     export(order, order.getCommit(), workspace, Files.createDirectory(folder.resolve("a")));

@@ -13,7 +13,7 @@ import java.util.List;
 /**
  * What a rung can see of a patch beside its checkout, which has no history: so that a gate can ask
  * what was changed, and what the agent says of it. The worker's own repository, whose mirrors have
- * the patches of others, is not named.
+ * later commits and what others push, is not named.
  *
  * @param repository git directory, bare, inside the sandbox: base and patch with their history
  * @param base the commit that the patch is made on

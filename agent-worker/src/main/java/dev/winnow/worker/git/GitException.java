@@ -4,7 +4,7 @@ import java.io.IOException;
 
 /** A git command failed; the message names the command and ends with what git said. */
 public sealed class GitException extends IOException
-    permits TooManyFilesException, TooManyChangesException {
+    permits CommitGoneException, TooManyFilesException, TooManyChangesException {
   private static final long serialVersionUID = 1L;
 
   private static final int NONE = -1;

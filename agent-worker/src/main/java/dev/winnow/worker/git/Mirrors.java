@@ -1,6 +1,5 @@
 package dev.winnow.worker.git;
 
-import dev.winnow.schemas.Repository;
 import dev.winnow.schemas.Sha256;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -8,31 +7,28 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Bare copies of the repositories that orders name, one for each URL, kept between runs. A commit
- * that was asked for once is pinned by a ref of its own and asked for no more.
+ * that was asked for once is pinned by a ref of its own and asked for no more. Patches that are
+ * judged do not come here: there are as many as attempts, and each is needed for one run ({@link
+ * Workspace#fetchPatch}).
  */
 public final class Mirrors {
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
+  private static final Logger log = LoggerFactory.getLogger(Mirrors.class);
 
-  /** What git says when a server does not give a commit that it was asked for by its id. */
-  private static final List<String> NOT_GIVEN =
-      List.of(
-          "not our ref",
-          "unadvertised object",
-          "not advertised",
-          "not allowed",
-          "not valid",
-          "no such remote ref",
-          "couldn't find remote ref");
+  /** What is fetched from a server that gives no commit by its id. */
+  private static final String BRANCHES = "+refs/heads/*:refs/remote/heads/*";
+
+  /** Beyond this what is known of pins is forgotten: the mirrors know. */
+  private static final int MOST_KNOWN = 10_000;
 
   private final Path folder;
   private final Map<String, Lock> locks = new ConcurrentHashMap<>();
@@ -54,10 +50,7 @@ public final class Mirrors {
    * @throws GitException if the repository cannot be read or has no such commit
    */
   public Path pin(String url, String commit) throws GitException {
-    if (!COMMIT.matcher(commit).matches()) {
-      throw new GitException("'" + commit + "' is not a commit id of 40 hexadecimal digits");
-    }
-    checkUrl(url);
+    CommitFetch.check(url, commit);
     String name = name(url);
     Path mirror = folder.resolve(name + ".git");
     if (pinned.contains(name + commit)) {
@@ -81,6 +74,9 @@ public final class Mirrors {
           FileLock lock = channel.lock()) {
         fetch(mirror, url, commit);
       }
+      if (pinned.size() >= MOST_KNOWN) {
+        pinned.clear();
+      }
       pinned.add(name + commit);
     } catch (GitException e) {
       throw e;
@@ -93,23 +89,12 @@ public final class Mirrors {
   }
 
   /**
-   * The same for a patch, which is where results go. A candidate that changes nothing is the base,
-   * which need not be there.
-   *
-   * @param commit the patch, or the base itself
-   */
-  public Path pinPatch(Repository repository, String commit) throws GitException {
-    boolean isBase = commit.equals(repository.getBase());
-    return pin(isBase ? repository.getUrl() : repository.getResults(), commit);
-  }
-
-  /**
    * Makes a repository for results where the URL is a local path at which there is nothing yet.
    *
    * @param url URL or absolute path of the results repository
    */
   public void createIfLocal(String url) throws GitException {
-    checkUrl(url);
+    CommitFetch.checkUrl(url);
     Path path = localPath(url);
     if (path == null) {
       return;
@@ -130,11 +115,6 @@ public final class Mirrors {
     }
   }
 
-  /** The ref of a mirror that keeps a commit. */
-  static String pin(String commit) {
-    return "refs/pins/" + commit;
-  }
-
   private Lock lock(String name) {
     return locks.computeIfAbsent(name, n -> new ReentrantLock());
   }
@@ -142,57 +122,21 @@ public final class Mirrors {
   private static void fetch(Path mirror, String url, String commit) throws IOException {
     // Again each time, which adds what is missing: a worker may have died in the middle of it.
     Files.createDirectories(mirror);
+    StaleLocks.remove(mirror);
     Map<String, String> here = Map.of("GIT_DIR", mirror.toString());
     Git.isolated(mirror).with(here).run("init", "--quiet", "--bare", "--template=");
     Git git = Git.remote(mirror).with(here);
-    String pin = pin(commit);
     try {
-      git.run("cat-file", "-e", pin + "^{commit}");
+      git.run("cat-file", "-e", Pins.of(commit) + "^{commit}");
       return;
     } catch (GitException e) {
-      // Not pinned yet.
+      // Not pinned yet, or no longer.
     }
+    CommitFetch.fetch(git, url, commit, BRANCHES);
     try {
-      git.run(
-          "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--", url, commit + ":" + pin);
-    } catch (GitException e) {
-      if (NOT_GIVEN.stream().noneMatch(e.getMessage()::contains)) {
-        throw e;
-      }
-      fetchBranches(git, url, commit, pin);
-    }
-  }
-
-  /** For servers that give only what a ref points at, with the history of that. */
-  private static void fetchBranches(Git git, String url, String commit, String pin)
-      throws GitException {
-    GitException failure = new GitException("the commit " + commit + " is no longer there");
-    try {
-      git.run(
-          "fetch",
-          "--quiet",
-          "--prune",
-          "--no-tags",
-          "--no-write-fetch-head",
-          "--",
-          url,
-          "+refs/heads/*:refs/remote/heads/*");
-    } catch (GitException e) {
-      // One ref that cannot be written does not matter if the commit came with the others.
-      failure = e;
-    }
-    try {
-      git.run("rev-list", "--quiet", "--objects", commit, "--not", "--all");
-      git.run("update-ref", pin, commit + "^{commit}");
-    } catch (GitException e) {
-      failure.addSuppressed(e);
-      throw failure;
-    }
-  }
-
-  private static void checkUrl(String url) throws GitException {
-    if (url.isBlank() || url.startsWith("-")) {
-      throw new GitException("'" + url + "' is not the URL or path of a repository");
+      Pins.removeOldest(git, mirror);
+    } catch (IOException e) {
+      log.warn("Pins of mirror {} are left to the next fetch: {}", mirror, e.toString());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.winnow.worker.git;
 
+import dev.winnow.schemas.Repository;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -48,6 +49,8 @@ public final class Workspace {
       \temail = agent@localhost
       """;
 
+  private static final int FETCHES = 3;
+
   private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
   private static final String NAME = "Winnow";
   private static final String EMAIL = "winnow@localhost";
@@ -82,6 +85,59 @@ public final class Workspace {
       throw new GitException("a workspace cannot be made: " + e.getMessage(), e);
     }
     return new Workspace(folder);
+  }
+
+  /**
+   * Gets a patch from where results go, with what of it the mirrors have not. It stays here and
+   * goes with the run, so that nothing grows with the number of patches, and no run waits for what
+   * another one fetches.
+   *
+   * @param repository whose base the mirrors have; a patch that is the base changes nothing, and
+   *     need not be where results go
+   * @param task the task that the patch is of
+   * @param attempt the attempt, which a server is asked for that gives nothing by its id; {@code *}
+   *     if it is not known
+   * @param commit the patch, 40 hexadecimal digits
+   * @throws GitException if the repository cannot be read or has no such commit
+   */
+  public void fetchPatch(Repository repository, String task, String attempt, String commit)
+      throws GitException {
+    String base = repository.getBase();
+    if (commit.equals(base)) {
+      return;
+    }
+    Git remote = Git.remote(folder).with(Map.of("GIT_DIR", folder.toString()));
+    String refs = "+" + resultRef(task, attempt) + ":refs/remote/results/" + attempt;
+    for (int i = 1; ; i++) {
+      try {
+        // What a mirror has is known by its refs, and the base need not have one any more.
+        CommitFetch.fetch(
+            remote, repository.getResults(), commit, refs, "--negotiation-tip=" + base);
+        return;
+      } catch (CommitGoneException e) {
+        throw e;
+      } catch (GitException e) {
+        if (i == FETCHES || Thread.currentThread().isInterrupted()) {
+          throw e;
+        }
+        pause(i);
+      }
+    }
+  }
+
+  /** A server that many fleets fetch from turns some away for a moment. */
+  private static void pause(int seconds) throws GitException {
+    try {
+      TimeUnit.SECONDS.sleep(seconds);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new GitException("the wait for another try was interrupted", e);
+    }
+  }
+
+  /** Where the patch of an attempt is pushed. */
+  public static String resultRef(String task, String attempt) {
+    return "refs/winnow/" + task + "/" + attempt;
   }
 
   /**

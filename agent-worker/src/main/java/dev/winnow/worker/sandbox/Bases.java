@@ -63,7 +63,7 @@ final class Bases {
   /**
    * A bare repository with a commit and what came before it, and nothing else of the mirror's.
    *
-   * @param mirror a bare repository in which the commit is pinned
+   * @param mirror a bare repository that has the commit
    * @param user the record of the sandbox that uses it, in which this is noted
    * @return a folder in which nobody may change anything
    */

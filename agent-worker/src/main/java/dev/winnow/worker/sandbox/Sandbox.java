@@ -59,7 +59,7 @@ public final class Sandbox implements AutoCloseable {
    * Checks a commit out, in a repository that has this one commit.
    *
    * @param workspace the worker's repository for this run, which has the commit
-   * @param mirror the mirror in which the commit is pinned
+   * @param mirror a mirror that has the commit
    * @param commit the commit
    */
   public void checkOut(Workspace workspace, Path mirror, String commit) throws IOException {
@@ -71,7 +71,7 @@ public final class Sandbox implements AutoCloseable {
    * is written. The checkout's repository has the commit, perhaps the base, and nothing else.
    *
    * @param workspace the worker's repository for this run, which has both
-   * @param mirror the mirror in which the base is pinned
+   * @param mirror a mirror that has the base
    * @param base the base
    * @param commit the commit that is checked out
    */
@@ -93,7 +93,7 @@ public final class Sandbox implements AutoCloseable {
    * Makes a repository for the run's commands to read: a base with its history, and no other branch
    * or patch. What they write into it, only they can see, where files are shared.
    *
-   * @param mirror the mirror in which the base is pinned
+   * @param mirror a mirror that has the base
    * @param base the base
    * @return a bare repository inside the sandbox
    */

@@ -1,6 +1,7 @@
 package dev.winnow.worker.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.winnow.schemas.EvaluationOrder;
@@ -125,7 +126,7 @@ class EvaluationRunnerTest {
       names = {"AUTO", "COPY"})
   void shouldShowARungNeitherLaterCommitsNorTheOtherPatches(FileSharing sharing) {
     runner = TestRunners.evaluations(folder.resolve("worker"), Map.of(), sharing);
-    // Both are in the mirrors then.
+    // The worker has had both then.
     run("true", MetricsSource.NONE, 1);
     run(
         TestOrders.evaluation(repository, other, TestOrders.rung("true", MetricsSource.NONE, 1))
@@ -144,6 +145,23 @@ class EvaluationRunnerTest {
     assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(result.getLogTail().lines().filter(line -> !line.startsWith("fatal")))
         .containsExactly("patch", "hidden", "hidden", "3", "1");
+  }
+
+  @Test
+  void shouldKeepNothingOfAPatchWhenItIsJudged() throws IOException {
+    EvaluationResult result = run("true", MetricsSource.NONE, 1);
+
+    assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
+    try (var mirrors = Files.newDirectoryStream(folder.resolve("worker/mirrors"), "*.git")) {
+      Path mirror = mirrors.iterator().next();
+      assertThat(TestRepository.git(mirror, "for-each-ref", "--format=%(refname)"))
+          .isEqualTo("refs/pins/" + repository.getBase());
+      assertThatThrownBy(() -> TestRepository.git(mirror, "cat-file", "-e", patch))
+          .isInstanceOf(IOException.class);
+    }
+    assertThat(folder.resolve("worker/mirrors").toFile().list((dir, name) -> name.endsWith(".git")))
+        .hasSize(1);
+    assertThat(folder.resolve("worker/workspaces").toFile().list()).isEmpty();
   }
 
   @ParameterizedTest

@@ -7,6 +7,10 @@ import dev.winnow.worker.TestRepository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +85,58 @@ class MirrorsTest {
     try (GitTree tree = GitTree.open(mirror, head)) {
       assertThat(tree.paths()).containsExactly("secret.txt");
     }
+  }
+
+  @Test
+  void shouldUnpinTheOldestWhenThereAreTooMany() throws IOException {
+    String head = repository.git("rev-parse", "HEAD");
+    Path mirror = mirrors.pin(repository.url(), head);
+    Path pins = mirror.resolve(Pins.FOLDER);
+    for (int i = 1; i < Pins.MOST; i++) {
+      Path pin = Files.writeString(pins.resolve("%040x".formatted(i)), head + "\n");
+      Files.setLastModifiedTime(pin, FileTime.from(Instant.now().minusSeconds(i)));
+    }
+    Files.setLastModifiedTime(pins.resolve(head), FileTime.from(Instant.EPOCH));
+    String next = repository.commit("next");
+
+    mirrors.pin(repository.url(), next);
+
+    assertThat(pins.resolve(next)).exists();
+    assertThat(pins.resolve("%040x".formatted(1))).exists();
+    assertThat(pins.resolve("%040x".formatted(Pins.MOST - 1))).doesNotExist();
+    assertThat(pins.resolve(head)).doesNotExist();
+    assertThat(pins.toFile().list()).hasSize(Pins.KEPT);
+
+    // It is needed no less: for the history of a base, and by whoever asks for it anew.
+    Path history = Files.createDirectory(folder.resolve("history"));
+    History.make(mirror, head, history);
+    assertThat(TestRepository.git(history, "log", "--format=%s", "base")).isEqualTo("first");
+    new Mirrors(folder.resolve("mirrors")).pin(repository.url(), head);
+    assertThat(pins.resolve(head)).exists();
+  }
+
+  @Test
+  void shouldNotBeStoppedByLocksThatAKilledGitLeft() throws IOException {
+    Path mirror = mirrors.pin(repository.url(), repository.git("rev-parse", "HEAD"));
+    String next = repository.commit("next");
+    List<Path> locks =
+        List.of(
+            mirror.resolve("config.lock"),
+            mirror.resolve("packed-refs.lock"),
+            mirror.resolve(Pins.of(next) + ".lock"));
+    for (Path lock : locks) {
+      Files.createFile(lock);
+    }
+    assertThatThrownBy(() -> mirrors.pin(repository.url(), next))
+        .isInstanceOf(GitException.class)
+        .hasMessageContaining("lock");
+
+    for (Path lock : locks) {
+      Files.setLastModifiedTime(lock, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
+    }
+
+    mirrors.pin(repository.url(), next);
+    assertThat(locks).noneMatch(Files::exists);
   }
 
   private static void delete(Path path) throws IOException {
