@@ -18,8 +18,10 @@ import dev.winnow.streams.contest.budget.Ledger;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -30,17 +32,27 @@ import org.apache.kafka.streams.processor.api.Record;
  * is out, so that its history is whole. A head is due again when a contract in a neighbouring
  * repository has changed, or the rules have. Money is reserved before an order is issued. When
  * nothing is due for the newest head, its report is.
+ *
+ * <p>There may be tens of thousands of pull requests, on a thread that has more to do. So a round
+ * through all of them is made in turns.
  */
 final class IssueChecksProcessor implements Processor<String, Step, String, Object> {
   private static final Duration LOOK = Duration.ofSeconds(1);
+
+  /** Of a turn, each some milliseconds of work. */
+  static final int MOST_ADVANCED = 100;
+
+  /** Of a turn, each read once at least. */
+  private static final int MOST_LOOKED_AT = 2_000;
 
   private final ChecksConfig config;
   private final IndexRevision index;
   private ProcessorContext<String, Object> context;
   private CheckStores stores;
   private KnownNeighbours neighbours;
-  private long seen = -1;
+  private long seen;
   private long cleanedUpMs;
+  private Round round;
 
   IssueChecksProcessor(ChecksConfig config, IndexRevision index) {
     this.config = config;
@@ -52,6 +64,9 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
     this.context = context;
     this.stores = new CheckStores(context);
     this.neighbours = new KnownNeighbours(config, index, stores.contracts());
+    // After a transaction that was aborted this one begins again, and so does its round.
+    this.seen = -1;
+    this.round = Round.NONE;
     // Not at once: results that came while the application was down are read first.
     this.cleanedUpMs = context.currentSystemTimeMs();
     context.schedule(LOOK, PunctuationType.WALL_CLOCK_TIME, this::look);
@@ -68,21 +83,62 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
     advance(record.key());
   }
 
-  /** Looks at all pull requests when a contract somewhere has changed, and for what is overdue. */
+  /**
+   * A round through all pull requests.
+   *
+   * @param left those that it has not come to
+   * @param seen the changes of contracts that there had been when it began
+   * @param hasNews whether there had been fewer at the round before
+   * @param cleansUp whether it looks for what is overdue
+   */
+  private record Round(Queue<String> left, long seen, boolean hasNews, boolean cleansUp) {
+    static final Round NONE = new Round(new ArrayDeque<>(), -1, false, false);
+  }
+
+  /** Goes round when a contract somewhere has changed, and for what is overdue. */
   private void look(long nowMs) {
-    long revision = index.get();
-    boolean cleansUp = nowMs - cleanedUpMs >= config.timeout().toMillis();
-    if (revision == seen && !cleansUp) {
+    if (round.left().isEmpty() && !begin(nowMs)) {
       return;
     }
-    for (String key : stores.pullRequests().keys()) {
-      boolean isForgotten = cleansUp && forgetIfLongClosed(key);
-      if (!isForgotten && ((cleansUp && giveUpLost(key)) || revision != seen)) {
+    int advanced = 0;
+    for (int i = 0; i < MOST_LOOKED_AT && advanced < MOST_ADVANCED; i++) {
+      String key = round.left().poll();
+      if (key == null) {
+        break;
+      }
+      if (isToAdvance(key)) {
         advance(key);
+        advanced++;
       }
     }
-    seen = revision;
-    cleanedUpMs = cleansUp ? nowMs : cleanedUpMs;
+    if (round.left().isEmpty()) {
+      seen = round.seen();
+    }
+  }
+
+  private boolean begin(long nowMs) {
+    long changes = index.changes();
+    boolean hasNews = changes != seen;
+    boolean cleansUp = nowMs - cleanedUpMs >= config.timeout().toMillis();
+    if (hasNews || cleansUp) {
+      round = new Round(new ArrayDeque<>(stores.pullRequests().keys()), changes, hasNews, cleansUp);
+      cleanedUpMs = cleansUp ? nowMs : cleanedUpMs;
+    }
+    return hasNews || cleansUp;
+  }
+
+  private boolean isToAdvance(String key) {
+    PullRequestProgress progress = stores.pullRequests().get(key).orElse(null);
+    if (progress == null || (round.cleansUp() && forgetIfLongClosed(key, progress))) {
+      return false;
+    }
+    boolean hasLost = round.cleansUp() && giveUpLost(key, progress);
+    // What is closed is not checked again, and its report has been published.
+    return hasLost || (round.hasNews() && isOpen(progress));
+  }
+
+  private static boolean isOpen(PullRequestProgress progress) {
+    return Heads.newest(progress.getHeads()).getState() == PullRequestState.OPEN;
   }
 
   private void advance(String key) {
@@ -91,9 +147,8 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
       return;
     }
     List<PullRequestHead> heads = Heads.distinct(progress.getHeads());
-    PullRequestHead newest = Heads.newest(heads);
     // What is closed is not checked again: nobody would act on it.
-    boolean isOpen = newest.getState() == PullRequestState.OPEN;
+    boolean isOpen = isOpen(progress);
     for (int i = heads.size() - 1; i >= 0; i--) {
       PullRequestHead head = heads.get(i);
       boolean isNewest = i == heads.size() - 1;
@@ -178,8 +233,7 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
    *
    * @return whether there was one
    */
-  private boolean giveUpLost(String key) {
-    PullRequestProgress progress = stores.pullRequests().get(key).orElseThrow();
+  private boolean giveUpLost(String key, PullRequestProgress progress) {
     boolean hasLost = false;
     for (OpenCheck open : List.copyOf(progress.getOpen())) {
       if (open.getIssuedAt().plus(config.lostAfter()).isAfter(now())) {
@@ -198,15 +252,13 @@ final class IssueChecksProcessor implements Processor<String, Step, String, Obje
   }
 
   /** Nobody asks for what was closed long ago, and stores must not grow for ever. */
-  private boolean forgetIfLongClosed(String key) {
-    PullRequestProgress progress = stores.pullRequests().get(key).orElseThrow();
+  private boolean forgetIfLongClosed(String key, PullRequestProgress progress) {
     if (progress.getHeardAt().isEmpty()) {
       progress.setHeardAt(now());
       stores.pullRequests().put(key, progress);
       return false;
     }
-    boolean isClosed = Heads.newest(progress.getHeads()).getState() != PullRequestState.OPEN;
-    if (!isClosed
+    if (isOpen(progress)
         || !progress.getOpen().isEmpty()
         || progress.getHeardAt().get().plus(config.closedKept()).isAfter(now())) {
       return false;

@@ -23,7 +23,21 @@ final class KeepContractsProcessor implements Processor<String, RepositoryContra
 
   @Override
   public void process(Record<String, RepositoryContracts> record) {
+    RepositoryContracts before = store.get(record.key());
     store.put(record.key(), record.value());
-    revision.grow();
+    revision.grow(isChange(before, record.value()));
+  }
+
+  /**
+   * Whether it can be news to others. Most commits change no contract, and there are many of them;
+   * but other rules may find more in the same files.
+   */
+  static boolean isChange(RepositoryContracts before, RepositoryContracts now) {
+    return before == null
+        || now == null
+        || !before.getDigest().equals(now.getDigest())
+        || !before.getRepository().equals(now.getRepository())
+        || !before.getProvides().equals(now.getProvides())
+        || !before.getConsumes().equals(now.getConsumes());
   }
 }

@@ -38,7 +38,7 @@ final class KnownNeighbours {
 
   /** There may be thousands. */
   private List<Neighbours.Known> known() {
-    long revision = index.get();
+    long revision = index.records();
     if (revision != loaded) {
       known = Neighbours.Known.all(contracts.all());
       loaded = revision;

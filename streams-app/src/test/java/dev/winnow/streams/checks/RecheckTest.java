@@ -18,7 +18,9 @@ import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.PullRequestReport;
 import dev.winnow.schemas.RepositoryContracts;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,6 +68,75 @@ class RecheckTest {
     checks.wallTimePasses(LOOK);
 
     assertThat(checks.newOrders()).isEmpty();
+  }
+
+  @Test
+  void shouldKnowANeighboursNewestCommitWhenItChangedNoContract() {
+    checks.publish(CONSUMER);
+    checks.publish(pushed('a', 1).build());
+    checks.publish(found(checks.newOrder()));
+
+    neighbourComes(
+        RepositoryContracts.newBuilder(CONSUMER)
+            .setCommit(commit('x'))
+            .setPushedAt(PullRequests.START.plusSeconds(9))
+            .build());
+
+    assertThat(checks.newOrders()).isEmpty();
+    checks.publish(pushed('b', 2).build());
+    assertThat(checks.newOrder().getNeighbours())
+        .containsExactly(new Neighbour("acme/web", "/git/acme/web", commit('x')));
+  }
+
+  @Test
+  void shouldTakeTurnsWhenThereAreManyPullRequests() {
+    int many = IssueChecksProcessor.MOST_ADVANCED + 50;
+    for (int i = 1; i <= many; i++) {
+      checks.publish(pushed('a', 1).setNumber(i).build());
+    }
+    checks.newOrders().forEach(order -> checks.publish(found(order)));
+    checks.wallTimePasses(LOOK);
+    checks.wallTimePasses(LOOK);
+
+    neighbourComes(CONSUMER);
+    List<CheckOrder> first = checks.newOrders();
+    checks.wallTimePasses(LOOK);
+    List<CheckOrder> second = checks.newOrders();
+    checks.wallTimePasses(LOOK);
+
+    assertThat(first).hasSize(IssueChecksProcessor.MOST_ADVANCED);
+    assertThat(second).hasSize(50);
+    assertThat(Stream.concat(first.stream(), second.stream()).map(CheckOrder::getSubject))
+        .doesNotHaveDuplicates();
+    assertThat(checks.newOrders()).isEmpty();
+  }
+
+  @Test
+  void shouldComeBackToThoseOfTheTurnBeforeWhenContractsChangeInBetween() {
+    int many = IssueChecksProcessor.MOST_ADVANCED + 50;
+    for (int i = 1; i <= many; i++) {
+      checks.publish(pushed('a', 1).setNumber(i).build());
+    }
+    checks.newOrders().forEach(order -> checks.publish(found(order)));
+    checks.wallTimePasses(LOOK);
+    checks.wallTimePasses(LOOK);
+    neighbourComes(CONSUMER);
+    checks.newOrders().forEach(order -> checks.publish(found(order)));
+
+    checks.publish(contracts(WEB, 'x', List.of(), List.of("orders")));
+    List<CheckOrder> orders = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      checks.wallTimePasses(LOOK);
+      orders.addAll(checks.newOrders());
+    }
+
+    assertThat(orders.stream().map(CheckOrder::getSubject)).doesNotHaveDuplicates().hasSize(many);
+    assertThat(orders)
+        .allSatisfy(
+            order ->
+                assertThat(order.getNeighbours())
+                    .extracting(Neighbour::getCommit)
+                    .containsExactly(commit('x')));
   }
 
   @Test
