@@ -126,6 +126,7 @@ public final class Worker implements AutoCloseable {
     Teardown teardown = new Teardown(commands, confinements);
     this.wills = new Wills(config.folder().resolve("wills"));
     metrics.watch(wills);
+    metrics.watch(config.folder());
     this.lostRuns = new LostRuns(wills, publisher::will);
     this.janitor = new Janitor(sandboxes, teardown, config.baseKept());
     AttemptRunner agents =

@@ -107,6 +107,7 @@ public final class StreamsApp implements AutoCloseable {
             deadLetters,
             memory::usedBytes,
             ages::oldestSeconds);
+    metrics.watch(config.stateFolder());
     metrics.bind(streams);
     views = Views.of(streams, self, ages, boards);
     server =

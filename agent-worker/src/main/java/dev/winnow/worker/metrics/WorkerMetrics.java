@@ -6,6 +6,8 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -65,6 +67,19 @@ public final class WorkerMetrics implements AutoCloseable {
     meter.gauge(depth);
     depths.add(depth);
     return meter;
+  }
+
+  /** Tells of the disk that a folder is on; 0 as long as there is no such folder. */
+  public void watch(Path folder) {
+    File file = folder.toFile();
+    Gauge.builder("winnow.worker.disk.bytes", file, File::getTotalSpace)
+        .description("The size of the disk that worker.folder is on")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("winnow.worker.disk.free.bytes", file, File::getUsableSpace)
+        .description("What can be written to it yet")
+        .strongReference(true)
+        .register(registry);
   }
 
   /** Tells what became of wills that processes had left. */

@@ -72,10 +72,20 @@ class WorkerMetricsTest {
   }
 
   @Test
+  void shouldTellOfTheDiskThatAFolderIsOn() {
+    metrics.watch(Path.of("."));
+
+    assertThat(metrics.scrape().lines())
+        .anyMatch(line -> line.matches("winnow_worker_disk_bytes [1-9].*"))
+        .anyMatch(line -> line.matches("winnow_worker_disk_free_bytes [0-9].*"));
+  }
+
+  @Test
   void shouldExportWhatDashboardAndAlertsName() throws IOException {
     queue.depth = CompletableFuture.completedFuture(0L);
     metrics.meter("attempts", 1, queue).ran("SUCCEEDED", Duration.ofSeconds(5));
     metrics.watch(new Wills(Path.of("none")));
+    metrics.watch(Path.of("."));
     Set<String> exported =
         metrics.scrape().lines().map(line -> line.split("[{ ]", 2)[0]).collect(Collectors.toSet());
 

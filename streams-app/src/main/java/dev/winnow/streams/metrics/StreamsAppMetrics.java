@@ -24,7 +24,9 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.File;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,13 @@ public final class StreamsAppMetrics implements AutoCloseable {
     budget();
     work();
     streams();
+  }
+
+  /** Tells of the disk that a folder is on; 0 as long as there is no such folder. */
+  public void watch(Path folder) {
+    File file = folder.toFile();
+    gauge("disk.bytes", file::getTotalSpace, "The size of the disk that state.folder is on");
+    gauge("disk.free.bytes", file::getUsableSpace, "What can be written to it yet");
   }
 
   /** Adds all that Kafka Streams and its clients tell of themselves. */

@@ -56,6 +56,7 @@ class MetricNamesTest {
                 () -> 0,
                 () -> 0)) {
       new MetricsResource(metrics, Scope.READ);
+      metrics.watch(Path.of("."));
       contest.publishTask(Tasks.task("t", 1).setBudget(Tasks.budget(1, "5.00", 1)).build());
       return metrics
           .scrape()

@@ -6,6 +6,7 @@ import dev.winnow.schemas.AttemptOrder;
 import dev.winnow.schemas.EvaluationOrder;
 import dev.winnow.streams.contest.ContestDriver;
 import dev.winnow.streams.contest.Tasks;
+import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +55,17 @@ class StreamsAppMetricsTest {
         .contains("winnow_streams_standby_age_seconds 1.5")
         .contains("winnow_streams_ready 1.0");
     assertThat(value(text, "winnow_streams_money_reserved_dollars")).isPositive();
+  }
+
+  @Test
+  void shouldTellOfTheDiskThatAFolderIsOn() {
+    metrics.watch(Path.of("."));
+
+    String text = metrics.scrape();
+
+    assertThat(value(text, "winnow_streams_disk_bytes")).isPositive();
+    assertThat(value(text, "winnow_streams_disk_free_bytes"))
+        .isBetween(0.0, value(text, "winnow_streams_disk_bytes"));
   }
 
   @Test
