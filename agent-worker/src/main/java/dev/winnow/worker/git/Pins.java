@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /** The refs of a repository that keep commits which were fetched, one for each. */
 final class Pins {
   /** Each fetch looks at each of them, so more would make fetches slow. */
-  static final int MOST = 500;
+  static final int MOST = 200;
 
   /** How many stay when there were too many. */
   static final int KEPT = MOST / 2;
