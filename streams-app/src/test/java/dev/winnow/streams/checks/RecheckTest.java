@@ -33,6 +33,9 @@ class RecheckTest {
   private static final RepositoryContracts CONSUMER =
       contracts(WEB, 'w', List.of(), List.of("orders"));
 
+  /** More than one turn's. */
+  private static final int MANY = IssueChecksProcessor.MOST_ADVANCED + 50;
+
   private ChecksDriver checks = new ChecksDriver();
 
   @BeforeEach
@@ -90,13 +93,7 @@ class RecheckTest {
 
   @Test
   void shouldTakeTurnsWhenThereAreManyPullRequests() {
-    int many = IssueChecksProcessor.MOST_ADVANCED + 50;
-    for (int i = 1; i <= many; i++) {
-      checks.publish(pushed('a', 1).setNumber(i).build());
-    }
-    checks.newOrders().forEach(order -> checks.publish(found(order)));
-    checks.wallTimePasses(LOOK);
-    checks.wallTimePasses(LOOK);
+    checkMany();
 
     neighbourComes(CONSUMER);
     List<CheckOrder> first = checks.newOrders();
@@ -113,13 +110,7 @@ class RecheckTest {
 
   @Test
   void shouldComeBackToThoseOfTheTurnBeforeWhenContractsChangeInBetween() {
-    int many = IssueChecksProcessor.MOST_ADVANCED + 50;
-    for (int i = 1; i <= many; i++) {
-      checks.publish(pushed('a', 1).setNumber(i).build());
-    }
-    checks.newOrders().forEach(order -> checks.publish(found(order)));
-    checks.wallTimePasses(LOOK);
-    checks.wallTimePasses(LOOK);
+    checkMany();
     neighbourComes(CONSUMER);
     checks.newOrders().forEach(order -> checks.publish(found(order)));
 
@@ -130,7 +121,7 @@ class RecheckTest {
       orders.addAll(checks.newOrders());
     }
 
-    assertThat(orders.stream().map(CheckOrder::getSubject)).doesNotHaveDuplicates().hasSize(many);
+    assertThat(orders.stream().map(CheckOrder::getSubject)).doesNotHaveDuplicates().hasSize(MANY);
     assertThat(orders)
         .allSatisfy(
             order ->
@@ -278,6 +269,15 @@ class RecheckTest {
     checks.publish(pushed('a', 1).build());
 
     assertThat(checks.newOrder().getNeighbours()).isEmpty();
+  }
+
+  private void checkMany() {
+    for (int i = 1; i <= MANY; i++) {
+      checks.publish(pushed('a', 1).setNumber(i).build());
+    }
+    checks.newOrders().forEach(order -> checks.publish(found(order)));
+    checks.wallTimePasses(LOOK);
+    checks.wallTimePasses(LOOK);
   }
 
   private void neighbourComes(RepositoryContracts contracts) {
