@@ -113,7 +113,7 @@ final class Figures {
     return isEmpty() || !unpriced.isEmpty() ? Optional.empty() : Optional.of(least());
   }
 
-  /** US dollars, scale 6, of what has a price; a million at most. */
+  /** US dollars, scale 6, of what has a price; {@link TaskRules#MOST_COST} at most. */
   BigDecimal least() {
     return total.min(TaskRules.MOST_COST).setScale(DECIMALS, RoundingMode.HALF_UP);
   }

@@ -1,6 +1,7 @@
 package dev.winnow.worker.attempt;
 
 import dev.winnow.schemas.AttemptOrder;
+import dev.winnow.schemas.GitNames;
 import dev.winnow.worker.git.GitException;
 import dev.winnow.worker.git.Mirrors;
 import dev.winnow.worker.git.Workspace;
@@ -25,7 +26,7 @@ public final class PatchPush {
   public void push(AttemptOrder order, String commit, Workspace workspace) throws GitException {
     String url = order.getRepository().getResults();
     mirrors.createIfLocal(url);
-    String ref = Workspace.resultRef(order.getTaskId(), order.getAttemptId());
+    String ref = GitNames.patchRef(order.getTaskId(), order.getAttemptId());
     for (int i = 1; ; i++) {
       try {
         workspace.push(commit, url, ref);

@@ -1,5 +1,6 @@
 package dev.winnow.worker.git;
 
+import dev.winnow.schemas.GitNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class CommitFetch {
   /** Looks at what would be the arguments of a command. */
   static void check(String url, String commit) throws GitException {
     checkUrl(url);
-    if (!Pins.isCommit(commit)) {
+    if (!GitNames.isCommit(commit)) {
       throw new GitException("'" + commit + "' is not a commit id of 40 hexadecimal digits");
     }
   }

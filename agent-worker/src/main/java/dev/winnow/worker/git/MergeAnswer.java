@@ -1,5 +1,6 @@
 package dev.winnow.worker.git;
 
+import dev.winnow.schemas.GitNames;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -39,7 +40,7 @@ final class MergeAnswer {
   private MergedTree read() throws IOException {
     String status = field();
     String tree = field();
-    if (!tree.matches("[0-9a-f]{40}")) {
+    if (!GitNames.isCommit(tree)) {
       throw new GitException("git merge-tree answered '" + status + " " + tree + "'");
     }
     List<MergedTree.StagedFile> files = new ArrayList<>();

@@ -1,6 +1,7 @@
 package dev.winnow.worker.git;
 
 import dev.winnow.schemas.DaemonThreads;
+import dev.winnow.schemas.GitNames;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -21,7 +22,6 @@ import java.util.regex.Pattern;
  * thread at a time.
  */
 public final class MergeProcess implements AutoCloseable {
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
   private static final Pattern VERSION = Pattern.compile("(\\d+)\\.(\\d+)");
 
   /** The first version of git whose merge-tree takes lines of commits. */
@@ -68,7 +68,7 @@ public final class MergeProcess implements AutoCloseable {
    * @throws GitException if git ends, takes too long, or is too old
    */
   public MergedTree merge(String onto, String commit, Duration timeout) throws GitException {
-    if (!COMMIT.matcher(onto).matches() || !COMMIT.matcher(commit).matches()) {
+    if (!GitNames.isCommit(onto) || !GitNames.isCommit(commit)) {
       throw new GitException("'" + onto + " " + commit + "' are not two commit ids");
     }
     FutureTask<MergedTree> merging = new FutureTask<>(() -> ask(onto, commit));

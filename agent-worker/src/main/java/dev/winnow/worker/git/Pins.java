@@ -1,5 +1,6 @@
 package dev.winnow.worker.git;
 
+import dev.winnow.schemas.GitNames;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
@@ -9,7 +10,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The refs of a repository that keep commits which were fetched, one for each. */
@@ -22,18 +22,11 @@ final class Pins {
 
   static final String FOLDER = "refs/pins/";
 
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
-
   private Pins() {}
 
   /** The ref of a commit. */
   static String of(String commit) {
     return FOLDER + commit;
-  }
-
-  /** Whether it is a commit's id of 40 hexadecimal digits. */
-  static boolean isCommit(String text) {
-    return COMMIT.matcher(text).matches();
   }
 
   /**
@@ -47,7 +40,7 @@ final class Pins {
     try (var entries = Files.newDirectoryStream(mirror.resolve(FOLDER))) {
       for (Path entry : entries) {
         String commit = entry.getFileName().toString();
-        if (isCommit(commit)) {
+        if (GitNames.isCommit(commit)) {
           pins.put(commit, Files.getLastModifiedTime(entry));
         }
       }

@@ -1,5 +1,6 @@
 package dev.winnow.worker.git;
 
+import dev.winnow.schemas.GitNames;
 import dev.winnow.schemas.Repository;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -49,9 +49,6 @@ public final class Workspace {
       \temail = agent@localhost
       """;
 
-  private static final int FETCHES = 3;
-
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{40}");
   private static final String NAME = "Winnow";
   private static final String EMAIL = "winnow@localhost";
 
@@ -102,42 +99,12 @@ public final class Workspace {
    */
   public void fetchPatch(Repository repository, String task, String attempt, String commit)
       throws GitException {
-    String base = repository.getBase();
-    if (commit.equals(base)) {
-      return;
-    }
-    Git remote = Git.remote(folder).with(Map.of("GIT_DIR", folder.toString()));
-    String refs = "+" + resultRef(task, attempt) + ":refs/remote/results/" + attempt;
-    for (int i = 1; ; i++) {
-      try {
-        // What a mirror has is known by its refs, and the base need not have one any more.
-        CommitFetch.fetch(
-            remote, repository.getResults(), commit, refs, "--negotiation-tip=" + base);
-        return;
-      } catch (CommitGoneException e) {
-        throw e;
-      } catch (GitException e) {
-        if (i == FETCHES || Thread.currentThread().isInterrupted()) {
-          throw e;
-        }
-        pause(i);
-      }
-    }
+    PatchFetch.fetch(remote(), repository, task, attempt, commit);
   }
 
-  /** A server that many fleets fetch from turns some away for a moment. */
-  private static void pause(int seconds) throws GitException {
-    try {
-      TimeUnit.SECONDS.sleep(seconds);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new GitException("the wait for another try was interrupted", e);
-    }
-  }
-
-  /** Where the patch of an attempt is pushed. */
-  public static String resultRef(String task, String attempt) {
-    return "refs/winnow/" + task + "/" + attempt;
+  /** As the worker's user, which other repositories may ask for. */
+  private Git remote() {
+    return Git.remote(folder).with(Map.of("GIT_DIR", folder.toString()));
   }
 
   /**
@@ -511,9 +478,7 @@ public final class Workspace {
    * @param url URL or absolute path of the repository
    */
   public void push(String commit, String url, String ref) throws GitException {
-    Git.remote(folder)
-        .with(Map.of("GIT_DIR", folder.toString()))
-        .run("push", "--quiet", "--no-verify", "--", url, "+" + commit + ":" + ref);
+    remote().run("push", "--quiet", "--no-verify", "--", url, "+" + commit + ":" + ref);
   }
 
   /** Starts a process that merges commits of this workspace and writes into it. */
@@ -538,7 +503,7 @@ public final class Workspace {
     byte[] question = (tree + ":" + path + "\n").getBytes(StandardCharsets.UTF_8);
     byte[] answer = git.run(question, "cat-file", "--batch-check=%(objectname)");
     String id = new String(answer, StandardCharsets.UTF_8).strip();
-    return ID.matcher(id).matches() ? Optional.of(id) : Optional.empty();
+    return GitNames.isCommit(id) ? Optional.of(id) : Optional.empty();
   }
 
   /** Where two blobs of text differ, in order. */

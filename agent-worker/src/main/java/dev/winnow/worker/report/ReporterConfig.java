@@ -1,5 +1,10 @@
 package dev.winnow.worker.report;
 
+import static dev.winnow.schemas.SettingRules.integer;
+import static dev.winnow.schemas.SettingRules.require;
+import static dev.winnow.schemas.SettingRules.requireName;
+import static dev.winnow.schemas.SettingRules.requireRange;
+
 import dev.winnow.schemas.Settings;
 import dev.winnow.schemas.registry.RegistryConfig;
 import java.net.URI;
@@ -211,37 +216,5 @@ public record ReporterConfig(
 
   private static Optional<String> text(Map<String, String> config, String key) {
     return Optional.of(config.get(key).strip()).filter(text -> !text.isEmpty());
-  }
-
-  private static int integer(Map<String, String> config, String key) {
-    String value = config.get(key);
-    try {
-      return Integer.parseInt(value.strip());
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException(
-          key + " is '" + value + "'; it has to be a whole number", e);
-    }
-  }
-
-  private static void requireName(String key, String name) {
-    require(
-        name.matches("[A-Za-z0-9._-]{1,100}"),
-        key,
-        name,
-        "a name of up to 100 letters, digits, dots, dashes and underscores");
-  }
-
-  private static void requireRange(String key, long value, long least, long most) {
-    require(
-        value >= least && value <= most,
-        key,
-        Long.toString(value),
-        "between " + least + " and " + most);
-  }
-
-  private static void require(boolean isRight, String key, String value, String wanted) {
-    if (!isRight) {
-      throw new IllegalArgumentException(key + " is '" + value + "'; it has to be " + wanted);
-    }
   }
 }

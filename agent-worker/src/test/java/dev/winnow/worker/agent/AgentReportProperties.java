@@ -2,7 +2,7 @@ package dev.winnow.worker.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.spec.TaskRules;
+import dev.winnow.worker.BookableCost;
 import dev.winnow.worker.Spoilt;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -63,13 +63,7 @@ class AgentReportProperties {
       assertThat(report.cost()).isEmpty();
       assertThat(report.note().text()).isEmpty();
     }
-    report
-        .cost()
-        .ifPresent(
-            cost -> {
-              assertThat(cost).isBetween(BigDecimal.ZERO, TaskRules.MOST_COST);
-              assertThat(cost.scale()).isEqualTo(6);
-            });
+    BookableCost.check(report.cost());
   }
 
   @Property(

@@ -2,10 +2,9 @@ package dev.winnow.worker.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.schemas.spec.TaskRules;
+import dev.winnow.worker.BookableCost;
 import dev.winnow.worker.Spoilt;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -86,13 +85,7 @@ class MetricsProperties {
     JudgeAnswer answer = JudgeAnswer.of(lines);
 
     assertThat(answer.preference().isPresent()).isEqualTo(answer.problem().isEmpty());
-    answer
-        .cost()
-        .ifPresent(
-            cost -> {
-              assertThat(cost).isBetween(BigDecimal.ZERO, TaskRules.MOST_COST);
-              assertThat(cost.scale()).isEqualTo(6);
-            });
+    BookableCost.check(answer.cost());
   }
 
   @Property(

@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.AcknowledgeType;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -107,13 +108,12 @@ class ShareGroupMemberTest {
 
   /** A commit is tried again where a broker is busy; what a poll carries is not. */
   @Test
-  void shouldCommitAtOnceWhenARunWasLong() throws InterruptedException {
+  void shouldCommitAtOnceWhenARunWasLong() {
     consumer.brings("a");
     ShareGroupMember member = start(Duration.ofSeconds(30));
     await().atMost(PATIENCE).until(() -> runs.size() == 1);
-    Thread.sleep(1_100);
 
-    runs.get("a").complete(Settlement.ACCEPT);
+    runs.get("a").completeOnTimeout(Settlement.ACCEPT, 1_100, TimeUnit.MILLISECONDS);
 
     await().atMost(PATIENCE).until(() -> events.contains("commit"));
     assertThat(events).containsExactly("poll", "ACCEPT a", "commit");

@@ -1,6 +1,7 @@
 package dev.winnow.benchmarks.chaos;
 
 import dev.winnow.producers.git.Git;
+import dev.winnow.schemas.GitNames;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -58,7 +59,7 @@ final class TaskRepository {
   /** The patches of a task in a repository of results: commits by attempt. */
   Map<String, String> patches(Path bare, String taskId) throws IOException {
     Map<String, String> patches = new TreeMap<>();
-    String prefix = "refs/winnow/" + taskId + "/";
+    String prefix = GitNames.patchRef(taskId, "");
     for (String line :
         run(bare, "for-each-ref", "--format=%(refname) %(objectname)", prefix).split("\n")) {
       if (!line.isBlank()) {

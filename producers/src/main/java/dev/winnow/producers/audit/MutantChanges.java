@@ -2,6 +2,7 @@ package dev.winnow.producers.audit;
 
 import dev.winnow.producers.git.Git;
 import dev.winnow.producers.git.ScratchRepository;
+import dev.winnow.schemas.GitNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class MutantChanges {
       List<String> fetch = new ArrayList<>(List.of("fetch", "--quiet", "--no-tags", "--depth=2"));
       fetch.addAll(List.of("--", results));
       for (Mutant mutant : mutants) {
-        String reference = "refs/winnow/" + taskId + "/" + mutant.attempt();
+        String reference = GitNames.patchRef(taskId, mutant.attempt());
         fetch.add("+" + reference + ":" + reference);
       }
       scratch.run(fetch.toArray(String[]::new));

@@ -3,6 +3,7 @@ package dev.winnow.producers.cli;
 import dev.winnow.producers.client.ClientException;
 import dev.winnow.producers.git.Git;
 import dev.winnow.producers.text.Plain;
+import dev.winnow.schemas.GitNames;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import java.util.regex.Pattern;
 final class PatchFetch {
 
   private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9-]*");
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
   private final Git git;
   private final Path folder;
@@ -58,7 +58,7 @@ final class PatchFetch {
           "give another name with --branch, or remove it: git branch -D " + branch,
           false);
     }
-    String reference = "refs/winnow/" + taskId + "/" + attemptId;
+    String reference = GitNames.patchRef(taskId, attemptId);
     Git.Result fetched =
         run("fetch", "--quiet", "--no-tags", "--", results, "+" + reference + ":" + reference);
     if (!fetched.succeeded()) {
@@ -84,7 +84,7 @@ final class PatchFetch {
   private static void requireSense(String taskId, String attemptId, String commit) {
     if (!NAME.matcher(taskId).matches()
         || !NAME.matcher(attemptId).matches()
-        || !COMMIT.matcher(commit).matches()) {
+        || !GitNames.isCommit(commit)) {
       throw new ClientException(
           "the verdict names no patch that git could have", "check which server you asked", false);
     }

@@ -2,6 +2,7 @@ package dev.winnow.producers.lint;
 
 import dev.winnow.producers.git.Git;
 import dev.winnow.producers.git.ScratchRepository;
+import dev.winnow.schemas.GitNames;
 import dev.winnow.schemas.spec.NearNames;
 import dev.winnow.schemas.spec.Problem;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
 final class BaseResolver {
 
   private static final String FIELD = "repository.base";
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
   private static final Pattern SHORT_COMMIT = Pattern.compile("[0-9a-f]{4,40}");
   private static final int MOST_NAMES_SHOWN = 8;
 
@@ -77,9 +77,7 @@ final class BaseResolver {
     if (tips.size() == 1) {
       return Optional.of(tips.get(0));
     }
-    return COMMIT.matcher(base).matches() && exists(url, base)
-        ? Optional.of(base)
-        : Optional.empty();
+    return GitNames.isCommit(base) && exists(url, base) ? Optional.of(base) : Optional.empty();
   }
 
   /**

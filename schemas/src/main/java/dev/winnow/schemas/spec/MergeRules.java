@@ -1,6 +1,7 @@
 package dev.winnow.schemas.spec;
 
 import dev.winnow.schemas.Decision;
+import dev.winnow.schemas.GitNames;
 import dev.winnow.schemas.Merge;
 import dev.winnow.schemas.MergeCandidate;
 import dev.winnow.schemas.RankBy;
@@ -62,7 +63,7 @@ final class MergeRules {
             "is " + candidate.getName() + " as is that of another candidate",
             "give each candidate a name of its own");
       }
-      if (!TaskRules.COMMIT.matcher(candidate.getCommit()).matches()) {
+      if (!GitNames.isCommit(candidate.getCommit())) {
         problems.add(field.then("commit"), "is not a full commit id");
       }
       TaskRules.checkUrl(field.then("repository"), candidate.getRepository(), problems);

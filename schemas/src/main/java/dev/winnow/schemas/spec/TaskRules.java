@@ -3,6 +3,7 @@ package dev.winnow.schemas.spec;
 import dev.winnow.schemas.Audit;
 import dev.winnow.schemas.Budget;
 import dev.winnow.schemas.Decision;
+import dev.winnow.schemas.GitNames;
 import dev.winnow.schemas.MetricRange;
 import dev.winnow.schemas.Objective;
 import dev.winnow.schemas.RankBy;
@@ -35,7 +36,6 @@ public final class TaskRules {
 
   static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
 
-  static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
   private static final long LONGEST_TIMEOUT_MS = 30L * 86_400_000;
   private static final BigDecimal MOST_MONEY = BigDecimal.valueOf(999_999_999);
   private static final int LONGEST_PROMPT = 262_144;
@@ -83,7 +83,7 @@ public final class TaskRules {
 
   private static void checkRepository(Repository repository, ProblemList problems) {
     checkUrl(Field.of("repository", "url"), repository.getUrl(), problems);
-    if (!COMMIT.matcher(repository.getBase()).matches()) {
+    if (!GitNames.isCommit(repository.getBase())) {
       problems.add(
           Field.of("repository", "base"),
           "is not a full commit id",

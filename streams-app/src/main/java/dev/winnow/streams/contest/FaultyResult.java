@@ -3,6 +3,7 @@ package dev.winnow.streams.contest;
 import dev.winnow.schemas.Attempt;
 import dev.winnow.schemas.AttemptResult;
 import dev.winnow.schemas.EvaluationResult;
+import dev.winnow.schemas.GitNames;
 import dev.winnow.schemas.OpenOrder;
 import dev.winnow.schemas.Outcome;
 import dev.winnow.schemas.Sample;
@@ -11,7 +12,6 @@ import dev.winnow.streams.contest.dedup.Clusters;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
@@ -23,8 +23,6 @@ final class FaultyResult {
 
   /** One whose order had been given up before would be booked the same way. */
   private static final int DELIVERY = 2;
-
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
   /**
    * What is wrong with the result of an attempt.
@@ -56,7 +54,7 @@ final class FaultyResult {
     if (!(value instanceof AttemptResult result) || !isOf(result, order, attempt)) {
       return Optional.of("the result is not of the landing that its order is for");
     }
-    boolean isCommit = result.getHead().map(head -> COMMIT.matcher(head).matches()).orElse(true);
+    boolean isCommit = result.getHead().map(GitNames::isCommit).orElse(true);
     return isCommit
         ? Optional.empty()
         : Optional.of("the result says that the branch is at something that is no commit");

@@ -1,6 +1,6 @@
 package dev.winnow.streams.patch;
 
-import java.util.regex.Pattern;
+import dev.winnow.schemas.GitNames;
 
 /**
  * Where a patch is.
@@ -11,14 +11,13 @@ import java.util.regex.Pattern;
  * @param commit the patch: 40 lower-case hexadecimal digits
  */
 public record PatchAddress(String results, String reference, String base, String commit) {
-  private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
   /**
    * @throws IllegalArgumentException if base or commit is no full commit id
    */
   public PatchAddress {
     for (String id : new String[] {base, commit}) {
-      if (!COMMIT.matcher(id).matches()) {
+      if (!GitNames.isCommit(id)) {
         throw new IllegalArgumentException("'" + id + "' is no full commit id");
       }
     }

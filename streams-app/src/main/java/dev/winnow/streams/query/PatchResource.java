@@ -1,6 +1,7 @@
 package dev.winnow.streams.query;
 
 import dev.winnow.schemas.Attempt;
+import dev.winnow.schemas.GitNames;
 import dev.winnow.schemas.Task;
 import dev.winnow.streams.access.ProblemKind;
 import dev.winnow.streams.access.Scope;
@@ -75,7 +76,7 @@ final class PatchResource implements Resource {
                 () -> ApiProblem.notFound("attempt '" + attemptId + "' has made no patch"));
     String base = attempt.getBase().isEmpty() ? task.getRepository().getBase() : attempt.getBase();
     return new PatchAddress(
-        task.getRepository().getResults(), "refs/winnow/" + taskId + '/' + attemptId, base, commit);
+        task.getRepository().getResults(), GitNames.patchRef(taskId, attemptId), base, commit);
   }
 
   private static ApiProblem problem(PatchAnswer answer, PatchAddress address) {
