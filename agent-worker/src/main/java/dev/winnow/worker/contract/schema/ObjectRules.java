@@ -64,7 +64,7 @@ final class ObjectRules {
     if (requires && !required) {
       becameRequired(name, now, declared);
     }
-    if (declared && !declares) {
+    if (declared && !declares && !isImpossible(old, now)) {
       removed(name, old, hiddenAfter ? List.of() : now, required, requires);
       return;
     }
@@ -84,6 +84,14 @@ final class ObjectRules {
         found.addAll(name, comparer.compare(List.of(nowhere()), now));
       }
     }
+  }
+
+  /** Whether a property could not be there, whatever is declared, and still cannot. */
+  private boolean isImpossible(List<Node> old, List<Node> now) {
+    return !old.isEmpty()
+        && !now.isEmpty()
+        && comparer.shapeBefore(old).isImpossible()
+        && comparer.shapeAfter(now).isImpossible();
   }
 
   /** A schema that says nothing. */

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SchemaComparisonTest {
@@ -77,6 +78,16 @@ class SchemaComparisonTest {
     if (!what.equals("-")) {
       assertThat(seen).containsAnyElementsOf(Arrays.asList(what.split(",")));
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Flow.class)
+  void shouldFindNothingWhenWhatIsNoLongerDeclaredCouldNotBeThere(Flow flow) throws Exception {
+    String closed = "{type: object, additionalProperties: false}";
+    String both = "{allOf: [" + closed + ", {type: object, properties: {a: {type: string}}}]}";
+
+    assertThat(compare(both, closed, flow, Dialect.DRAFT_2020_12)).isEmpty();
+    assertThat(compare(closed, both, flow, Dialect.DRAFT_2020_12)).isEmpty();
   }
 
   @Test
