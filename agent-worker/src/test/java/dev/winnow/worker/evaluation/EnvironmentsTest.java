@@ -97,8 +97,11 @@ class EnvironmentsTest {
         run(
             environment("setsid sleep " + time + " & echo $! >" + DAEMON + "; echo 1 >" + VALUE, "")
                 .build(),
-            // Seen from inside, so that the test can fail.
-            "grep -q sleep /proc/$(cat " + DAEMON + ")/cmdline && " + PRINT);
+            // Seen from inside, so that the test can fail; what is being started has no name yet.
+            "timeout 10 sh -c 'until grep -q sleep /proc/$(cat "
+                + DAEMON
+                + ")/cmdline; do sleep 0.01; done' && "
+                + PRINT);
 
     assertThat(result.getOutcome()).as(result.getReason()).isEqualTo(Outcome.SUCCEEDED);
     assertThat(ProcessHandle.allProcesses().filter(process -> runs(process, time))).isEmpty();

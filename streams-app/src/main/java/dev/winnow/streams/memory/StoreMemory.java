@@ -44,7 +44,9 @@ public final class StoreMemory implements AutoCloseable {
   /**
    * Nothing of it is taken before it is needed.
    *
-   * @param bytes what all stores may take; more only while all of it is in use by reads
+   * @param bytes what all stores may take; more only while all of it is in use by reads, or a disk
+   *     is slower than what is written to it: writes do not wait, since a store flushes when it is
+   *     written to, and those that wait could wait for each other
    */
   public StoreMemory(long bytes) {
     RocksDB.loadLibrary();

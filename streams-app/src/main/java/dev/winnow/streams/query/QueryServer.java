@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Server;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -58,7 +60,8 @@ public final class QueryServer implements AutoCloseable {
     this.port = port;
     this.health = views.health();
     this.gate = gate;
-    this.resources = new ArrayList<>(others);
+    // Routes are looked at one after the other: those that are asked for most come first.
+    this.resources = new ArrayList<>();
     resources.add(new TaskResource(views.contests(), views.committed(), publisher, events));
     resources.add(new CandidateResource(views.contests()));
     resources.add(new RaceResource(views.contests()));
@@ -67,6 +70,7 @@ public final class QueryServer implements AutoCloseable {
     resources.add(new ContractResource(views.contracts()));
     resources.add(new PageResource(PageFiles.load()));
     resources.add(new OpenApiResource(OpenApi.load()));
+    resources.addAll(others);
     this.javalin = Javalin.create(this::configure);
     this.scopes = Gate.requireScopes(javalin);
   }
@@ -97,14 +101,16 @@ public final class QueryServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.http.maxRequestSize = MAX_REQUEST_BYTES;
     config.jetty.modifyHttpConfiguration(QueryServer::limit);
-    config.jetty.modifyServer(server -> server.setErrorHandler(new ServerProblems()));
+    config.jetty.modifyServer(QueryServer::simplify);
+    config.jetty.modifyServletContextHandler(
+        servlets -> servlets.setSessionHandler(new NoSessions()));
     gate.addTo(config);
-    config.routes.get("/healthz", http -> health(http, health.isAlive()), Scope.OPEN);
-    config.routes.get("/readyz", http -> health(http, health.isReady()), Scope.OPEN);
     for (Resource resource : resources) {
       resource.addTo(config.routes);
       resource.configure(config);
     }
+    config.routes.get("/healthz", http -> health(http, health.isAlive()), Scope.OPEN);
+    config.routes.get("/readyz", http -> health(http, health.isReady()), Scope.OPEN);
     config.routes.after(Answers::finish);
     config.routes.exception(ApiProblem.class, (problem, http) -> answer(http, problem));
     config.routes.exception(
@@ -138,6 +144,12 @@ public final class QueryServer implements AutoCloseable {
             answer(http, nothingAt(http));
           }
         });
+  }
+
+  /** Without Javalin's handler of statistics, which costs each request and nobody reads. */
+  private static void simplify(Server server) {
+    server.setHandler((Handler) null);
+    server.setErrorHandler(new ServerProblems());
   }
 
   /** Of a slow sender: a connection that says nothing ends after Jetty's 30 s. */

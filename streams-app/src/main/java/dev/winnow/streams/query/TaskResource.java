@@ -52,13 +52,14 @@ final class TaskResource implements Resource {
 
   @Override
   public void addTo(RoutesConfig routes) {
-    routes.get("/v1/tasks", router.all(new Contests()), Scope.READ);
-    routes.post("/v1/tasks", this::submit, Scope.SUBMIT);
-    routes.get("/v1/tasks/{id}", of(this::get), Scope.READ);
+    // First of all, since it is what pages and scripts ask for over and over.
     routes.get(
         "/v1/tasks/{id}/leaderboard",
         byView(this::committedBoard, of(this::leaderboard)),
         Scope.READ);
+    routes.get("/v1/tasks", router.all(new Contests()), Scope.READ);
+    routes.post("/v1/tasks", this::submit, Scope.SUBMIT);
+    routes.get("/v1/tasks/{id}", of(this::get), Scope.READ);
     routes.get(
         "/v1/tasks/{id}/verdict", byView(this::committedVerdict, of(this::verdict)), Scope.READ);
     events.add(routes, "/v1/tasks/{id}/events", router, TaskResource::taskId, this::feed);
