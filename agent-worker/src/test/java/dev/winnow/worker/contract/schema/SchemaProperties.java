@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 
 /** What holds for all schemas. */
 class SchemaProperties {
@@ -58,6 +60,45 @@ class SchemaProperties {
 
     // Formats and defaults count less in one direction; these schemas have none.
     assertThat(forward).isEqualTo(backward);
+  }
+
+  /** As most changes are: one part is another, and the rest stays. */
+  @Property(tries = 500)
+  void shouldBreakReadersOfTheOldWhenTheReverseOfASmallChangeBreaksWriters(
+      @ForAll("schemas") JsonNode one,
+      @ForAll("parts") JsonNode part,
+      @ForAll @IntRange(max = 9) int place)
+      throws Exception {
+    JsonNode other = replaced(one, new AtomicInteger(place), part);
+
+    assertThat(breaks(other, one, Flow.FORWARD)).isEqualTo(breaks(one, other, Flow.BACKWARD));
+    assertThat(breaks(one, other, Flow.FORWARD)).isEqualTo(breaks(other, one, Flow.BACKWARD));
+  }
+
+  /** A schema with another part in place of one of its own, which are counted from the outside. */
+  private static JsonNode replaced(JsonNode schema, AtomicInteger before, JsonNode part) {
+    if (before.getAndDecrement() == 0) {
+      return part;
+    }
+    if (!schema.isObject()) {
+      return schema;
+    }
+    ObjectNode copy = schema.deepCopy();
+    for (String keyword : List.of("items", "additionalProperties")) {
+      if (schema.has(keyword)) {
+        copy.set(keyword, replaced(schema.get(keyword), before, part));
+      }
+    }
+    for (Map.Entry<String, JsonNode> property : schema.path("properties").properties()) {
+      ((ObjectNode) copy.get("properties"))
+          .set(property.getKey(), replaced(property.getValue(), before, part));
+    }
+    for (String keyword : List.of("oneOf", "anyOf", "allOf")) {
+      for (int i = 0; i < schema.path(keyword).size(); i++) {
+        ((ArrayNode) copy.get(keyword)).set(i, replaced(schema.get(keyword).get(i), before, part));
+      }
+    }
+    return copy;
   }
 
   private static boolean breaks(JsonNode before, JsonNode after, Flow flow) throws Exception {
@@ -114,6 +155,11 @@ class SchemaProperties {
   @Provide
   Arbitrary<JsonNode> schemas() {
     return schemas(3);
+  }
+
+  @Provide
+  Arbitrary<JsonNode> parts() {
+    return schemas(1);
   }
 
   private Arbitrary<JsonNode> schemas(int depth) {
